@@ -1,0 +1,104 @@
+# The commands of this project: "make" lists them. Each sets up what it needs in
+# .venv, and does so again only when the locked packages change.
+
+# The first of these that is 3.11 or newer; say PYTHON=... for another.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+# Where "make serve" listens.
+ADDRESS ?= 127.0.0.1:8000
+# Passed on to pytest: make test ARGS="-k search"
+ARGS ?=
+
+# Material's reminder that it ends in May 2027 is known; it need not show every time.
+export NO_MKDOCS_2_WARNING := 1
+
+# MkDocs itself answers a taken address with a traceback only.
+export LISTEN := import socket, sys; \
+	host, port = sys.argv[1].rsplit(":", 1); socket.create_server((host, int(port)))
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install -qq --disable-pip-version-check
+UV ?= uv
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve site check test lint format golden browser lock clean distclean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+serve: $(VENV)/.site ## Build the site and serve it; an edit of the notes shows at once
+	@$(RUN) -c "$$LISTEN" "$(ADDRESS)" 2>/dev/null || { echo "Cannot listen on $(ADDRESS):" \
+		"is something else there? Try: make serve ADDRESS=127.0.0.1:8001" >&2; exit 1; }
+	@$(RUN) -m mkdocs serve --dev-addr "$(ADDRESS)"
+
+site: $(VENV)/.site ## Build into site/ as CI does: a warning is an error
+	@$(RUN) -m mkdocs build --strict
+
+check: $(VENV)/.site ## List the problems in the notes
+	@$(RUN) scripts/build.py --check
+
+test: lint browser ## Run everything: lint, types and all tests (ARGS="..." for pytest)
+	@$(RUN) -m pytest $(ARGS)
+
+lint: $(VENV)/.dev ## Check style, types and workflows
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy --no-error-summary
+	@said=$$($(VENV)/bin/zizmor --quiet --offline --persona=auditor .github) \
+		|| { echo "$$said"; exit 1; }
+
+format: $(VENV)/.dev ## Lay out the code and sort its imports
+	@$(RUN) -m ruff check --quiet --fix-only .
+	@$(RUN) -m ruff format --quiet .
+
+golden: $(VENV)/.dev ## Rewrite the golden pages from what the code makes now
+	@$(RUN) -m pytest --rewrite-golden -m "not site and not browser" $(ARGS)
+
+browser: $(VENV)/.dev ## Find a browser for the tests, or get one
+	@.ci/browser $(RUN)
+
+lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	@$(COMPILE) --group build -o requirements.lock
+	@$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+# The build lists the pages it wrote in docs/.gitignore, one "/path" a line;
+# nothing else in docs/ is touched.
+clean: ## Remove what the commands made, but for .venv
+	@if [ -f docs/.gitignore ]; then \
+		sed -n 's|^/|docs/|p' docs/.gitignore | while IFS= read -r page; do rm -f "$$page"; done; \
+	fi
+	@if [ -d docs ]; then find docs -mindepth 1 -type d -empty -delete; fi
+	@rm -rf site mkdocs.zensical.yml .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## Remove .venv too
+	@rm -rf $(VENV)
+
+$(RUN):
+	@for python in $(PYTHON); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+			echo "$$python cannot make virtual environments; on Debian and Ubuntu:" \
+				"sudo apt-get install python3-venv" >&2; exit 1; }; \
+		echo "Making $(VENV) with $$("$$python" --version) ..."; \
+		exec "$$python" -m venv --clear $(VENV); \
+	done; \
+	echo "No Python 3.11 or newer found (looked for: $(PYTHON))." \
+		"Install one, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1
+
+$(VENV)/.site: $(RUN) requirements.lock pyproject.toml
+	@echo "Installing what the site needs ..."
+	@$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+	@echo "Installing what the tests need ..."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Build the site from the notes: arguments in, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coursenotes import plan_site, read_notes
+from coursenotes.errors import NotesError
+from coursenotes.load import around, load_text, shown
+from coursenotes.model import Severity, SitePlan
+from coursenotes.write import copy_assets, navigation, write_config, write_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_NOTES = ROOT / "notes" / "mlops.md"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 when the site was built (or nothing is wrong, with ``--check``)."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.out:
+            return _build_elsewhere(options.notes or DEFAULT_NOTES, options.out, options.strict)
+        if options.check:
+            return _check(options.notes or DEFAULT_NOTES)
+        if options.notes:
+            print("build.py: --notes needs --out, or --check", file=sys.stderr)
+            return 1
+        return _mkdocs(ROOT / "mkdocs.yml", options.strict)
+    except NotesError as stop:
+        print(stop, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    parser.add_argument(
+        "--notes", type=Path, metavar="FILE", help="the notes, if not the project's"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="build there: pages, and DIR/site")
+    parser.add_argument("--strict", action="store_true", help="warnings stop the build")
+    parser.add_argument("--check", action="store_true", help="only list the problems in the notes")
+    return parser
+
+
+def _plan(notes_file: Path) -> SitePlan:
+    return plan_site(read_notes(load_text(notes_file), shown(notes_file)), around(notes_file))
+
+
+def _check(notes_file: Path) -> int:
+    plan = _plan(notes_file)
+    for problem in plan.problems:
+        print(problem)
+    return int(any(p.severity is not Severity.HINT for p in plan.problems))
+
+
+def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:
+    print(f"Reading {shown(notes_file)} ...", flush=True)
+    plan = _plan(notes_file)
+    serious = [p for p in plan.problems if p.severity is not Severity.HINT]
+    for problem in plan.problems:
+        print(problem, file=sys.stderr)
+    if serious and (strict or any(p.severity is Severity.ERROR for p in serious)):
+        print(f"Stopped: {len(serious)} problem(s) in the notes.", file=sys.stderr)
+        return 1
+    docs = out / "docs"
+    write_pages(plan, docs, notes_file.resolve().parent)
+    copy_assets(ROOT / "docs", docs)
+    settings = {
+        "site_name": html.escape(plan.title),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "hooks": [],
+        "nav": navigation(plan.navigation),
+    }
+    write_config(out / "mkdocs.yml", str(ROOT / "mkdocs.yml"), settings)
+    print(f"Building {len(plan.pages)} pages ...", flush=True)
+    return _mkdocs(out / "mkdocs.yml", strict)
+
+
+def _mkdocs(config: Path, strict: bool) -> int:
+    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", str(config)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    ended = subprocess.run([*command, *["--strict"] * strict], env=environment, check=False)
+    if ended.returncode:
+        return 1
+    print(f"Built {shown(config.parent / 'site')}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,193 @@
+"""The notes' text → HTML as GitHub's parser makes it, with line numbers. The one parser set-up.
+
+Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
+``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
+attribute: alerts (``data-alert``), task boxes (``data-task``), fence languages (``data-lang``).
+Every block carries ``data-line``; raw HTML is preceded by a comment ``L:77``. Nothing is
+sanitized yet: that is the next step's, see :mod:`coursenotes.tree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, html_block, table
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from coursenotes.autolinks import autolink_plugin
+
+MAX_NESTING = 150
+"""Deeper blocks are not parsed: a browser could not show them, and recursion has an end."""
+
+# GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
+# to the sanitizer, which removes it with its contents; an open one would swallow the rest.
+_DISALLOWED = re.compile(
+    r"<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b)"
+    r"|<(?=script\b(?![\s\S]*</script\s*>)|style\b(?![\s\S]*</style\s*>))",
+    re.IGNORECASE,
+)
+_TEX_BRACKETS = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
+_TEX_SIGN = re.compile(r"\\[A-Za-z]|[\^_=]")
+
+
+def to_html(text: str) -> str:
+    """Render ``text`` as GitHub's parser would, before sanitizing.
+
+    ``text`` is any string; no input raises. Line numbers count from its first line.
+    """
+    brackets = any(_TEX_SIGN.search(m.group()) for m in _TEX_BRACKETS.finditer(text))
+    return str(_parser(brackets).render(text))
+
+
+@lru_cache(maxsize=2)
+def _parser(brackets: bool) -> MarkdownIt:
+    """A parser; ``brackets`` for a file that writes formulas as ``\\(…\\)``."""
+    md = MarkdownIt("gfm-like2", renderer_cls=_Renderer)
+    md.options["linkify"] = False
+    md.options["maxNesting"] = MAX_NESTING
+    md.disable("linkify")
+    md.use(footnote_plugin, inline=False)
+    md.use(
+        dollarmath_plugin,
+        allow_space=False,
+        allow_digits=False,
+        allow_labels=False,
+        allow_blank_lines=False,
+        double_inline=True,
+    )
+    md.use(autolink_plugin)
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.inline.ruler.at("math_inline", _noting_line(_rule(md, "math_inline")))
+    md.inline.ruler.before("math_inline", "math_backticks", _noting_line(_backtick_formula))
+    for formula in ("math_inline", "math_inline_double", "math_block"):
+        del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
+        md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
+    if brackets:
+        md.inline.ruler.before("escape", "math_brackets", _noting_line(_bracket_formula))
+    return md
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, unless its second line underlines a heading: cmark-gfm looks for that first."""
+    below = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
+    if below and not below.strip("-"):
+        return False
+    return table(state, start, end, silent)
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Raw HTML. A tag alone on its line ends any block but the paragraph that it would continue.
+
+    cmark-gfm spares a paragraph (GFM, 4.6, condition 7) only where the line belongs to it: below a
+    table, or where it would continue a list item or a quote lazily, ``<br>`` ends these.
+    """
+    lazy = state.parentType in ("table", "blockquote") or state.sCount[start] < state.blkIndent
+    if silent and lazy:
+        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+        return any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
+    return html_block(state, start, end, silent)
+
+
+def _rule(md: MarkdownIt, name: str) -> Any:
+    rules = md.inline.ruler.__rules__
+    return next(rule.fn for rule in rules if rule.name == name)
+
+
+def _noting_line(rule: Any) -> Any:
+    """Wrap a rule so that the formula it finds knows its line within the paragraph."""
+
+    def noting(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = bool(rule(state, silent))
+        if found and not silent and len(state.tokens) > count:
+            state.tokens[-1].meta["line"] = state.src.count("\n", 0, start)
+        return found
+
+    return noting
+
+
+def _backtick_formula(state: StateInline, silent: bool) -> bool:
+    """GitHub's ``$`…`$``, for formulas that hold Markdown's own signs."""
+    if not state.src.startswith("$`", state.pos):
+        return False
+    end = state.src.find("`$", state.pos + 2, state.posMax)
+    if end <= state.pos + 2:
+        return False
+    if not silent:
+        state.push("math_inline", "math", 0).content = state.src[state.pos + 2 : end]
+    state.pos = end + 2
+    return True
+
+
+def _bracket_formula(state: StateInline, silent: bool) -> bool:
+    found = _TEX_BRACKETS.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        kind = "math_inline" if found["inline"] else "math_inline_double"
+        state.push(kind, "math", 0).content = found["inline"] or found["display"]
+    state.pos = found.end()
+    return True
+
+
+class _Renderer(RendererHTML):
+    """HTML with line numbers, and nothing that only a browser's script could finish."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
+        line = 0
+        for token in tokens:
+            if token.map:
+                line = token.map[0] + 1
+                if token.nesting >= 0:
+                    token.attrSet("data-line", str(line))
+            for child in token.children or ():
+                if child.type.startswith("math"):
+                    child.meta["line"] = line + child.meta.get("line", 0)
+        return super().render(tokens, options, env)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        line = token.map[0] + 1 if token.map else 0
+        return f"<!--L:{line}-->" + _DISALLOWED.sub("&lt;", token.content)
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _DISALLOWED.sub("&lt;", tokens[idx].content)
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        line = token.attrGet("data-line")
+        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if language == "math":
+            return _tex("display", token.content, line)
+        lang = f' data-lang="{escapeHtml(language)}"' if language else ""
+        return f'<pre data-line="{line}"><code{lang}>{escapeHtml(token.content)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        code = escapeHtml(token.content)
+        return f'<pre data-line="{token.attrGet("data-line")}"><code>{code}</code></pre>\n'
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("inline", tokens[idx].content, tokens[idx].meta.get("line"))
+
+    def math_inline_double(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("display", tokens[idx].content, tokens[idx].meta.get("line"))
+
+    def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("display", tokens[idx].content, tokens[idx].attrGet("data-line"))
+
+
+def _tex(kind: str, tex: str, line: object) -> str:
+    return f'<tex-{kind} data-line="{line}">{escapeHtml(tex.strip())}</tex-{kind}>'

@@ -1,0 +1,141 @@
+"""Links and pictures of the notes → where they lead on the site.
+
+GitHub's rules: ``#week-2`` names a heading of the file by GitHub's anchor for it, or an ``id`` or
+``name`` that the author gave; other addresses without a scheme are files beside the notes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from urllib.parse import quote, unquote
+
+from coursenotes.model import Asset, Element, Node, Problem, Severity
+from coursenotes.tree import text_of
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+ASSETS = "assets/notes"
+"""Where copies of files beside the notes go, below ``docs/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around the notes file: looked up by the caller, for this module touches no file."""
+
+    exists: Callable[[str], bool] = lambda path: False
+    """Whether a path relative to the notes' folder is a file that may be published."""
+    source: str = ""
+    """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
+
+
+@dataclass(slots=True)
+class Linker:
+    """Rewrites the links of one plan; collects the copies to make and what leads nowhere."""
+
+    path: str
+    """The notes file, for messages."""
+    targets: Mapping[str, str]
+    """GitHub's anchors and the author's own → ``course-1/week-2.md#anchor``."""
+    around: Surroundings
+    assets: dict[str, Asset] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def relink(self, node: Element, page: str) -> Element:
+        """``node`` with every link and picture leading where it does on GitHub.
+
+        A link that leads nowhere leaves its text behind, a missing picture its description.
+        """
+        if not any(e.tag in ("a", "img", "source") for e in node.walk()):
+            return node
+        children: list[Node] = []
+        for child in node.children:
+            if isinstance(child, Element):
+                children += self._child(child, page)
+            else:
+                children.append(child)
+        return replace(node, children=tuple(children))
+
+    def relink_all(self, nodes: tuple[Node, ...], page: str) -> tuple[Node, ...]:
+        """:meth:`relink` for a line of running text."""
+        return self.relink(Element("span", (), nodes), page).children
+
+    def _child(self, child: Element, page: str) -> tuple[Node, ...]:
+        child = self.relink(child, page)
+        if child.tag == "a" and "href" in dict(child.attributes):
+            target = self._target(child, child.get("href"), page)
+            return child.children if target is None else (_with(child, "href", target),)
+        if child.tag == "img":
+            target = self._file(child, child.get("src"), "picture")
+            return (child.get("alt"),) if target is None else (_with(child, "src", target),)
+        return (child,)
+
+    def _target(self, link: Element, href: str, page: str) -> _Target | None:
+        if "footnote" in link.get("class") or href.startswith("#fn"):
+            name = unquote(href[1:])
+            if "user-content-" + name in self.targets or re.match(r"fn(ref)?\w+(:\d+)?\Z", name):
+                return _Target(f"{page}#user-content-{name}", True)
+        if href.startswith("#"):
+            return self._anchor(link, unquote(href[1:]))
+        return self._file(link, href, "link")
+
+    def _anchor(self, link: Element, name: str) -> _Target | None:
+        for candidate in (name, name.lower(), "user-content-" + name):
+            if candidate in self.targets:
+                return _Target(self.targets[candidate], True)
+        if name.lower() in ("", "top"):
+            return _Target("index.md", True)
+        similar = _nearest(name, self.targets)
+        hint = f"; did you mean #{similar}?" if similar else ""
+        self._warn(link, f"link #{name}: no heading or anchor of that name{hint}")
+        return None
+
+    def _file(self, element: Element, address: str, kind: str) -> _Target | None:
+        if _SCHEME.match(address) or not address:
+            return _Target(address, False)
+        path, hash_sign, fragment = unquote(address).partition("#")
+        path = posixpath.normpath(path.partition("?")[0].lstrip("/") or ".")
+        if not self.around.exists(path):
+            if self.around.source and path.startswith(".."):
+                return _Target(self._on_github(path, hash_sign + fragment), False)
+            self._warn(element, f"{kind} {address}: no such file beside the notes")
+            return None
+        if kind == "link" and self.around.source:
+            return _Target(self._on_github(path, hash_sign + fragment), False)
+        asset = Asset(path, f"{ASSETS}/{path}")
+        self.assets[path] = asset
+        return _Target(quote(asset.path), True)
+
+    def _on_github(self, path: str, fragment: str) -> str:
+        base, _, inside = self.around.source.partition("/blob/")
+        branch, _, folder = inside.partition("/")
+        joined = posixpath.normpath(posixpath.join(folder, path))
+        return f"{base}/blob/{branch}/{quote(joined)}{fragment}"
+
+    def _warn(self, element: Element, message: str) -> None:
+        self.problems.append(Problem(self.path, element.line, 1, Severity.WARNING, message))
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    address: str
+    internal: bool
+
+
+def _with(element: Element, name: str, target: _Target) -> Element:
+    attributes = [(k, target.address if k == name else v) for k, v in element.attributes]
+    if target.internal:
+        attributes.append(("data-internal", ""))
+    return replace(element, attributes=tuple(attributes))
+
+
+def _nearest(name: str, targets: Mapping[str, str]) -> str:
+    found = get_close_matches(name.lower(), list(targets)[:2000], n=1, cutoff=0.75)
+    return found[0] if found else ""
+
+
+def plain(nodes: tuple[Node, ...]) -> str:
+    """Running text as one line of plain text."""
+    return " ".join(text_of(*nodes).split())

@@ -1,0 +1,59 @@
+"""The near end: the only module that reads the notes and looks at what lies beside them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from coursenotes.errors import error
+from coursenotes.links import Surroundings
+
+
+def load_text(path: Path) -> str:
+    """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
+    name = shown(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise error(name, "no such file; put your notes there, or name them with --notes") from None
+    except IsADirectoryError:
+        raise error(name, "is a folder; name the Markdown file in it") from None
+    except OSError as cause:
+        raise error(name, f"cannot be read: {cause.strerror}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        line = data.count(b"\n", 0, cause.start) + 1
+        message = f"byte 0x{data[cause.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise error(name, message, line) from None
+    if not text.strip():
+        raise error(name, "the file is empty; begin with a title: `# My notes`")
+    return text
+
+
+def around(path: Path, repository: str = "", branch: str = "", inside: str = "") -> Surroundings:
+    """What lies beside the notes at ``path``.
+
+    ``repository`` is its address on GitHub, if known, and ``inside`` the notes' folder there. A
+    file counts only inside the notes' folder, symbolic links followed: nothing else of the machine
+    gets published.
+    """
+    folder = path.resolve().parent
+
+    def exists(name: str) -> bool:
+        try:
+            target = (folder / name).resolve(strict=True)
+        except (OSError, ValueError, RuntimeError):
+            return False
+        return target.is_file() and target.is_relative_to(folder)
+
+    source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
+    return Surroundings(exists, source)
+
+
+def shown(path: Path) -> str:
+    """``path`` as the author would type it: relative to where they are, if it is below that."""
+    try:
+        return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
+    except OSError:
+        return str(path)

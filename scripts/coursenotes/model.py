@@ -1,0 +1,190 @@
+"""The frozen types that the pipeline hands on, from the notes to the planned site.
+
+No module of the package is imported here, so every other one may import this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+Slug = NewType("Slug", str)
+"""A piece of an address: lower-case words joined by hyphens, safe as a file name."""
+
+Anchor = NewType("Anchor", str)
+"""An id on a page, without the ``#``."""
+
+PagePath = NewType("PagePath", str)
+"""A page's file below ``docs/``, with forward slashes: ``course-1/week-2.md``."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: errors stop the build, hints are for the author's eye only."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in the notes that their author should know of."""
+
+    path: str
+    """The notes file as the author named it."""
+    line: int
+    """Counted from 1; 0 where the problem is the whole file's."""
+    column: int
+    """Counted from 1; 1 where no better place is known."""
+    severity: Severity
+    message: str
+    """What is wrong and, where it can be said, what would be right."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the notes as GitHub shows them: sanitized, balanced, read-only."""
+
+    tag: str
+    """Lower-case name; ``tex-inline`` and ``tex-display`` hold a formula's TeX as their text."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node, ...] = ()
+    line: int = 0
+    """The line of the notes it began on, counted from 1."""
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of an attribute, or ``default``."""
+        return next((value for key, value in self.attributes if key == name), default)
+
+    def walk(self) -> Iterator[Element]:
+        """This element and every one inside it, in document order."""
+        waiting: list[Element] = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+
+Node = Element | str
+"""An element or the text between elements."""
+
+Inlines = tuple[Node, ...]
+"""A line of running text: a heading's or a question's words with their markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a page: one of the notes' own, or a bold label that became one."""
+
+    text: Inlines
+    level: int
+    """1 to 6 as in the notes; a promoted label is one deeper than the heading above it."""
+    line: int
+    slug: str = ""
+    """GitHub's anchor for it, where it is a heading on GitHub too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what is shown beneath it and the answer that stays closed at first."""
+
+    text: Inlines
+    line: int
+    answer: tuple[Element, ...]
+    """Empty where the notes give none."""
+    prompt: tuple[Element, ...] = ()
+    """Shown with the question: the options of a multiple choice, a figure it refers to."""
+    level: int = 0
+    """The heading level it had on GitHub, 0 where it was no heading."""
+    slug: str = ""
+    """GitHub's anchor for it, where it is a heading there."""
+
+
+Item = Element | Heading | Question
+"""What a page is made of, in order: ordinary blocks, headings, questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A course, a week, or whatever the notes call their parts: one page each."""
+
+    title: Inlines
+    line: int
+    level: int
+    """The heading level in the notes, 0 for the notes themselves."""
+    items: tuple[Item, ...] = ()
+    """What stands before the first part."""
+    parts: tuple[Section, ...] = ()
+    """A course's weeks; empty for a week."""
+    slug: str = ""
+    """GitHub's anchor for its heading."""
+
+    def questions(self) -> int:
+        """How many questions it and its parts hold."""
+        own = sum(isinstance(item, Question) for item in self.items)
+        return own + sum(part.questions() for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A notes file, read: its courses and weeks, and what was noticed on the way."""
+
+    path: str
+    root: Section
+    """The notes as a whole: title, opening text, courses (or weeks, where there is one level)."""
+    footnotes: tuple[tuple[str, Element], ...] = ()
+    """Each footnote's number and text, in the order of the notes."""
+    anchors: frozenset[str] = frozenset()
+    """Every ``id`` and ``name`` that the author gave by hand."""
+    dropped: tuple[tuple[str, int], ...] = ()
+    """GitHub anchors of headings that the site leaves out (a table of contents), with lines."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site: its file, its text, and what navigation and search need of it."""
+
+    path: PagePath
+    title: str
+    """Plain text."""
+    line: int
+    """Where its heading stands in the notes."""
+    markdown: str
+    """The whole file, front matter included."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A place in the navigation: a page, with the pages below it."""
+
+    title: str
+    path: PagePath
+    below: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the notes (a picture) that the site needs a copy of."""
+
+    source: str
+    """Relative to the notes' folder."""
+    path: str
+    """Below ``docs/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Everything the build writes, in memory."""
+
+    title: str
+    pages: tuple[Page, ...]
+    navigation: tuple[NavEntry, ...]
+    assets: tuple[Asset, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,239 @@
+"""The notes' text → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursenotes.dialect import as_blocks
+from coursenotes.gfm import to_html
+from coursenotes.model import Element, Node, Notes, Problem, Section, Severity
+from coursenotes.questions import Habits, habits_of, read_items
+from coursenotes.tree import HEADINGS, text_of, to_tree
+
+_WRAPPERS = frozenset({"div", "section", "center"})
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_UP_LINK = re.compile(
+    r"\W*(?:(?:go |jump |return |scroll )?(?:back )?(?:to )?(?:the )?top|"
+    r"(?:back |return )?to (?:the )?(?:table of )?contents|toc|index|"
+    r"nach oben|回到顶部|返回目录|返回顶部)?\W*\Z",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\s*(?:course|week|module|lecture|chapter|day|part|unit|section|lesson|session|topic|kurs|"
+    r"woche|kapitel|teil|cours|semaine|chapitre|curso|semana|capítulo|módulo)\s*\d|\s*第.{1,4}[章周课節节讲]",
+    re.IGNORECASE,
+)
+MIN_WORDS = 120
+"""Parts of a level become pages of their own from this average on, or when they are numbered."""
+
+
+def read_notes(text: str, path: str) -> Notes:
+    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data."""
+    text = tidy(text)
+    tree = to_tree(to_html(text))
+    blocks, footnotes = _without_footnotes(as_blocks(tree.children))
+    habits = habits_of(tree)
+    kept, dropped = _without_navigation(list(_unwrapped(blocks)))
+    title, kept = _title(kept, habits)
+    levels = _levels(kept, habits)
+    root = _section(title, kept, levels, habits)
+    problems = []
+    if not any(e.tag in HEADINGS for e in tree.walk()):
+        message = (
+            "no headings: the notes become a single page; begin a course with `## Course 1: …`"
+        )
+        problems.append(Problem(path, 0, 1, Severity.WARNING, message))
+    anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
+    return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
+
+
+def tidy(text: str) -> str:
+    """``text`` with one kind of line end, no byte-order mark, and front matter blanked out.
+
+    Lines keep their numbers. Half a surrogate pair becomes U+FFFD, as a browser would show it.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    text = re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
+    if found := _FRONT_MATTER.match(text):
+        text = "\n" * found.group().count("\n") + text[found.end() :]
+    return text
+
+
+def _without_footnotes(
+    blocks: list[Element],
+) -> tuple[list[Element], tuple[tuple[str, Element], ...]]:
+    if not blocks or blocks[-1].get("class") != "footnotes":
+        return blocks, ()
+    notes = []
+    for item in blocks[-1].walk():
+        if item.get("class") == "footnote-item":
+            number = item.get("id").removeprefix("user-content-fn")
+            notes.append((number, item))
+    kept = blocks[:-1]
+    if kept and kept[-1].tag == "hr":
+        kept.pop()
+    return kept, tuple(notes)
+
+
+def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
+    """Blocks with wrappers opened that hold headings: centred titles, unclosed ``<div>``s."""
+    for block in blocks:
+        if block.tag in _WRAPPERS and any(e.tag in HEADINGS for e in block.walk()):
+            yield from _unwrapped(as_blocks(block.children))
+        else:
+            yield block
+
+
+# --- what a page has no use for -------------------------------------------------------------------
+
+
+def _without_navigation(
+    blocks: list[Element],
+) -> tuple[list[Element], tuple[tuple[str, int], ...]]:
+    """Blocks without contents lists, links to the top, ``<br>`` alone and empty table rows."""
+    kept: list[Element] = []
+    dropped: list[tuple[str, int]] = []
+    after_contents = False
+    for block in blocks:
+        if block.tag in HEADINGS and after_contents and kept and kept[-1].tag in HEADINGS:
+            heading = kept.pop()
+            dropped.append((heading.get("data-slug"), heading.line))
+        if is_contents_list(block):
+            after_contents = bool(kept) and kept[-1].tag in HEADINGS
+            continue
+        if _is_up_link(block) or _is_break(block):
+            continue
+        if not (block.tag == "hr" and after_contents):
+            after_contents = after_contents and block.tag == "hr"
+        kept.append(_without_empty_rows(block))
+    return kept, tuple(dropped)
+
+
+def is_contents_list(block: Element) -> bool:
+    """A list that holds nothing but links into this file, two or more: a table of contents."""
+    if block.tag not in ("ul", "ol"):
+        return False
+    links = [e for e in block.walk() if e.tag == "a"]
+    if len(links) < 2 or any(not link.get("href").startswith("#") for link in links):
+        return False
+    words = len(re.sub(r"\W", "", text_of(block)))
+    return words == sum(len(re.sub(r"\W", "", text_of(link))) for link in links)
+
+
+def _is_up_link(block: Element) -> bool:
+    if block.tag not in ("p", "h6", "div"):
+        return False
+    links = [e for e in block.walk() if e.tag == "a" and e.get("href")]
+    return (
+        len(links) == 1
+        and links[0].get("href").startswith("#")
+        and text_of(block).strip() == text_of(links[0]).strip()
+        and bool(_UP_LINK.match(text_of(block)))
+        and not any(e.tag == "img" for e in block.walk())
+    )
+
+
+def _is_break(block: Element) -> bool:
+    return block.tag == "p" and all(
+        c.tag == "br" if isinstance(c, Element) else not c.strip() for c in block.children
+    )
+
+
+def _without_empty_rows(element: Element) -> Element:
+    if not any(e.tag == "tr" for e in element.walk()):
+        return element
+    children: list[Node] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag == "tr" and element.tag == "tbody" and _is_blank(child):
+                continue
+            child = _without_empty_rows(child)
+        children.append(child)
+    return replace(element, children=tuple(children))
+
+
+def _is_blank(row: Element) -> bool:
+    return not text_of(row).strip() and not any(e.tag == "img" for e in row.walk())
+
+
+# --- the shape ------------------------------------------------------------------------------------
+
+
+def _title(blocks: list[Element], habits: Habits) -> tuple[Element | None, list[Element]]:
+    """The heading that names the notes as a whole, and the blocks without it.
+
+    It is the first heading, of level 1, when it is the only one of that level or, among several,
+    the one that is no part itself: not numbered as others are, with no heading below its own.
+    """
+    places = [n for n, block in enumerate(blocks) if block.tag in HEADINGS]
+    if not places or blocks[places[0]].tag != "h1":
+        return None, blocks
+    first = places[0]
+    others = [n for n in places[1:] if blocks[n].tag == "h1"]
+    if others:
+        numbered = [bool(_PART.match(text_of(blocks[n]))) for n in (first, others[0])]
+        followed_at_once = others[0] == places[1]
+        if not (numbered == [False, True] or (followed_at_once and others != places[1:])):
+            return None, blocks
+    return blocks[first], blocks[:first] + blocks[first + 1 :]
+
+
+def _levels(blocks: Sequence[Element], habits: Habits) -> tuple[int, ...]:
+    """The heading levels that become pages: courses and weeks, one of them, or none."""
+    counts = Counter(int(b.tag[1]) for b in blocks if b.tag in HEADINGS)
+    found: list[int] = []
+    for level in sorted(counts):
+        if len(found) == 2 or level in habits.question_levels:
+            break
+        if not found:
+            found.append(level)
+        elif _are_parts(blocks, level):
+            found.append(level)
+        else:
+            break
+    return tuple(found)
+
+
+def _are_parts(blocks: Sequence[Element], level: int) -> bool:
+    titles = [b for b in blocks if b.tag == f"h{level}"]
+    if 2 * sum(bool(_PART.match(text_of(t))) for t in titles) > len(titles):
+        return True
+    words, inside = 0, False
+    for block in blocks:
+        if block.tag in HEADINGS and int(block.tag[1]) <= level:
+            inside = block.tag == f"h{level}"
+        elif inside:
+            words += len(text_of(block).split())
+    return words >= MIN_WORDS * len(titles)
+
+
+def _section(
+    heading: Element | None, blocks: Sequence[Element], levels: tuple[int, ...], habits: Habits
+) -> Section:
+    """A section of ``blocks`` with one part for each heading of ``levels[0]`` or above it."""
+    level = int(heading.tag[1]) if heading else 0
+    starts = [
+        n
+        for n, block in enumerate(blocks)
+        if levels and block.tag in HEADINGS and int(block.tag[1]) <= levels[0]
+    ]
+    ends = [*starts[1:], len(blocks)] if starts else []
+    own = blocks[: starts[0]] if starts else blocks
+    parts = tuple(
+        _section(blocks[start], blocks[start + 1 : end], levels[1:], habits)
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return Section(
+        title=heading.children if heading else (),
+        line=heading.line if heading else 1,
+        level=level,
+        items=read_items(own, habits, level),
+        parts=parts,
+        slug=heading.get("data-slug") if heading else "",
+    )

@@ -1,0 +1,306 @@
+"""Notes → the plan of the site: pages with their Markdown, navigation, copies, problems."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursenotes.dialect import boxed, inline_markdown
+from coursenotes.identity import Numbered, distinct, part_slug, readable_slug
+from coursenotes.links import Linker, Surroundings, plain
+from coursenotes.mathml import FormulaError, render
+from coursenotes.model import (
+    Element,
+    Heading,
+    Item,
+    NavEntry,
+    Node,
+    Notes,
+    Page,
+    PagePath,
+    Problem,
+    Question,
+    Section,
+    Severity,
+    SitePlan,
+    Slug,
+)
+from coursenotes.proof import Boxed, Part, compose
+from coursenotes.tree import HEADINGS, text_of
+
+HOME = PagePath("index.md")
+ANSWER = "Answer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A section with its page's path and the anchors of its items, in their order."""
+
+    section: Section
+    path: PagePath
+    title: str
+    anchors: tuple[str, ...]
+    parts: tuple[_Placed, ...]
+
+    def walk(self) -> Iterator[_Placed]:
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def plan_site(notes: Notes, around: Surroundings | None = None) -> SitePlan:
+    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk."""
+    home = _place(notes.root, HOME, plain(notes.root.title) or "Notes")
+    linker = Linker(notes.path, _targets(home, notes), around or Surroundings())
+    pages = tuple(_page(placed, notes, linker) for placed in home.walk())
+    problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
+    return SitePlan(
+        title=home.title,
+        pages=pages,
+        navigation=tuple(_entry(part) for part in (replace(home, parts=()), *home.parts)),
+        assets=tuple(linker.assets.values()),
+        problems=tuple(sorted(problems)),
+    )
+
+
+# --- addresses ------------------------------------------------------------------------------------
+
+
+def _place(section: Section, path: PagePath, title: str) -> _Placed:
+    titles = [plain(part.title) for part in section.parts]
+    folder = posixpath.dirname(path)
+    parts = tuple(
+        _place(part, _path(folder, slug, bool(part.parts)), title or f"Part {number}")
+        for number, (part, title, slug) in enumerate(
+            zip(section.parts, titles, sibling_slugs(titles), strict=True), 1
+        )
+    )
+    return _Placed(section, path, title, tuple(_anchors(section.items)), parts)
+
+
+def _path(folder: str, slug: str, has_parts: bool) -> PagePath:
+    return PagePath(posixpath.join(folder, f"{slug}/index.md" if has_parts else f"{slug}.md"))
+
+
+def sibling_slugs(titles: Sequence[str]) -> list[Slug]:
+    """An address for each of the parts of one section: short where that is enough.
+
+    Two parts whose short address is the same get the one of their whole title; equal titles are
+    numbered in order, and only these may move when a part is inserted.
+    """
+    short = [part_slug(title) for title in titles]
+    times = Counter(short)
+    numbered = Numbered()
+    return [
+        Slug(numbered(slug if times[slug] == 1 else readable_slug(title)))
+        for slug, title in zip(short, titles, strict=True)
+    ]
+
+
+def _anchors(items: Sequence[Item]) -> Iterator[str]:
+    taken: set[str] = set()
+    numbered = Numbered()
+    above = ""
+    for item in items:
+        if isinstance(item, Element):
+            yield ""
+            continue
+        slug = readable_slug(plain(item.text))
+        yield distinct(slug, above, numbered, taken)
+        if isinstance(item, Heading):
+            above = slug
+
+
+def _targets(home: _Placed, notes: Notes) -> dict[str, str]:
+    """Where GitHub's anchors, and those the author gave, are on the site."""
+    targets = {slug: str(HOME) for slug, _ in notes.dropped}
+    for placed in home.walk():
+        if placed.section.slug:
+            targets[placed.section.slug] = placed.path
+        _own_anchors(targets, placed.section.title, placed.path)
+        for item, anchor in zip(placed.section.items, placed.anchors, strict=True):
+            if isinstance(item, Element):
+                _own_anchors(targets, (item,), placed.path)
+                continue
+            if item.slug:
+                targets[item.slug] = f"{placed.path}#{anchor}"
+            _own_anchors(targets, item.text, placed.path)
+            if isinstance(item, Question):
+                _own_anchors(targets, (*item.prompt, *item.answer), placed.path)
+    return targets
+
+
+def _own_anchors(targets: dict[str, str], nodes: Sequence[Node], path: PagePath) -> None:
+    for node in nodes:
+        for element in node.walk() if isinstance(node, Element) else ():
+            for name in (element.get("id"), element.get("name"), element.get("data-slug")):
+                if name:
+                    targets.setdefault(name, f"{path}#{name}")
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def _page(placed: _Placed, notes: Notes, linker: Linker) -> Page:
+    section, path = placed.section, placed.path
+    title = linker.relink_all(section.title, path) or (placed.title,)
+    parts: list[Part] = [Element("h1", (), title, section.line)]
+    above = section.level
+    for item, anchor in zip(section.items, placed.anchors, strict=True):
+        if isinstance(item, Heading) and item.slug:
+            above = item.level
+        parts += _parts(item, anchor, section.level, above, path, linker)
+    if footnotes := _footnotes(section.items, notes, linker, path):
+        parts.append(footnotes)
+    body = compose(parts, path)
+    if placed.parts:
+        body += "\n\n" + _cards(placed)
+    header = (
+        f"---\ntitle: {json.dumps(placed.title, ensure_ascii=False)}\nline: {section.line}\n---\n"
+    )
+    return Page(path, placed.title, section.line, f"{header}\n{body}\n")
+
+
+def _parts(
+    item: Item, anchor: str, base: int, above: int, path: PagePath, linker: Linker
+) -> list[Part]:
+    """An item as blocks; ``base`` is the page's heading level in the notes, ``above`` the last."""
+    if isinstance(item, Element):
+        return [_with_ids(linker.relink(item, path))]
+    text = linker.relink_all(item.text, path)
+    level = item.level if isinstance(item, Heading) or item.level else above + 1
+    tag = f"h{min(6, max(2, level - base + 1))}"
+    if isinstance(item, Heading):
+        return [Element(tag, (("id", anchor),), text, item.line)]
+    parts: list[Part] = [Element(tag, (("id", anchor), ("class", "question")), text, item.line)]
+    parts += [_with_ids(linker.relink(block, path)) for block in item.prompt]
+    if item.answer:
+        blocks = tuple(_with_ids(linker.relink(block, path)) for block in item.answer)
+        parts.append(Boxed(f"details | {ANSWER}\n    type: answer", ANSWER, blocks))
+    return parts
+
+
+def _with_ids(block: Element) -> Element:
+    """``block`` with GitHub's anchors as the ids of the headings inside it."""
+    if not any(e.tag in HEADINGS for e in block.walk()):
+        return block
+    children = tuple(_with_ids(c) if isinstance(c, Element) else c for c in block.children)
+    attributes = block.attributes
+    if slug := block.get("data-slug"):
+        attributes = (("id", slug), *((k, v) for k, v in attributes if k != "id"))
+    return replace(block, attributes=attributes, children=children)
+
+
+def _footnotes(
+    items: Sequence[Item], notes: Notes, linker: Linker, path: PagePath
+) -> Element | None:
+    """The footnotes that ``items`` refer to, with GitHub's numbers."""
+    ids = {e.get("id").removeprefix("user-content-") for e in elements_of(items) if e.get("id")}
+    used = [(n, note) for n, note in notes.footnotes if f"fnref{n}" in ids]
+    if not used:
+        return None
+    entries = []
+    for number, note in used:
+        note = _without_dead_backlinks(note, ids)
+        attributes = (("id", f"user-content-fn{number}"), ("value", number))
+        entries.append(replace(linker.relink(note, path), attributes=attributes))
+    return Element("section", (("class", "footnotes"),), (Element("ol", (), tuple(entries)),))
+
+
+def _without_dead_backlinks(note: Element, ids: set[str]) -> Element:
+    children = tuple(
+        _without_dead_backlinks(c, ids) if isinstance(c, Element) else c
+        for c in note.children
+        if isinstance(c, str)
+        or c.get("class") != "footnote-backref"
+        or c.get("href").removeprefix("#") in ids
+    )
+    return replace(note, children=children)
+
+
+def elements_of(items: Sequence[Item]) -> Iterator[Element]:
+    """Every element in ``items``, in order."""
+    for item in items:
+        nodes: tuple[Node, ...]
+        if isinstance(item, Element):
+            nodes = (item,)
+        elif isinstance(item, Heading):
+            nodes = item.text
+        else:
+            nodes = (*item.text, *item.prompt, *item.answer)
+        for node in nodes:
+            if isinstance(node, Element):
+                yield from node.walk()
+
+
+def _cards(placed: _Placed) -> str:
+    cards = []
+    for part in placed.parts:
+        lines = [f"## {_link(part, placed.path)}", *filter(None, [_counts(part)])]
+        weeks = [f"- {_link(week, placed.path)}{_count_after(week)}" for week in part.parts]
+        if weeks:
+            lines.append("\n".join(weeks))
+        cards.append(boxed("html | section.course-card", "\n\n".join(lines)))
+    return boxed("html | div.course-cards", "\n\n".join(cards))
+
+
+def _link(part: _Placed, page: PagePath) -> str:
+    link = Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
+    return inline_markdown((link,), page, cell=True)
+
+
+def _counts(part: _Placed) -> str:
+    pieces = [_number(len(part.parts), _what(part.parts))] if part.parts else []
+    if questions := part.section.questions():
+        pieces.append(_number(questions, "question"))
+    return " · ".join(pieces)
+
+
+def _what(parts: Sequence[_Placed]) -> str:
+    """What the notes call these parts ("week"), where all their titles begin with that word."""
+    words = {part.title.partition(" ")[0].lower() for part in parts}
+    word = words.pop()
+    return word if not words and word.isalpha() else "page"
+
+
+def _count_after(part: _Placed) -> str:
+    questions = part.section.questions()
+    return f" · {_number(questions, 'question')}" if questions else ""
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}" + ("" if count == 1 else "s")
+
+
+def _entry(placed: _Placed) -> NavEntry:
+    return NavEntry(placed.title, placed.path, tuple(_entry(part) for part in placed.parts))
+
+
+# --- formulas -------------------------------------------------------------------------------------
+
+
+def _formula_problems(notes: Notes) -> Iterator[Problem]:
+    """A problem for each formula that cannot be rendered, while its line is known."""
+    for element in elements_of_notes(notes):
+        if element.tag not in ("tex-inline", "tex-display"):
+            continue
+        tex = text_of(element)
+        try:
+            render(tex, display=element.tag == "tex-display")
+        except FormulaError as error:
+            message = f"formula {' '.join(tex.split())[:200]}: {error}"
+            yield Problem(notes.path, element.line, 1, Severity.WARNING, message)
+
+
+def elements_of_notes(notes: Notes) -> Iterator[Element]:
+    """Every element of the notes, footnotes included."""
+    waiting = [notes.root]
+    while waiting:
+        section = waiting.pop(0)
+        yield from elements_of((Heading(section.title, 1, section.line), *section.items))
+        waiting.extend(section.parts)
+    for _, note in notes.footnotes:
+        yield from note.walk()

@@ -1,0 +1,22 @@
+"""A piece of notes → the HTML that the site shows for it."""
+
+from __future__ import annotations
+
+from coursenotes.dialect import as_blocks
+from coursenotes.engine import render
+from coursenotes.gfm import to_html
+from coursenotes.model import PagePath
+from coursenotes.proof import compose
+from coursenotes.tree import to_tree
+
+_PAGE = PagePath("index.md")
+
+
+def preview(markdown: str) -> str:
+    """Render ``markdown`` as the inside of an answer: nothing split, promoted or left out.
+
+    The way is the site's own: same parser, sanitizing, dialect and Markdown engine. Links are left
+    as they are written. Never raises.
+    """
+    tree = to_tree(to_html(markdown))
+    return render(compose(as_blocks(tree.children), _PAGE))

@@ -1,0 +1,205 @@
+"""HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
+
+``nh3`` sanitizes (the allow-list is GitHub's, less what a static page has no use for) and closes
+what was left open, as a browser would; what it returns is regular enough for Python's own
+``HTMLParser`` to read element by element.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+from pymdownx.gemoji_db import emoji as _gemoji
+
+from coursenotes.identity import Numbered, github_slug
+from coursenotes.model import Element, Node
+
+MAX_DEPTH = 200
+"""Elements nested deeper become their parent's siblings (Chromium does so below 512)."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
+
+_TAGS = frozenset(
+    "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
+    "table thead tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s "
+    "strike summary details caption figure figcaption abbr bdo cite dfn mark small source span "
+    "time wbr input center section tex-inline tex-display".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang", "dir", "align", "data-line"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "source": {"srcset", "media"},
+    "picture": set[str](),
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "valign", "style"},
+    "th": {"colspan", "rowspan", "valign", "scope", "style"},
+    "table": {"width"},
+    "details": {"open"},
+    "code": {"data-lang"},
+    "input": {"type", "checked"},
+    "time": {"datetime"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+}
+_CLASSES = {
+    "div": {f"markdown-alert-{k}" for k in ("note", "tip", "important", "warning", "caution")},
+    "p": {"markdown-alert-title"},
+    "li": {"task-list-item", "footnote-item"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+    "a": {"footnote-backref"},
+}
+_LINE_MARK = re.compile(r"L:(\d{1,9})\Z")
+_SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
+_ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
+_VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
+
+
+def sanitize(html: str) -> str:
+    """Strip from ``html`` whatever GitHub would; ids get GitHub's ``user-content-`` prefix."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        clean_content_tags={"script", "style"},
+        filter_style_properties={"text-align"},
+        url_schemes={"http", "https", "mailto", "ftp", "xmpp", "tel"},
+        strip_comments=False,
+        link_rel=None,
+    )
+
+
+def to_tree(html: str) -> Element:
+    """Read the parser's HTML into one ``div`` that holds the notes' blocks.
+
+    Comments are left out, task boxes become ``data-task`` on their list item, emoji shortcodes
+    become emoji, table alignment becomes ``align``. Never raises.
+    """
+    builder = _Builder()
+    builder.feed(sanitize(html))
+    builder.close()
+    return builder.finish()
+
+
+def text_of(*nodes: Node) -> str:
+    """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
+    pieces: list[str] = []
+    waiting: list[Node] = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag == "img":
+            pieces.append(node.get("alt"))
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif not (node.tag == "sup" and node.get("class") == "footnote-ref"):
+            waiting.extend(reversed(node.children))
+    return "".join(pieces)
+
+
+class _Open:
+    """An element whose end has not been read yet."""
+
+    __slots__ = ("attributes", "children", "line", "tag")
+
+    def __init__(self, tag: str, attributes: list[tuple[str, str]], line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.line = line
+        self.children: list[Node] = []
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack = [_Open("div", [], 1)]
+        self.flattened: list[str] = []
+        self.line = 1
+        self.in_raw_html = False
+        self.verbatim = 0
+        self.numbered = Numbered()
+
+    def handle_comment(self, data: str) -> None:
+        if mark := _LINE_MARK.match(data):
+            self.line, self.in_raw_html = int(mark[1]), True
+
+    def handle_data(self, data: str) -> None:
+        if self.in_raw_html:
+            self.line += data.count("\n")
+        children = self.stack[-1].children
+        text = data if self.verbatim else _SHORTCODE.sub(_emoji, data)
+        if children and isinstance(children[-1], str):
+            children[-1] += text
+        else:
+            children.append(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = [(name, value or "") for name, value in attrs]
+        given = dict(attributes)
+        if (line := given.pop("data-line", "")).isdecimal() and len(line) < 10:
+            self.line, self.in_raw_html = int(line), False
+        if tag == "input":
+            self._task(given)
+        elif tag in VOID:
+            element = Element(tag, _tidy(given), (), self.line)
+            self.stack[-1].children.append(element)
+        elif len(self.stack) >= MAX_DEPTH:
+            self.flattened.append(tag)
+        else:
+            self.verbatim += tag in _VERBATIM
+            self.stack.append(_Open(tag, list(_tidy(given)), self.line))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.flattened:
+            self.flattened.pop()
+            return
+        self.verbatim -= tag in _VERBATIM
+        done = self.stack.pop()
+        children = self.stack[-1].children
+        if done.tag in HEADINGS:
+            # GitHub's anchor counts every heading of the file, wherever it stands.
+            slug = self.numbered(github_slug(text_of(*done.children)))
+            done.attributes.append(("data-slug", slug))
+        children.append(Element(done.tag, tuple(done.attributes), tuple(done.children), done.line))
+
+    def _task(self, given: dict[str, str]) -> None:
+        item = self.stack[-1]
+        if item.tag == "p" and len(self.stack) > 1:
+            item = self.stack[-2]
+        if item.tag == "li" and not any(name == "data-task" for name, _ in item.attributes):
+            item.attributes.append(("data-task", "x" if "checked" in given else " "))
+
+    def finish(self) -> Element:
+        root = self.stack[0]
+        return Element("div", (), tuple(root.children), 1)
+
+
+def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    if style := given.pop("style", ""):
+        if found := _ALIGN_STYLE.search(style):
+            given.setdefault("align", found[1])
+    if given.get("class") == "task-list-item":
+        del given["class"]
+    for name in ("id", "name"):
+        # GitHub prefixes what the author names, so that nothing clashes with the page's own ids.
+        if value := given.get(name):
+            given[name] = "user-content-" + value.removeprefix("user-content-")
+    return tuple(given.items())
+
+
+def _emoji(found: re.Match[str]) -> str:
+    known = _gemoji.get(found.group())
+    if not known or "unicode" not in known:
+        return found.group()
+    return "".join(chr(int(code, 16)) for code in known["unicode"].split("-"))

@@ -1,0 +1,138 @@
+"""The far end: the only module that writes.
+
+The build owns exactly the files that it wrote and lists them in ``docs/.gitignore``, so they are
+never committed; a page written by hand is never overwritten nor removed. What did not change is
+not written again, or ``mkdocs serve`` would rebuild for ever.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coursenotes.errors import NotesError, error
+from coursenotes.model import NavEntry, Problem, Severity, SitePlan
+
+MANIFEST = ".gitignore"
+_HEADER = "# Written by the build, like every file listed here.\n/.gitignore\n"
+
+
+def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
+    """Bring ``docs`` in line with ``plan``; how many files changed.
+
+    ``notes_folder`` is where the plan's assets are copied from. Raises :class:`NotesError`, before
+    anything is written, if a file of somebody else's stands where a page must go, and for a
+    folder that cannot be written.
+    """
+    files: dict[str, bytes] = {page.path: page.markdown.encode() for page in plan.pages}
+    try:
+        for asset in plan.assets:
+            files[asset.path] = (notes_folder / asset.source).read_bytes()
+        owned = _owned(docs)
+        _refuse_collisions(files, owned, docs)
+        changed = sum(_write(docs / path, data) for path, data in files.items())
+        for path in owned - set(files):
+            changed += _remove(docs / path, docs)
+        listing = _HEADER + "".join(f"/{_escaped(path)}\n" for path in sorted(files))
+        return changed + _write(docs / MANIFEST, listing.encode())
+    except OSError as cause:
+        raise error(cause.filename or docs, f"cannot be written: {cause.strerror}") from None
+
+
+def navigation(entries: Sequence[NavEntry]) -> list[Any]:
+    """The ``nav`` of ``mkdocs.yml``. Titles are HTML there: the theme prints them as they are."""
+    return [
+        {html.escape(entry.title): [entry.path, *navigation(entry.below)]}
+        if entry.below
+        else {html.escape(entry.title): entry.path}
+        for entry in entries
+    ]
+
+
+def write_config(path: Path, inherit: str, settings: Mapping[str, Any]) -> None:
+    """Write a MkDocs configuration that inherits from another and changes ``settings``."""
+    text = "# Written by the build.\n" + yaml.safe_dump(
+        {"INHERIT": inherit, **settings}, allow_unicode=True, sort_keys=False, width=1000
+    )
+    try:
+        _write(path, text.encode())
+    except OSError as cause:
+        raise error(path, f"cannot be written: {cause.strerror}") from None
+
+
+def copy_assets(source: Path, docs: Path) -> None:
+    """Copy the theme's own styles, scripts and fonts beside pages that are built elsewhere."""
+    try:
+        shutil.copytree(source / "assets", docs / "assets", dirs_exist_ok=True)
+    except (OSError, shutil.Error) as cause:
+        raise error(docs, f"cannot be written: {cause}") from None
+
+
+def _owned(docs: Path) -> set[str]:
+    manifest = docs / MANIFEST
+    if not manifest.is_file():
+        return set()
+    text = manifest.read_text("utf-8")
+    if not text.startswith(_HEADER):
+        raise error(
+            manifest, "was not written by the build; move its lines to the .gitignore above"
+        )
+    lines = text.removeprefix(_HEADER).splitlines()
+    return {line[1:].replace("\\", "") for line in lines if line.startswith("/")}
+
+
+def _escaped(path: str) -> str:
+    return "".join("\\" + c if c in "*?[]!#\\ " else c for c in path)
+
+
+def _refuse_collisions(files: Mapping[str, bytes], owned: set[str], docs: Path) -> None:
+    root = docs.resolve()
+    problems = []
+    for path in files:
+        target = docs / path
+        if not target.resolve().is_relative_to(root) or target.is_symlink():
+            message = "is reached by a symbolic link that leads out of the folder; remove the link"
+        elif path not in owned and target.exists():
+            message = (
+                "was written by hand, and a page of the notes must go there; rename one of them"
+            )
+        else:
+            continue
+        problems.append(Problem(str(target), 0, 1, Severity.ERROR, message))
+    if problems:
+        raise NotesError(*problems)
+
+
+def _write(target: Path, data: bytes) -> bool:
+    """Whole or not at all: into a file beside it, then renamed."""
+    if target.is_file() and target.read_bytes() == data:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _remove(target: Path, docs: Path) -> bool:
+    if not target.resolve().is_relative_to(docs.resolve()):
+        return False
+    target.unlink(missing_ok=True)
+    for folder in target.parents:
+        if folder == docs or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
+    return True

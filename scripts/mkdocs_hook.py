@@ -1,0 +1,58 @@
+"""The adapter for MkDocs: plans the notes' pages before each build, so that ``mkdocs`` just works.
+
+Problems in the notes become MkDocs warnings (errors under ``--strict``), errors stop the build.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from coursenotes import plan_site, read_notes
+from coursenotes.errors import NotesError
+from coursenotes.load import around, load_text, shown
+from coursenotes.model import Severity
+from coursenotes.write import navigation, write_config, write_pages
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+log = logging.getLogger("mkdocs.hooks.coursenotes")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the pages of the notes, and give MkDocs their title and navigation."""
+    root = Path(config.config_file_path).parent
+    notes_file = _notes_file(config)
+    try:
+        text = load_text(notes_file)
+        inside = os.path.relpath(notes_file.parent, root).replace(os.sep, "/")
+        repository, branch = config.repo_url or "", config.extra.get("edit_branch", "")
+        notes = read_notes(text, shown(notes_file))
+        plan = plan_site(notes, around(notes_file, repository, branch, inside))
+        write_pages(plan, Path(config.docs_dir), notes_file.parent)
+        nav = navigation(plan.navigation)
+        # Zensical runs no hooks; with this file it builds the same site.
+        settings = {"site_name": html.escape(plan.title), "nav": nav, "hooks": []}
+        write_config(root / "mkdocs.zensical.yml", "mkdocs.yml", settings)
+    except NotesError as stop:
+        raise PluginError(str(stop)) from None
+    for problem in plan.problems:
+        log.log(
+            logging.INFO if problem.severity is Severity.HINT else logging.WARNING, str(problem)
+        )
+    config.site_name = html.escape(plan.title)
+    config.nav = nav
+    return config
+
+
+def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
+    """Build again when the notes, or anything beside them, change."""
+    server.watch(str(_notes_file(config).parent))
+    return server
+
+
+def _notes_file(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / str(config.extra.get("notes", "notes/mlops.md"))

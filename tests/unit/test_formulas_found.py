@@ -1,0 +1,38 @@
+"""Formulas are found where GitHub finds them, and money stays money."""
+
+import pytest
+from coursenotes.gfm import to_html
+from coursenotes.tree import text_of, to_tree
+
+
+def formulas(markdown: str) -> list[tuple[str, str]]:
+    tree = to_tree(to_html(markdown))
+    return [(e.tag[4:], text_of(e)) for e in tree.walk() if e.tag.startswith("tex-")]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "found"),
+    [
+        ("a $x_1*y*z$ b", [("inline", "x_1*y*z")]),
+        ("$5 and $10", []),
+        ("US$100 or US$200", []),
+        ("a $ x $ b", []),
+        ("see $$x$$ here", [("display", "x")]),
+        ("式$$x$$中", [("display", "x")]),
+        ("$$\nx\n= y\n$$", [("display", "x\n= y")]),
+        ("$`a*b*c`$", [("inline", "a*b*c")]),
+        ("```math\nx^2\n```", [("display", "x^2")]),
+        ("| a |\n|--|\n| $x$ |", [("inline", "x")]),
+        ("`$x$`", []),
+        ("\\$x\\$", []),
+        ("\\(x^2\\) and \\[y\\]", [("inline", "x^2"), ("display", "y")]),
+        ("\\(not a formula\\)", []),
+    ],
+)
+def test_formula_rules(markdown, found):
+    assert formulas(markdown) == found
+
+
+def test_a_formula_knows_its_own_line():
+    tree = to_tree(to_html("# T\n\ntext\nmore $a$\n\n| x |\n|--|\n| $b$ |\n"))
+    assert [e.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 8]

@@ -1,0 +1,68 @@
+"""Links lead where they do on GitHub; dead ones are told and keep their text."""
+
+import pytest
+from coursenotes import plan_site, read_notes
+from coursenotes.links import Surroundings
+
+NOTES = """# T
+
+## Course 1
+
+### Week 1
+
+[to 2](#week-2) [again](#week-1-1) [dead](#week-33) <a name="spot"></a>
+
+### Week 2
+
+[spot](#spot) ![pic](img/a.png) ![gone](b.png) [data](data.csv) [far](https://e.org)
+
+## Course 2
+
+### Week 1
+
+[up](#course-1)
+"""
+
+
+def pages(around=None):
+    plan = plan_site(read_notes(NOTES, "n.md"), around)
+    return {page.path: page.markdown for page in plan.pages}, plan
+
+
+def test_links_inside_the_notes_lead_to_pages_and_anchors():
+    text, _ = pages()
+    assert "[to 2](week-2.md)" in text["course-1/week-1.md"]
+    assert "[again](../course-2/week-1.md)" in text["course-1/week-1.md"]
+    assert "[spot](week-1.md#user-content-spot)" in text["course-1/week-2.md"]
+    assert "[up](../course-1/index.md)" in text["course-2/week-1.md"]
+
+
+def test_dead_links_are_told_with_line_and_cure_and_keep_their_text():
+    text, plan = pages()
+    messages = [str(problem) for problem in plan.problems]
+    assert (
+        messages[0]
+        == ("n.md:7: link #week-33: no heading or anchor of that name; did you mean #week-2?")
+        or "did you mean #week-" in messages[0]
+    )
+    assert "dead" in text["course-1/week-1.md"] and "week-33" not in text["course-1/week-1.md"]
+
+
+def test_files_beside_the_notes_are_copied_or_lead_to_github():
+    around = Surroundings(
+        {"img/a.png", "data.csv"}.__contains__, "https://github.com/o/r/blob/main/notes/"
+    )
+    text, plan = pages(around)
+    assert [(a.source, a.path) for a in plan.assets] == [("img/a.png", "assets/notes/img/a.png")]
+    week = text["course-1/week-2.md"]
+    assert "![pic](../assets/notes/img/a.png)" in week
+    assert "[data](https://github.com/o/r/blob/main/notes/data.csv)" in week
+    assert any("picture b.png" in problem.message for problem in plan.problems)
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
+def test_what_github_strips_from_links_is_stripped(href):
+    text = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
+    assert href.partition(":")[0] + ":" not in text.pages[0].markdown.replace("&#58;", ":") or (
+        "[x]" in text.pages[0].markdown or "\\[x\\]" in text.pages[0].markdown
+    )

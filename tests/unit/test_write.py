@@ -1,0 +1,54 @@
+"""The build owns what it wrote, and nothing else."""
+
+import pytest
+from coursenotes import plan_site, read_notes
+from coursenotes.errors import NotesError
+from coursenotes.write import write_pages
+
+TWO = "# T\n\n## Course 1\n\ntext\n\n## Course 2\n\ntext\n"
+ONE = "# T\n\n## Course 1\n\ntext\n\n## Course 3\n\nmore\n"
+
+
+def plan(text):
+    return plan_site(read_notes(text, "n.md"))
+
+
+def test_pages_are_written_once_and_removed_when_gone(tmp_path):
+    docs = tmp_path / "docs"
+    assert write_pages(plan(TWO), docs, tmp_path) == 4
+    assert write_pages(plan(TWO), docs, tmp_path) == 0
+    write_pages(plan(ONE), docs, tmp_path)
+    assert sorted(p.name for p in docs.iterdir()) == [
+        ".gitignore",
+        "course-1.md",
+        "course-3.md",
+        "index.md",
+    ]
+
+
+def test_a_page_written_by_hand_stops_the_build_before_anything_is_written(tmp_path):
+    (tmp_path / "course-1.md").write_text("mine")
+    with pytest.raises(NotesError, match="written by hand"):
+        write_pages(plan(TWO), tmp_path, tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["course-1.md"]
+
+
+def test_other_files_in_docs_are_left_alone(tmp_path):
+    (tmp_path / "about.md").write_text("mine")
+    write_pages(plan(TWO), tmp_path, tmp_path)
+    write_pages(plan(ONE), tmp_path, tmp_path)
+    assert (tmp_path / "about.md").read_text() == "mine"
+
+
+def test_a_symbolic_link_out_of_docs_is_not_followed(tmp_path):
+    outside, docs = tmp_path / "outside", tmp_path / "docs"
+    outside.mkdir(), docs.mkdir()
+    (docs / "course-1.md").symlink_to(outside / "x.md")
+    with pytest.raises(NotesError, match="symbolic link"):
+        write_pages(plan(TWO), docs, tmp_path)
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path):
+    (tmp_path / "docs").write_text("")
+    with pytest.raises(NotesError, match="cannot be written"):
+        write_pages(plan(TWO), tmp_path / "docs", tmp_path)
