@@ -1,5 +1,12 @@
-"""What the tests share."""
+"""What the tests share: the project, the command, the built site, a server and a browser."""
 
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +14,10 @@ from hypothesis import settings
 
 settings.register_profile("default", deadline=None)
 settings.load_profile("default")
+
+BASE = "/mlops-notes/"  # as on GitHub Pages, where a project's site has a folder of its own
+SITE_URL = f"https://example.org{BASE}"
+SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH")
 
 
 def pytest_addoption(parser):
@@ -22,3 +33,127 @@ def rewrite_golden(request):
 def project():
     """The root of this project."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def run_python():
+    """Run Python with arguments; environment variables as keywords."""
+
+    def run(*arguments, cwd=None, **variables):
+        clean = {k: v for k, v in os.environ.items() if k not in SET_IN_CI}
+        return subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            cwd=cwd,
+            env=clean | {"PYTHONIOENCODING": "utf-8"} | variables,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def build(project, run_python):
+    """Run the command, as a person would."""
+    return functools.partial(run_python, project / "scripts" / "build.py")
+
+
+@pytest.fixture(scope="session")
+def built(project, build):
+    """Build the real notes strictly into a folder; returns the site in it."""
+
+    def run(out, **variables):
+        notes = project / "notes" / "mlops.md"
+        done = build("--notes", notes, "--out", out, "--strict", **variables)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return out / "site"
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(built, tmp_path_factory):
+    """The real site in a folder named as its sub-path, so that its parent can be served."""
+    made = built(tmp_path_factory.mktemp("build"), SITE_URL=SITE_URL)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("parent") / BASE.strip("/")))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the real site is served, below its sub-path."""
+    handler = functools.partial(_Quiet, directory=site.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+def _works(program):
+    """Whether a browser of that name runs; some are only a hint to install another."""
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _find_browser(playwrights_own):
+    names = (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    )
+    wanted = os.environ.get("CHROMIUM")
+    candidates = [wanted] if wanted else [shutil.which(name) for name in names]
+    candidates.append(playwrights_own)
+    return next((path for path in candidates if path and _works(path)), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium; where there is none the tests are skipped, but failed in CI."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = _find_browser(playwright.chromium.executable_path)
+        if not program:
+            reason = "no browser: install chromium or google-chrome, or name one with CHROMIUM=…"
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        started = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"] if as_root else []
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def browser_page(browser, address):
+    """A new page, its addresses relative to the site; at the end nothing may have gone wrong.
+
+    No error in the console, none in a script, no failed request, nothing from another host.
+    """
+    context = browser.new_context(base_url=address)
+    context.set_default_timeout(15_000)
+    page, wrong = context.new_page(), []
+
+    def look(request):
+        if not request.url.startswith((address, "data:", "blob:")):
+            wrong.append(f"asks another host: {request.url}")
+
+    context.on("request", look)
+    context.on("requestfailed", lambda r: wrong.append(f"failed: {r.url} {r.failure}"))
+    context.on("response", lambda r: r.status >= 400 and wrong.append(f"{r.status}: {r.url}"))
+    page.on("console", lambda m: m.type in ("error", "warning") and wrong.append(m.text))
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    yield page
+    context.close()
+    assert wrong == []

@@ -112,7 +112,9 @@ def render(tex: str, display: bool = False) -> str:
     opening, content = re.fullmatch(r"(<math[^>]*>)(.*)</math>", mathml, re.DOTALL).groups()  # type: ignore[union-attr]
     style = f' style="font-size: {size}em"' if size != 1 else ""
     opening = opening[:-1] + style + ">"
-    return f"{opening}<semantics><mrow>{content}</mrow>{annotation}</semantics></math>"
+    # Search reads the TeX, once, and not the letters one by one.
+    drawn = f'<mrow data-search-exclude="">{content}</mrow>'
+    return f"{opening}<semantics>{drawn}{annotation}</semantics></math>"
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +129,8 @@ def _refuse_absurd(tex: str) -> None:
         tex.encode()
     except UnicodeEncodeError:
         raise FormulaError("holds half a character (a lone surrogate)") from None
+    if control := re.search(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", tex):
+        raise FormulaError(f"holds the control character U+{ord(control.group()):04X}")
     depth = deepest = 0
     for sign in re.findall(r"(?<!\\)[{}]|\\(?:left|begin)\b|\\(?:right|end)\b", tex):
         depth += 1 if sign in ("{", "\\left", "\\begin") else -1

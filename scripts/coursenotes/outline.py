@@ -47,7 +47,7 @@ def read_notes(text: str, path: str) -> Notes:
         message = (
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"
         )
-        problems.append(Problem(path, 0, 1, Severity.WARNING, message))
+        problems.append(Problem(path, 0, 1, Severity.HINT, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
     return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 from collections import Counter
@@ -158,10 +159,16 @@ def _page(placed: _Placed, notes: Notes, linker: Linker) -> Page:
     body = compose(parts, path)
     if placed.parts:
         body += "\n\n" + _cards(placed)
-    header = (
-        f"---\ntitle: {json.dumps(placed.title, ensure_ascii=False)}\nline: {section.line}\n---\n"
-    )
+    header = _front_matter(placed)
     return Page(path, placed.title, section.line, f"{header}\n{body}\n")
+
+
+def _front_matter(placed: _Placed) -> str:
+    # The theme prints a title as it is, so it has to be HTML.
+    title = json.dumps(html.escape(placed.title), ensure_ascii=False)
+    # Cards need no contents list beside them.
+    hide = "hide: [toc]\n" if placed.parts else ""
+    return f"---\ntitle: {title}\nline: {placed.section.line}\n{hide}---\n"
 
 
 def _parts(
@@ -268,11 +275,11 @@ def _what(parts: Sequence[_Placed]) -> str:
 
 def _count_after(part: _Placed) -> str:
     questions = part.section.questions()
-    return f" · {_number(questions, 'question')}" if questions else ""
+    return f" ·\u00a0{_number(questions, 'question')}" if questions else ""
 
 
 def _number(count: int, name: str) -> str:
-    return f"{count} {name}" + ("" if count == 1 else "s")
+    return f"{count}\u00a0{name}" + ("" if count == 1 else "s")
 
 
 def _entry(placed: _Placed) -> NavEntry:

@@ -1,0 +1,184 @@
+"""A reader's way through the site, in a real browser; ``browser_page`` fails on any error."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+WEEK = "course-1/week-2/"
+QUESTION = f"{WEEK}#what-do-precision-and-recall-mean"
+WORD = "chebyshev"  # it stands in one answer only
+ITS_PAGE = re.compile("/course-2/week-1/.*#what-measure-is-typically-used")
+PAGES = ["", "course-1/", WEEK, "course-1/week-1/", "course-2/week-1/", "course-2/week-2/"]
+
+
+def answer(page, number=0):
+    return page.locator("details.answer").nth(number)
+
+
+def test_a_week_page_renders(browser_page):
+    browser_page.goto(WEEK)
+    expect(browser_page.locator("h1")).to_contain_text("Week 2: Select and Train a Model")
+    expect(browser_page.locator(".question")).to_have_count(2)
+    expect(browser_page.locator("details.answer:not([open])")).to_have_count(2)
+    expect(browser_page.locator("details.answer li").first).to_be_hidden()
+
+
+def test_an_answer_opens_and_closes_by_mouse(browser_page):
+    browser_page.goto(WEEK)
+    summary = answer(browser_page).locator("summary")
+    summary.click()
+    expect(answer(browser_page).get_by_text("Older system")).to_be_visible()
+    expect(answer(browser_page, 1)).not_to_have_attribute("open", re.compile(""))
+    summary.click()
+    expect(answer(browser_page).get_by_text("Older system")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_an_answer_opens_by_keyboard(browser_page, key):
+    browser_page.goto(WEEK)
+    summary = answer(browser_page).locator("summary")
+    for _ in range(60):  # every answer can be reached by Tab alone
+        browser_page.keyboard.press("Tab")
+        if summary.evaluate("summary => summary === document.activeElement"):
+            break
+    expect(summary).to_be_focused()
+    browser_page.keyboard.press(key)
+    expect(answer(browser_page).get_by_text("Older system")).to_be_visible()
+
+
+def test_a_link_to_a_question_opens_its_answer(browser_page):
+    browser_page.goto(QUESTION)
+    expect(answer(browser_page, 1).get_by_text("Recal", exact=True)).to_be_visible()
+    expect(browser_page.locator(".question").nth(1)).to_be_in_viewport()
+    expect(answer(browser_page).get_by_text("Older system")).to_be_hidden()
+
+
+def test_a_link_within_the_page_opens_the_answer_each_time(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto(WEEK)
+    link = browser_page.locator(".md-sidebar--secondary a", has_text="precision and recall")
+    for _ in range(2):
+        link.click()
+        expect(answer(browser_page, 1)).to_have_attribute("open", "")
+        answer(browser_page, 1).locator("summary").click()
+        expect(answer(browser_page, 1)).not_to_have_attribute("open", re.compile(""))
+
+
+def test_a_link_to_a_question_shows_its_answer_without_scripts(browser, address):
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(QUESTION)
+        box = answer(page, 1).get_by_text("Recal", exact=True).bounding_box()
+        assert box and box["height"] > 0
+        assert not answer(page).get_by_text("Older system").bounding_box()
+
+
+def search(page, text):
+    page.locator("input.md-search__input").click()
+    page.keyboard.type(text)
+    return page.locator(".md-search-result__link")
+
+
+def test_search_finds_a_word_of_an_answer_and_leads_to_its_question(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto("")
+    results = search(browser_page, WORD)
+    result = results.filter(has_text="What measure is typically used")
+    expect(result.first).to_be_visible()
+    result.first.click()
+    browser_page.wait_for_url(ITS_PAGE)
+    expect(browser_page.locator(".question:target")).to_be_in_viewport()
+    expect(browser_page.locator(".question:target + details")).to_contain_text("Chebyshev")
+    expect(browser_page.locator(".question:target + details")).to_have_attribute("open", "")
+
+
+def test_search_finds_a_question_and_a_title(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto(WEEK)
+    results = search(browser_page, "provenance")
+    expect(results.filter(has_text="What is data provenance").first).to_be_visible()
+    browser_page.locator("input.md-search__input").fill("")
+    results = search(browser_page, "labeling")
+    expect(results.filter(has_text="Week 3: Data Labeling").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(browser_page, path):
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto(path)
+    browser_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    browser_page.wait_for_load_state("networkidle")
+    page, window = browser_page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert page <= window == 360
+
+
+def test_formulas_have_height_and_the_math_font(browser_page):
+    browser_page.goto(QUESTION)
+    formulas = browser_page.locator("math")
+    expect(formulas).to_have_count(2)
+    for formula in formulas.all():
+        box = formula.bounding_box()
+        assert box and box["height"] > 20 and box["width"] > 20  # a fraction, not a line
+    font = formulas.first.evaluate("e => getComputedStyle(e).fontFamily.split(',')[0]")
+    assert browser_page.evaluate("name => document.fonts.load(`16px ${name}`, 'x')", font)
+    loaded = browser_page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
+    assert font.strip("\"'") in [name.strip("\"'") for name in loaded]
+
+
+@pytest.mark.parametrize("path", ["", "course-1/", "course-1/week-1/"])
+def test_no_font_is_loaded_where_there_is_no_formula(browser_page, path):
+    asked = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.goto(path, wait_until="networkidle")
+    assert not [url for url in asked if "fonts/" in url]
+
+
+def lightness(page):
+    """How light the page's background and its text are, from 0 to 255."""
+    return page.evaluate(
+        """() => ["backgroundColor", "color"].map(name => {
+            const canvas = new OffscreenCanvas(1, 1).getContext("2d")
+            canvas.fillStyle = getComputedStyle(document.body)[name]
+            canvas.fillRect(0, 0, 1, 1)
+            const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data
+            return (red + green + blue) / 3
+        })"""
+    )
+
+
+def test_the_page_is_light_or_dark_as_the_system_is(browser_page):
+    for scheme in ("light", "dark"):
+        browser_page.emulate_media(color_scheme=scheme)
+        browser_page.goto(WEEK)
+        background, text = lightness(browser_page)
+        assert abs(background - text) > 120
+        assert (background > text) == (scheme == "light")
+
+
+def test_a_chosen_scheme_is_kept(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.emulate_media(color_scheme="light")
+    browser_page.goto(WEEK)
+    for _ in range(2):  # from the system's to light, and to dark
+        browser_page.locator("[data-md-component=palette] label:visible").click()
+    browser_page.goto("course-2/")
+    background, text = lightness(browser_page)
+    assert background < text
+
+
+def test_a_course_leads_to_its_weeks(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto("")
+    browser_page.locator("article").get_by_role("link", name="Course 1").first.click()
+    expect(browser_page.locator("h1")).to_contain_text("Course 1")
+    browser_page.locator("article").get_by_role("link", name="Week 2").first.click()
+    expect(browser_page.locator("h1")).to_contain_text("Week 2: Select and Train a Model")
+    browser_page.get_by_role("link", name="Next: Week 3").click()
+    expect(browser_page.locator("h1")).to_contain_text("Week 3: Data Labeling")

@@ -1,0 +1,174 @@
+"""What ``scripts/build.py`` says and does, and what it leaves alone."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+pytestmark = pytest.mark.site
+
+FORMULA = "x.md:3: formula \\frca{1}{2}: unknown command \\frca"
+FILES = {
+    "empty.md": b"",
+    "blank.md": b" \n\n",
+    "latin.md": "# Café\n\nüber\n".encode("latin-1"),
+    "plain.md": b"Just text, **bold**.\n\n- a list\n",
+    "x.md": b"# Notes\n\nSee $\\frca{1}{2}$ here.\n",
+    "dead.md": b"# Notes\n\n## Course A\n\n### Week 1\n\n[up](#course-a)\n\n[out](#nowhere)\n",
+}
+
+
+@pytest.fixture
+def said(build, tmp_path):
+    """Build one of the files above; returns the exit code and all that was said."""
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "folder.md").mkdir()
+
+    def run(name, *arguments):
+        done = build("--notes", name, "--out", "out", *arguments, cwd=tmp_path)
+        text = done.stdout + done.stderr
+        assert "Traceback" not in text and 'File "' not in text, text
+        assert "\x1b" not in text
+        return done.returncode, text
+
+    return run
+
+
+def home(tmp_path):
+    return (tmp_path / "out" / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing.md", "missing.md: no such file"),
+        ("empty.md", "empty.md: the file is empty"),
+        ("blank.md", "blank.md: the file is empty"),
+        ("latin.md", "latin.md:1: byte 0xe9 is not UTF-8"),
+        ("folder.md", "folder.md: is a folder"),
+    ],
+)
+@pytest.mark.parametrize("strictness", [[], ["--strict"]])
+def test_a_file_that_cannot_be_read_stops_the_build(said, tmp_path, name, message, strictness):
+    code, text = said(name, *strictness)
+    assert code == 1
+    assert [line for line in text.splitlines() if line.startswith(message)], text
+    assert not (tmp_path / "out" / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("plain.md", "plain.md: no headings"),
+        ("x.md", FORMULA),
+        ("dead.md", "dead.md:9: link #nowhere"),
+    ],
+)
+def test_a_problem_is_a_warning_and_under_strict_an_error(said, tmp_path, name, message):
+    code, text = said(name, "--strict")
+    assert code == 1
+    assert text.count(message) == 1
+    assert not (tmp_path / "out" / "site").exists()
+    code, text = said(name)
+    assert code == 0
+    assert text.count(message) == 1
+    assert (tmp_path / "out" / "site" / "index.html").is_file()
+
+
+def test_a_link_that_leads_somewhere_is_no_problem(said):
+    _, text = said("dead.md")
+    assert "#course-a" not in text
+
+
+def test_notes_without_headings_become_one_page(said, tmp_path):
+    said("plain.md")
+    site = tmp_path / "out" / "site"
+    assert [p.relative_to(site).as_posix() for p in site.rglob("index.html")] == ["index.html"]
+    assert "Just text, <strong>bold</strong>." in home(tmp_path)
+
+
+def test_a_formula_that_cannot_be_rendered_shows_its_tex_marked(said, tmp_path):
+    said("x.md")
+    marked = re.search(r'<code class="formula-error"[^>]*>([^<]*)</code>', home(tmp_path))
+    assert marked and marked[1] == r"\frca{1}{2}"
+    assert "unknown command" in marked[0]
+
+
+def test_check_lists_the_problems_only(build, tmp_path):
+    (tmp_path / "x.md").write_bytes(FILES["x.md"])
+    done = build("--notes", "x.md", "--check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, FORMULA + "\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_check_of_the_real_notes_finds_nothing(project, build):
+    assert build("--notes", project / "notes" / "mlops.md", "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--bogus"], ["--notes", "x.md"], ["--out", "x.md", "--notes", "x.md"]]
+)
+def test_wrong_arguments_are_explained(build, tmp_path, arguments):
+    (tmp_path / "x.md").write_text("# Notes\n", "utf-8")
+    done = build(*arguments, cwd=tmp_path)
+    assert done.returncode != 0
+    assert done.stderr and "Traceback" not in done.stderr
+
+
+def state(folder):
+    """What git says of a checkout, ignored files too, and when each file was written."""
+    status = ["git", "-C", folder, "status", "--porcelain", "--ignored", "--untracked-files=all"]
+    done = subprocess.run(status, capture_output=True, check=True, encoding="utf-8")
+    files = (p for p in folder.rglob("*") if p.is_file() and ".git" not in p.parts)
+    return done.stdout, {p: p.stat().st_mtime_ns for p in files}
+
+
+def test_a_build_elsewhere_leaves_the_checkout_untouched(project, run_python, tmp_path):
+    """Tried in a copy: in the checkout others may be at work."""
+    copy = tmp_path / "checkout"
+    ignored = shutil.ignore_patterns("__pycache__", "index.md", "course-*", ".gitignore")
+    for folder in ("docs", "notes", "overrides", "scripts"):
+        shutil.copytree(project / folder, copy / folder, ignore=ignored)
+    shutil.copy(project / "mkdocs.yml", copy)
+    subprocess.run(["git", "init", "--quiet", copy], check=True)
+    before = state(copy)
+    command = ("scripts/build.py", "--notes", "notes/mlops.md", "--out", tmp_path / "out")
+    done = run_python(*command, cwd=copy, PYTHONDONTWRITEBYTECODE="1")
+    assert done.returncode == 0, done.stderr
+    assert state(copy) == before
+
+
+def test_a_second_build_writes_no_page_again(built, tmp_path):
+    def written():
+        paths = [tmp_path / "mkdocs.yml", *(tmp_path / "docs").rglob("*")]
+        return {p: (p.stat().st_mtime_ns, p.stat().st_ino) for p in paths if p.is_file()}
+
+    built(tmp_path)
+    before = written()
+    assert len(before) > 8
+    built(tmp_path)
+    assert written() == before
+
+
+def test_a_page_that_is_gone_from_the_notes_is_gone_from_the_site(build, tmp_path):
+    for weeks in (("1", "2"), ("1",)):
+        text = "# Notes\n\n## Course A\n\n" + "".join(f"### Week {n}\n\nText.\n\n" for n in weeks)
+        (tmp_path / "notes.md").write_text(text, "utf-8")
+        done = build("--notes", "notes.md", "--out", "out", "--strict", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    site = tmp_path / "out" / "site"
+    found = {p.parent.relative_to(site).as_posix() for p in site.rglob("index.html")}
+    assert len([path for path in found if "week" in path]) == 1
+
+
+def test_a_page_written_by_hand_is_not_overwritten(build, tmp_path):
+    (tmp_path / "notes.md").write_text("# Notes\n\n## Course A\n\n### Week 1\n\nText.\n", "utf-8")
+    by_hand = tmp_path / "out" / "docs" / "index.md"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("Mine.\n", "utf-8")
+    done = build("--notes", "notes.md", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "index.md: was written by hand" in done.stderr
+    assert by_hand.read_text("utf-8") == "Mine.\n"
