@@ -93,12 +93,14 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Raw HTML. A tag alone on its line ends any block but the paragraph that it would continue.
 
     cmark-gfm spares a paragraph (GFM, 4.6, condition 7) only where the line belongs to it: below a
-    table, or where it would continue a list item or a quote lazily, ``<br>`` ends these.
+    table, or where it would continue a list item or a quote lazily, ``<br>`` ends these. Below a
+    table a bar alone is no row either.
     """
     lazy = state.parentType in ("table", "blockquote") or state.sCount[start] < state.blkIndent
     if silent and lazy:
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        return any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
+        bar = state.parentType == "table" and line.strip() == "|"
+        return bar or any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
     return html_block(state, start, end, silent)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,8 @@ def _anchors(items: Sequence[Item]) -> Iterator[str]:
         if isinstance(item, Element):
             yield ""
             continue
-        slug = readable_slug(plain(item.text))
+        # A number before the text is a position, not the text.
+        slug = readable_slug(re.sub(r"^\d+[.)]\s+(?=\S)", "", plain(item.text)))
         yield distinct(slug, above, numbered, taken)
         if isinstance(item, Heading):
             above = slug

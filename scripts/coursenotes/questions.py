@@ -6,11 +6,18 @@ The rules, in the order in which they are tried (the README has the same table):
 a heading that ends in ``?`` and is answered at once, or    a question
 where most headings of its level end so
 a bold paragraph that ends in ``?`` or ``？``                a question
+``Q: …``, ``Question 3: …``; ``Question 3`` alone           a question (alone: with what is asked
+                                                            below it, up to the answer)
 a bold paragraph or heading with a generic ``<details>``    a question
 right below
+``____`` or ``?`` in a paragraph whose answer is marked     a question
+(``<details>``, ``Answer:``, ticked options) right below
+a list of which every item asks and has its answer in it    a question for each item
 ``<summary>`` that ends in ``?``                            a question, the rest is its answer
 another short bold paragraph with content below             a heading
 ``<details>`` or a quote right below a question             its answer, and no more than that
+a task list below a question                                its options; the ticked ones answer it
+``A: …``, ``Answer: …`` below a question                    its answer
 anything else below a question                              its answer, up to the next question,
                                                             heading or label
 ==========================================================  =======================================
@@ -21,8 +28,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coursenotes import labels
 from coursenotes.dialect import as_blocks
 from coursenotes.model import Element, Heading, Inlines, Item, Question
 from coursenotes.tree import HEADINGS, text_of
@@ -49,6 +57,8 @@ class Habits:
     """Summaries that only say "open me"."""
     question_levels: frozenset[int]
     """Heading levels at which most headings end in a question mark."""
+    labelled: bool
+    """Whether ``Q:`` and the like begin two paragraphs or more."""
 
 
 def habits_of(root: Element) -> Habits:
@@ -56,19 +66,26 @@ def habits_of(root: Element) -> Habits:
     summaries: Counter[str] = Counter()
     asking: Counter[int] = Counter()
     headings: Counter[int] = Counter()
+    labelled = 0
     for element in root.walk():
-        if element.tag == "summary":
+        if element.tag == "p":
+            labelled += labels.is_labelled_question(text_of(element)[:80])
+        elif element.tag == "summary":
             summaries[_plain(element)] += 1
         elif element.tag in HEADINGS:
             headings[int(element.tag[1])] += 1
-            asking[int(element.tag[1])] += _asks(_plain(element))
+            text = _plain(element)
+            asking[int(element.tag[1])] += labels.asks(text)
+            # A label leaves no doubt, so that one heading is as good as two.
+            named = labels.is_labelled_question(text) or labels.is_bare_question(text)
+            asking[int(element.tag[1])] += 2 * named
     generic = {
         text
         for text, times in summaries.items()
-        if not _asks(text) and (times >= _REPEATED or _says_open_me(text))
+        if not labels.asks(text) and (times >= _REPEATED or _says_open_me(text))
     }
     levels = {n for n, times in asking.items() if times >= 2 and 2 * times > headings[n]}
-    return Habits(frozenset(generic), frozenset(levels))
+    return Habits(frozenset(generic), frozenset(levels), labelled >= 2)
 
 
 def read_items(blocks: Sequence[Element], habits: Habits, level: int) -> tuple[Item, ...]:
@@ -87,32 +104,40 @@ class _Reader:
         self.level = level
         self.items: list[Item] = []
         self.asked: Question | None = None
+        self.prompt: list[Element] = []
         self.answer: list[Element] = []
+        self.awaits_prompt = False
 
     def read(self, block: Element, following: Element | None) -> None:
+        bold = _bold_line(block)
         if block.tag in HEADINGS:
             self._heading(block, following)
-        elif bold := _bold_line(block):
+        elif bold:
             self._bold(block, bold, following)
-        elif block.tag == "details" and _asks(_summary(block)):
+        elif block.tag == "details" and labels.asks(_summary(block)):
             self._ask(_summary_inlines(block), block.line)
             self.answer = _inside(block)
             self._answered()
-        elif self.asked and not self.answer and self._is_whole_answer(block):
-            self.answer = as_blocks(block.children) if block.tag == "blockquote" else _inside(block)
-            self._answered()
+        elif block.tag == "p" and self._is_asking(block, following):
+            self._paragraph(block)
+        elif block.tag in ("ul", "ol") and self._is_question_list(block):
+            self._list(block)
         elif self.asked:
-            self.answer.append(block)
+            self._below(block)
         else:
             self.items.append(block)
 
+    # --- what asks ---
+
     def _heading(self, block: Element, following: Element | None) -> None:
-        level, slug = int(block.tag[1]), block.get("data-slug")
-        by_mark = _asks(_plain(block)) and (
+        level, slug, text = int(block.tag[1]), block.get("data-slug"), _plain(block)
+        by_mark = (labels.asks(text) or labels.has_blank(text)) and (
             level in self.habits.question_levels or self._is_whole_answer(following)
         )
-        if by_mark or self._is_generic_details(following):
+        labelled = labels.is_labelled_question(text) or labels.is_bare_question(text)
+        if by_mark or labelled or self._is_generic_details(following):
             self._ask(block.children, block.line, level, slug)
+            self.awaits_prompt = labels.is_bare_question(text)
         else:
             self._answered()
             self.level = level
@@ -120,15 +145,107 @@ class _Reader:
 
     def _bold(self, block: Element, bold: Inlines, following: Element | None) -> None:
         text = text_of(*bold).strip()
-        if _asks(text) or self._is_generic_details(following):
+        if labels.is_answer(text + ":") and self.asked:
+            return
+        bare = labels.is_bare_question(text)
+        labelled = bare or labels.is_labelled_question(text)
+        if labels.asks(text) or labelled or self._is_generic_details(following):
+            self._ask(bold, block.line)
+            self.awaits_prompt = bare
+        elif labels.has_blank(text) and self._is_whole_answer(following):
             self._ask(bold, block.line)
         elif _is_label(text) and following is not None and not _opens_a_part(following):
             self._answered()
             self.items.append(Heading(bold, self.level + 1, block.line))
         elif self.asked:
-            self.answer.append(block)
+            self._below(block)
         else:
             self.items.append(block)
+
+    def _is_asking(self, block: Element, following: Element | None) -> bool:
+        """A plain paragraph asks if it is labelled, or ends so and its answer is unmistakable."""
+        if self.awaits_prompt:
+            return False
+        text = _plain(block)
+        if labels.is_labelled_question(text):
+            _, answer = labels.split_lines(block.children)
+            return self.habits.labelled or bool(answer) or self._is_labelled_answer(following)
+        if not (labels.asks(text) or labels.has_blank(text)) or following is None:
+            return False
+        return (
+            labels.is_task_list(following)
+            or self._is_generic_details(following)
+            or self._is_labelled_answer(following)
+        )
+
+    def _paragraph(self, block: Element) -> None:
+        question, answer = labels.split_lines(block.children)
+        self._ask(question, block.line)
+        if answer:
+            self.answer.append(Element("p", (), labels.without_answer_label(answer), block.line))
+
+    def _is_question_list(self, block: Element) -> bool:
+        """Every item asks, or is a heading, and has its answer below it in the same item."""
+        items = [as_blocks(c.children) for c in block.children if isinstance(c, Element)]
+        return bool(items) and all(
+            len(blocks) > 1
+            and (blocks[0].tag in HEADINGS or blocks[0].tag == "p")
+            and (
+                labels.asks(_plain(blocks[0]))
+                or blocks[0].tag in HEADINGS
+                or labels.is_labelled_question(_plain(blocks[0]))
+            )
+            for blocks in items
+        )
+
+    def _list(self, block: Element) -> None:
+        number = int(block.get("start", "1") or 1)
+        for item in block.children:
+            if not isinstance(item, Element):
+                continue
+            first, *rest = as_blocks(item.children)
+            bold = _bold_line(first)
+            text: Inlines = bold or first.children
+            if block.tag == "ol":
+                text = (f"{number}. ", *text)
+                number += 1
+            if first.tag in HEADINGS and not (
+                labels.asks(_plain(first)) or (rest and self._is_whole_answer(rest[0]))
+            ):
+                self._answered()
+                level = int(first.tag[1])
+                self.items.append(Heading(text, level, first.line, first.get("data-slug")))
+                self.items += rest
+                continue
+            level = int(first.tag[1]) if first.tag in HEADINGS else 0
+            self._ask(text, first.line, level, first.get("data-slug"))
+            for answer in rest:
+                if self.asked:
+                    self._below(answer)
+                else:
+                    self.items.append(answer)
+            self._answered()
+
+    # --- what answers ---
+
+    def _below(self, block: Element) -> None:
+        """A block below the open question."""
+        if not self.answer and self._is_whole_answer(block):
+            self.answer = as_blocks(block.children) if block.tag == "blockquote" else _inside(block)
+            self._answered()
+        elif not self.answer and labels.is_task_list(block):
+            self.prompt.append(_with_ticks(block, keep=False))
+            self.answer.append(_with_ticks(block, keep=True))
+            self.awaits_prompt = False
+        elif self._is_labelled_answer(block):
+            self.awaits_prompt = False
+            text = labels.without_answer_label(block.children)
+            if text_of(*text).strip() or any(isinstance(n, Element) for n in text):
+                self.answer.append(Element("p", block.attributes, text, block.line))
+        elif self.awaits_prompt:
+            self.prompt.append(block)
+        else:
+            self.answer.append(block)
 
     def _ask(self, text: Inlines, line: int, level: int = 0, slug: str = "") -> None:
         self._answered()
@@ -136,11 +253,9 @@ class _Reader:
 
     def _answered(self) -> None:
         if self.asked:
-            asked = self.asked
-            self.items.append(
-                Question(asked.text, asked.line, tuple(self.answer), (), asked.level, asked.slug)
-            )
-        self.asked, self.answer = None, []
+            answer, prompt = tuple(self.answer), tuple(self.prompt)
+            self.items.append(replace(self.asked, answer=answer, prompt=prompt))
+        self.asked, self.prompt, self.answer, self.awaits_prompt = None, [], [], False
 
     def finish(self) -> tuple[Item, ...]:
         self._answered()
@@ -153,12 +268,26 @@ class _Reader:
             and _summary(block) in self.habits.generic_summaries | {""}
         )
 
+    def _is_labelled_answer(self, block: Element | None) -> bool:
+        return block is not None and block.tag == "p" and labels.is_answer(text_of(block))
+
     def _is_whole_answer(self, block: Element | None) -> bool:
         return block is not None and (block.tag == "blockquote" or self._is_generic_details(block))
 
 
-def _asks(text: str) -> bool:
-    return text.rstrip(" *_\t\n").endswith(("?", "？"))
+def _with_ticks(block: Element, keep: bool) -> Element:
+    """A task list with no box ticked, or with its ticked items only."""
+    items = tuple(c for c in block.children if isinstance(c, Element))
+    if keep:
+        return replace(block, children=tuple(i for i in items if i.get("data-task") == "x"))
+    blank = tuple(
+        replace(
+            item,
+            attributes=tuple((k, " " if k == "data-task" else v) for k, v in item.attributes),
+        )
+        for item in items
+    )
+    return replace(block, children=blank)
 
 
 def _says_open_me(text: str) -> bool:
