@@ -13,6 +13,7 @@ from pathlib import Path
 
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
+from coursenotes.lint import formatted, lint
 from coursenotes.load import around, load_text, shown
 from coursenotes.model import Severity, SitePlan
 from coursenotes.write import copy_assets, navigation, write_config, write_pages
@@ -23,7 +24,10 @@ DEFAULT_NOTES = ROOT / "notes" / "mlops.md"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when the site was built (or nothing is wrong, with ``--check``)."""
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(bool(stop.code))
     try:
         if options.out:
             return _build_elsewhere(options.notes or DEFAULT_NOTES, options.out, options.strict)
@@ -54,10 +58,13 @@ def _plan(notes_file: Path) -> SitePlan:
 
 
 def _check(notes_file: Path) -> int:
-    plan = _plan(notes_file)
-    for problem in plan.problems:
-        print(problem)
-    return int(any(p.severity is not Severity.HINT for p in plan.problems))
+    text = load_text(notes_file)
+    notes = read_notes(text, shown(notes_file))
+    problems = lint(text, notes, plan_site(notes, around(notes_file)))
+    github = os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        print(formatted(problem, github=github))
+    return int(any(p.severity is not Severity.HINT for p in problems))
 
 
 def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:

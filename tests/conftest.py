@@ -17,7 +17,7 @@ settings.load_profile("default")
 
 BASE = "/mlops-notes/"  # as on GitHub Pages, where a project's site has a folder of its own
 SITE_URL = f"https://example.org{BASE}"
-SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH")
+SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "GITHUB_ACTIONS")
 
 
 def pytest_addoption(parser):
@@ -36,15 +36,16 @@ def project():
 
 
 @pytest.fixture(scope="session")
-def run_python():
+def run_python(project):
     """Run Python with arguments; environment variables as keywords."""
 
     def run(*arguments, cwd=None, **variables):
         clean = {k: v for k, v in os.environ.items() if k not in SET_IN_CI}
+        own = {"PYTHONPATH": str(project / "scripts"), "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
             cwd=cwd,
-            env=clean | {"PYTHONIOENCODING": "utf-8"} | variables,
+            env=clean | own | variables,
             capture_output=True,
             encoding="utf-8",
             timeout=300,
@@ -111,9 +112,8 @@ def _find_browser(playwrights_own):
         "google-chrome-stable",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     )
-    wanted = os.environ.get("CHROMIUM")
-    candidates = [wanted] if wanted else [shutil.which(name) for name in names]
-    candidates.append(playwrights_own)
+    on_path = (shutil.which(name) for name in names)
+    candidates = (os.environ.get("CHROMIUM"), *on_path, playwrights_own)
     return next((path for path in candidates if path and _works(path)), None)
 
 
@@ -136,24 +136,34 @@ def browser():
 
 
 @pytest.fixture
-def browser_page(browser, address):
-    """A new page, its addresses relative to the site; at the end nothing may have gone wrong.
+def wrong():
+    """What goes wrong on ``browser_page``: it fails a test that leaves anything here."""
+    return []
 
-    No error in the console, none in a script, no failed request, nothing from another host.
+
+@pytest.fixture
+def browser_page(browser, address, wrong):
+    """A new page, its addresses relative to the site, on which nothing may go wrong.
+
+    No error in the console or in a script, no failed request, nothing asked of another host.
     """
     context = browser.new_context(base_url=address)
     context.set_default_timeout(15_000)
-    page, wrong = context.new_page(), []
 
-    def look(request):
+    def asked(request):
         if not request.url.startswith((address, "data:", "blob:")):
             wrong.append(f"asks another host: {request.url}")
 
-    context.on("request", look)
-    context.on("requestfailed", lambda r: wrong.append(f"failed: {r.url} {r.failure}"))
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # by the reader, who went on
+            wrong.append(f"failed: {request.url} {request.failure}")
+
+    page = context.new_page()
+    context.on("request", asked)
+    context.on("requestfailed", failed)
     context.on("response", lambda r: r.status >= 400 and wrong.append(f"{r.status}: {r.url}"))
-    page.on("console", lambda m: m.type in ("error", "warning") and wrong.append(m.text))
-    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.on("console", lambda m: m.type == "error" and wrong.append(f"console: {m.text}"))
+    page.on("pageerror", lambda e: wrong.append(f"script: {e}"))
     yield page
     context.close()
     assert wrong == []

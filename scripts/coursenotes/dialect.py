@@ -19,6 +19,9 @@ from coursenotes.tree import HEADINGS, VOID, text_of
 INDENT = "    "
 """Python-Markdown nests by four columns."""
 
+HEAVY = 5_000
+"""Letters or cells from which a block may be more than Python-Markdown reads in good time."""
+
 BLOCKS = frozenset(
     "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
@@ -51,6 +54,8 @@ def block_markdown(block: Element, page: str) -> str:
     :class:`CannotSay` for what Markdown has no form for.
     """
     tag = block.tag
+    if _is_heavy(block):
+        raise CannotSay("too much for an engine whose time grows with the square of it")
     if tag == "p":
         _only(block)
         return inline_markdown(block.children, page)
@@ -78,6 +83,14 @@ def block_markdown(block: Element, page: str) -> str:
         title, *rest = (c for c in block.children if isinstance(c, Element))
         return boxed(f"{kind} | {text_of(title).strip()}", _blocks(tuple(rest), page))
     raise CannotSay(tag)
+
+
+def _is_heavy(block: Element) -> bool:
+    """Whether Python-Markdown would take long: each sign it replaces costs the whole paragraph."""
+    text = text_of(block)
+    return (len(text) > HEAVY and len(_SPECIAL.findall(text)) > HEAVY // 10) or (
+        block.tag == "table" and sum(1 for _ in block.walk()) > HEAVY
+    )
 
 
 def boxed(header: str, content: str) -> str:
@@ -263,7 +276,7 @@ def _escape(found: re.Match[str]) -> str:
     if sign == "<":
         return "&lt;"
     # A backslash would open a formula or an escape, a bar would end a table's cell.
-    return f"&#{ord(sign)};" if sign in "\\|\x02\x03" else "\\" + sign
+    return f"&#{ord(sign)};" if sign in "\\|`\x02\x03" else "\\" + sign
 
 
 def _inline(node: Element, page: str, cell: bool, glued: bool) -> str:

@@ -1,16 +1,15 @@
-r"""Python-Markdown extension: the formulas and the raw HTML of a page, as the reader sees them.
+r"""Python-Markdown extension: formulas as MathML, and raw HTML that looks like Markdown's.
 
 ``python-markdown-math`` turns ``\(…\)`` and ``\[…\]`` into ``<script type="math/tex">`` elements
 for a script to typeset; here they become MathML instead. Raw HTML, which Markdown leaves alone,
-gets the same treatment: ``<span class="tex">\(…\)</span>`` and code blocks with a language look
-as they do in Markdown.
+is drawn likewise by :mod:`coursenotes.raw_html`. Listed in ``mkdocs.yml`` after ``mdx_math``.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from markdown import Markdown
@@ -19,37 +18,78 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from coursenotes.mathml import FormulaError, render
+from coursenotes.raw_html import draw
 
-_RAW_TEX = re.compile(r'<span class="tex">(\\\(.*?\\\)|\\\[.*?\\\])</span>', re.DOTALL)
-_RAW_CODE = re.compile(r'<pre><code(?: class="language-([^"]*)")?>(.*?)</code></pre>', re.DOTALL)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING = re.compile(r"h[1-6]")
+_IN_A_ROW = frozenset("math semantics mrow mi mn mo mspace mstyle mtext annotation".split())
+_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def shown(tex: str, display: bool) -> str:
-    """MathML for ``tex``; for a formula that cannot be rendered its TeX, marked as such."""
+    """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
+
+    All of it is phrasing content, so that it may stand in a paragraph. Never raises.
+    """
     try:
         return render(tex, display)
     except FormulaError as error:
-        return f'<code class="formula-error" title="{escape(str(error))}">{escape(tex)}</code>'
+        name = "formula-error formula-error--display" if display else "formula-error"
+        text = escape(_CONTROL.sub("\ufffd", tex), quote=False)
+        return f'<code class="{name}" title="{escape(str(error))}">{text}</code>'
+
+
+def spoken(tex: str) -> str:
+    """``tex`` as plain text: its signs if they stand in one row (``α = 5``), else the TeX."""
+    try:
+        math = etree.fromstring(render(tex))
+    except FormulaError:
+        return tex
+    if any(element.tag not in _IN_A_ROW for element in math.iter()):
+        return tex
+    return "".join(e.text or "" for e in math.iter() if e.tag != "annotation")
 
 
 class _Formulas(Treeprocessor):
+    """Puts the MathML where ``mdx_math`` left a script."""
+
     def run(self, root: etree.Element) -> None:
         for parent in root.iter():
-            scripts = [child for child in parent if _is_formula(child)]
-            if scripts and parent.tag in _HEADINGS and "data-toc-label" not in parent.attrib:
-                # The contents list is made later, from the label if there is one.
-                parent.set("data-toc-label", " ".join("".join(parent.itertext()).split()))
-            for script in scripts:
-                _replace(parent, script, self.md.htmlStash.store(_of(script)))
+            if isinstance(parent.tag, str) and _HEADING.fullmatch(parent.tag):
+                _label(parent)
+            for script in [child for child in parent if _is_formula(child)]:
+                html = shown(script.text or "", _is_display(script))
+                # Python-Markdown takes <math> for a block and would drop a <p> around it;
+                # with a line's end in the tag it does not know it.
+                html = html.replace("<math", "<math\n", 1)
+                _replace(parent, script, self.md.htmlStash.store(html))
 
 
 def _is_formula(element: etree.Element) -> bool:
     return element.tag == "script" and element.get("type", "").startswith("math/tex")
 
 
-def _of(script: etree.Element) -> str:
-    return shown(script.text or "", "mode=display" in script.get("type", ""))
+def _is_display(script: etree.Element) -> bool:
+    return "mode=display" in script.get("type", "")
+
+
+def _label(heading: etree.Element) -> None:
+    """Give a heading with formulas the name that the table of contents, made later, shows."""
+    if "data-toc-label" in heading.attrib or not any(map(_is_formula, heading.iter())):
+        return
+    pieces = []
+    waiting: list[etree.Element | str] = [heading]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif _is_formula(node):
+            pieces.append(spoken(node.text or ""))
+        else:
+            for child in reversed(node):
+                waiting += [child.tail or "", child]
+            waiting.append(node.text or "")
+    # The contents' own processor strips tags from it and keeps references.
+    heading.set("data-toc-label", escape(" ".join("".join(pieces).split()), quote=False))
 
 
 def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
@@ -57,52 +97,31 @@ def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
     place = list(parent).index(child)
     text += child.tail or ""
     if place:
-        before = parent[place - 1]
-        before.tail = (before.tail or "") + text
+        parent[place - 1].tail = (parent[place - 1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
     parent.remove(child)
 
 
 class _RawHtml(Postprocessor):
+    """Draws what raw HTML holds while it still waits apart from the page's text."""
+
     def run(self, text: str) -> str:
-        # Code first: a formula inside it has its signs escaped and stays what it is.
-        text = _RAW_CODE.sub(self._code, text)
-        return _RAW_TEX.sub(_raw_formula, text)
-
-    def _code(self, found: re.Match[str]) -> str:
-        language, code = unescape(found[1] or ""), found[2]
-        highlighter = _highlighter(self.md)
-        if "<" in code or highlighter is None:
-            return found.group()
-        return str(highlighter.highlight(unescape(code), language))
-
-
-def _raw_formula(found: re.Match[str]) -> str:
-    tex = unescape(found[1])
-    return shown(tex[2:-2], tex.startswith("\\["))
-
-
-def _highlighter(md: Markdown) -> Any:
-    """The highlighter of ``pymdownx.highlight``, set up as it is for fences."""
-    for extension in md.registeredExtensions:
-        settings = getattr(extension, "get_pymdownx_highlight_settings", None)
-        if settings is not None:
-            options = {k: v for k, v in settings().items() if k in _SETTINGS}
-            return extension.get_pymdownx_highlighter()(md, **options)  # type: ignore[attr-defined]
-    return None
-
-
-_SETTINGS = ("pygments_lang_class", "stripnl", "use_pygments", "language_prefix", "pygments_style")
+        blocks: list[Any] = self.md.htmlStash.rawHtmlBlocks
+        for place, block in enumerate(blocks):
+            if isinstance(block, str):
+                blocks[place] = draw(block, self.md, shown)
+        return text
 
 
 class FormulasExtension(Extension):
-    """Registers both processors; listed in ``mkdocs.yml`` after ``mdx_math``."""
+    """Registers both processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """After running text is read (20), before the contents list is made (5)."""
+        """Formulas after running text (20) and before the contents (5); raw HTML before it is
+        put back into the page (30)."""
         md.treeprocessors.register(_Formulas(md), "coursenotes-formulas", 15)
-        md.postprocessors.register(_RawHtml(md), "coursenotes-raw-html", 5)
+        md.postprocessors.register(_RawHtml(md), "coursenotes-raw-html", 35)
 
 
 def makeExtension(**settings: Any) -> FormulasExtension:

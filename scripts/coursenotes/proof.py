@@ -22,6 +22,9 @@ from coursenotes.tree import HEADINGS, VOID, text_of
 _ROUNDS = 3
 """How often blocks that differ are composed again before the whole page becomes HTML."""
 
+_ALIGNED = 250_000
+"""Longer pages of which a block was read as two or none become HTML whole: aligning takes long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
@@ -99,6 +102,10 @@ def _assemble(parts: Sequence[Part], forms: Sequence[str]) -> str:
 def _differing(wanted: Sequence[str], got: Sequence[str]) -> set[int]:
     if list(wanted) == list(got):
         return set()
+    if len(wanted) == len(got):
+        return {place for place, block in enumerate(wanted) if block != got[place]}
+    if len(wanted) * len(got) > _ALIGNED:
+        return set(range(len(wanted)))
     matcher = SequenceMatcher(None, wanted, got, autojunk=False)
     same: set[int] = set()
     for match in matcher.get_matching_blocks():
@@ -114,9 +121,9 @@ def _read_back(html: str) -> list[str]:
     out: list[str] = []
     for node in reader.stack[0][2]:
         if isinstance(node, Element) and node.tag == "details" and "answer" in node.get("class"):
-            summary, *rest = node.children
+            summary, *rest = (c for c in node.children if isinstance(c, Element))
             out.append("<details>" + re.sub(r"\s+", " ", text_of(summary)))
-            out += [canonical(c) for c in rest if isinstance(c, Element)]
+            out += [canonical(inner) for inner in rest]
             out.append("</details>")
         elif isinstance(node, Element):
             out.append(canonical(node))

@@ -26,6 +26,24 @@ def test_a_week_page_renders(browser_page):
     expect(browser_page.locator("details.answer li").first).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("new Image().src = 'lost.png'", "404: "),
+        ("new Image().src = 'https://cdn.invalid/x.png'", "asks another host: "),
+        ("setTimeout(() => { throw Error('oh') })", "script: oh"),
+        ("console.error('oh')", "console: oh"),
+    ],
+)
+def test_what_goes_wrong_on_a_page_is_seen(browser_page, wrong, script, message):
+    browser_page.goto(WEEK, wait_until="networkidle")
+    assert wrong == []
+    browser_page.evaluate(f"() => {{ {script} }}")
+    browser_page.wait_for_timeout(300)
+    assert any(text.startswith(message) for text in wrong), wrong
+    wrong.clear()
+
+
 def test_an_answer_opens_and_closes_by_mouse(browser_page):
     browser_page.goto(WEEK)
     summary = answer(browser_page).locator("summary")
@@ -71,9 +89,8 @@ def test_a_link_to_a_question_shows_its_answer_without_scripts(browser, address)
     with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(QUESTION)
-        box = answer(page, 1).get_by_text("Recal", exact=True).bounding_box()
-        assert box and box["height"] > 0
-        assert not answer(page).get_by_text("Older system").bounding_box()
+        expect(answer(page, 1).get_by_text("Recal", exact=True)).to_be_visible()
+        expect(answer(page).get_by_text("Older system")).to_be_hidden()
 
 
 def search(page, text):

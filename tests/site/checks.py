@@ -41,32 +41,34 @@ class Page:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.page, self.navs, self.raw = Page(), 0, ""
+        self.page, self.navs, self.raw, self.text = Page(), 0, "", ""
 
     def handle_starttag(self, tag, attributes):
         values = {name: value or "" for name, value in attributes}
         self.navs += tag == "nav"
         self.raw = values.get("id", tag) if tag in ("script", "style") else ""
+        self.text = ""
         if "id" in values:
             self.page.ids.append(values["id"])
         if tag == "base":
             self.page.problems.append("<base> changes what every address means")
         for name, url in _addresses(tag, values):
-            loaded = name in SOURCES or tag in SOURCE_TAGS and not _links(tag, values)
+            loaded = name in SOURCES or (tag in SOURCE_TAGS and not _links(tag, values))
             inside = bool(self.navs) and tag == "a"
             self.page.references.append(Reference(f"{tag} {name}", url, loaded, inside))
         self.page.references += css_references(values.get("style", ""), f"{tag} style")
 
     def handle_endtag(self, tag):
         self.navs -= tag == "nav"
+        if self.raw == "style":
+            self.page.references += css_references(self.text, "style")
+        elif self.raw == "__config":  # the theme's script starts its search from here
+            worker = json.loads(self.text)["search"]
+            self.page.references.append(Reference("search worker", worker, loaded=True))
         self.raw = ""
 
     def handle_data(self, data):
-        if self.raw == "style":
-            self.page.references += css_references(data, "style")
-        elif self.raw == "__config":  # the theme's script starts its search from here
-            worker = json.loads(data)["search"]
-            self.page.references.append(Reference("search worker", worker, loaded=True))
+        self.text += data
 
 
 def _links(tag, values):
@@ -77,7 +79,7 @@ def _addresses(tag, values):
     for name, value in values.items():
         if name in ("srcset", "imagesrcset"):
             yield from ((name, entry.split()[0]) for entry in value.split(",") if entry.strip())
-        elif name in ("href", "action") or name in SOURCES and tag in SOURCE_TAGS:
+        elif name in ("href", "action") or (name in SOURCES and tag in SOURCE_TAGS):
             yield name, value.strip()
     if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
         yield "refresh", values.get("content", "").partition("=")[2].strip("'\" ")

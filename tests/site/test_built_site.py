@@ -131,6 +131,11 @@ FAULTS = {
         "leads to no file",
         OWN,
     ),
+    "missing image in a style here": (
+        insert("<style>p { background: url( lost.png ) }</style>"),
+        "leads to no file",
+        BOTH,
+    ),
     "missing image in an attribute": (
         insert("<p style=\"background: url('lost.png')\">x</p>"),
         "leads to no file",

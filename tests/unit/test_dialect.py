@@ -9,7 +9,7 @@ from cmarkgfm.cmark import Options
 from coursenotes import preview
 from coursenotes.engine import EXTENSIONS
 from coursenotes.model import Element
-from coursenotes.proof import _Reader, canonical
+from coursenotes.proof import Boxed, _Reader, canonical, compose
 from coursenotes.tree import to_tree
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -160,6 +160,18 @@ def test_generated_documents_come_out_as_on_github(markdown):
 @given(st.text(st.sampled_from(string.printable + "é你\u00a0\u2028"), max_size=60))
 def test_any_text_is_shown_without_an_error(markdown):
     assert isinstance(preview(markdown), str)
+
+
+def test_a_page_of_many_answers_is_proved_as_it_stands_and_soon():
+    parts = [Boxed("details | Answer\n    type: answer", "Answer", (Element("p", (), ("x",)),))]
+    page = compose(parts * 1000, "index.md")
+    assert "<p>" not in page and page.count("/// details") == 1000
+
+
+def test_a_block_that_markdown_would_change_is_written_as_html():
+    item = Element("li", (), ("a",))
+    lists = [Element("ul", (), (item,)), Element("ul", (), (item,))]
+    assert "<ul>" in compose(lists, "index.md")
 
 
 def test_the_engine_is_the_one_of_mkdocs_yml(project):
