@@ -248,8 +248,8 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
 def _cards(placed: _Placed) -> str:
     cards = []
     for part in placed.parts:
-        lines = [f"## {_link(part, placed.path)}", *filter(None, [_counts(part)])]
-        weeks = [f"- {_link(week, placed.path)}{_count_after(week)}" for week in part.parts]
+        lines = [f"## {_link(part, placed.path)}", *filter(None, [_counts(part, placed)])]
+        weeks = [f"- {_link(week, placed.path)}{_count_after(week, part)}" for week in part.parts]
         if weeks:
             lines.append("\n".join(weeks))
         cards.append(boxed("html | section.course-card", "\n\n".join(lines)))
@@ -261,11 +261,9 @@ def _link(part: _Placed, page: PagePath) -> str:
     return inline_markdown((link,), page, cell=True)
 
 
-def _counts(part: _Placed) -> str:
+def _counts(part: _Placed, course: _Placed) -> str:
     pieces = [_number(len(part.parts), _what(part.parts))] if part.parts else []
-    if questions := part.section.questions():
-        pieces.append(_number(questions, "question"))
-    return " · ".join(pieces)
+    return " · ".join(pieces + _questions(part, course))
 
 
 def _what(parts: Sequence[_Placed]) -> str:
@@ -275,9 +273,16 @@ def _what(parts: Sequence[_Placed]) -> str:
     return word if not words and word.isalpha() else "page"
 
 
-def _count_after(part: _Placed) -> str:
-    questions = part.section.questions()
-    return f" ·\u00a0{_number(questions, 'question')}" if questions else ""
+def _count_after(part: _Placed, course: _Placed) -> str:
+    return "".join(f" ·\u00a0{count}" for count in _questions(part, course))
+
+
+def _questions(part: _Placed, course: _Placed) -> list[str]:
+    """How many questions a part has; nothing where its whole course has none."""
+    if not course.section.questions():
+        return []
+    count = part.section.questions()
+    return [_number(count, "question") if count else "no\u00a0questions"]
 
 
 def _number(count: int, name: str) -> str:
