@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("default", deadline=None)
+# The same examples every time, so that a change is judged by what it changes;
+# pytest --hypothesis-profile=explore looks for new ones.
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
 settings.load_profile("default")
 
 BASE = "/mlops-notes/"  # as on GitHub Pages, where a project's site has a folder of its own
