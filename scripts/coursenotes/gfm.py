@@ -46,8 +46,16 @@ def to_html(text: str) -> str:
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
-    brackets = any(_TEX_SIGN.search(m.group()) for m in _TEX_BRACKETS.finditer(text))
-    return str(_parser(brackets).render(text))
+    return str(_parser(_writes_brackets(text)).render(text))
+
+
+def tokens(text: str) -> list[Token]:
+    """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
+    return _parser(_writes_brackets(text)).parse(text)
+
+
+def _writes_brackets(text: str) -> bool:
+    return any(_TEX_SIGN.search(found.group()) for found in _TEX_BRACKETS.finditer(text))
 
 
 @lru_cache(maxsize=2)

@@ -21,8 +21,7 @@ from coursenotes.identity import readable_slug
 from coursenotes.links import plain
 from coursenotes.model import Heading, Notes, Problem, Question, Section, Severity, SitePlan
 from coursenotes.outline import tidy
-from coursenotes.tree import _TAGS as KEPT_TAGS
-from coursenotes.tree import HEADINGS
+from coursenotes.tree import HEADINGS, KEPT_TAGS
 
 WINDOW = 4000
 """How far ahead a piece of text is looked for in its paragraph; bounds the time for long ones."""
@@ -218,7 +217,7 @@ class _Reader:
 
     def read(self) -> list[Problem]:
         """All problems."""
-        for token in _tokens(self.source.text):
+        for token in gfm.tokens(self.source.text):
             if token.type == "inline":
                 self._inline(token)
             elif token.type == "html_block":
@@ -352,13 +351,6 @@ class _Reader:
             if not exact:
                 offset = spread.content.find(word, base, base + len(text) + WINDOW)
             self.words.append((*spread.place(max(offset, base), word), word))
-
-
-def _tokens(text: str) -> Sequence[Token]:
-    """The parser's tokens, from the same set-up that makes the pages."""
-    found = gfm._TEX_BRACKETS.finditer(text)
-    brackets = any(gfm._TEX_SIGN.search(match.group()) for match in found)
-    return gfm._parser(brackets).parse(text)
 
 
 # --- raw HTML -------------------------------------------------------------------------------------

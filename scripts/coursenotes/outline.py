@@ -39,7 +39,7 @@ def read_notes(text: str, path: str) -> Notes:
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    title, kept = _title(kept, habits)
+    title, kept = _title(kept)
     levels = _levels(kept, habits)
     root = _section(title, kept, levels, habits)
     problems = []
@@ -165,7 +165,7 @@ def _is_blank(row: Element) -> bool:
 # --- the shape ------------------------------------------------------------------------------------
 
 
-def _title(blocks: list[Element], habits: Habits) -> tuple[Element | None, list[Element]]:
+def _title(blocks: list[Element]) -> tuple[Element | None, list[Element]]:
     """The heading that names the notes as a whole, and the blocks without it.
 
     It is the first heading, of level 1, when it is the only one of that level or, among several,

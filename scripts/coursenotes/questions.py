@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coursenotes import labels
@@ -337,8 +337,3 @@ def _summary_inlines(block: Element) -> Inlines:
 def _inside(block: Element) -> list[Element]:
     summary = _summary_element(block)
     return as_blocks(tuple(c for c in block.children if c is not summary))
-
-
-def count_questions(items: Iterable[Item]) -> int:
-    """How many of ``items`` are questions."""
-    return sum(isinstance(item, Question) for item in items)

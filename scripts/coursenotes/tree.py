@@ -22,7 +22,7 @@ MAX_DEPTH = 200
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
 
-_TAGS = frozenset(
+KEPT_TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
     "table thead tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s "
     "strike summary details caption figure figcaption abbr bdo cite dfn mark small source span "
@@ -66,7 +66,7 @@ def sanitize(html: str) -> str:
     """Strip from ``html`` whatever GitHub would; ids get GitHub's ``user-content-`` prefix."""
     return nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=set(KEPT_TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         clean_content_tags={"script", "style"},

@@ -40,11 +40,8 @@ def test_links_inside_the_notes_lead_to_pages_and_anchors():
 def test_dead_links_are_told_with_line_and_cure_and_keep_their_text():
     text, plan = pages()
     messages = [str(problem) for problem in plan.problems]
-    assert (
-        messages[0]
-        == ("n.md:7: link #week-33: no heading or anchor of that name; did you mean #week-2?")
-        or "did you mean #week-" in messages[0]
-    )
+    told = "n.md:7: link #week-33: no heading or anchor of that name; did you mean #week-"
+    assert messages[0].startswith(told)
     assert "dead" in text["course-1/week-1.md"] and "week-33" not in text["course-1/week-1.md"]
 
 
@@ -63,6 +60,4 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
 def test_what_github_strips_from_links_is_stripped(href):
     text = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
-    assert href.partition(":")[0] + ":" not in text.pages[0].markdown.replace("&#58;", ":") or (
-        "[x]" in text.pages[0].markdown or "\\[x\\]" in text.pages[0].markdown
-    )
+    assert href.partition(":")[0] not in text.pages[0].markdown
