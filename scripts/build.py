@@ -11,12 +11,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from coursenotes import plan_site, read_notes
+from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.lint import formatted, lint
 from coursenotes.load import around, load_text, shown
 from coursenotes.model import Severity, SitePlan
+from coursenotes.words import words_of
 from coursenotes.write import copy_assets, navigation, write_config, write_pages
+from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_NOTES = ROOT / "notes" / "mlops.md"
@@ -53,14 +55,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _plan(notes_file: Path) -> SitePlan:
-    return plan_site(read_notes(load_text(notes_file), shown(notes_file)), around(notes_file))
+def _settings() -> Settings:
+    """What the project's ``mkdocs.yml`` says; it holds for other notes too."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return Settings(language=str(config.theme["language"]))
+
+
+def _plan(notes_file: Path, settings: Settings) -> SitePlan:
+    notes = read_notes(load_text(notes_file), shown(notes_file))
+    return plan_site(notes, around(notes_file), settings)
 
 
 def _check(notes_file: Path) -> int:
     text = load_text(notes_file)
     notes = read_notes(text, shown(notes_file))
-    problems = lint(text, notes, plan_site(notes, around(notes_file)))
+    problems = lint(text, notes, plan_site(notes, around(notes_file), _settings()))
     github = os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
         print(formatted(problem, github=github))
@@ -69,7 +78,8 @@ def _check(notes_file: Path) -> int:
 
 def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:
     print(f"Reading {shown(notes_file)} ...", flush=True)
-    plan = _plan(notes_file)
+    chosen = _settings()
+    plan = _plan(notes_file, chosen)
     serious = [p for p in plan.problems if p.severity is not Severity.HINT]
     for problem in plan.problems:
         print(problem, file=sys.stderr)
@@ -85,6 +95,7 @@ def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:
         "site_dir": "site",
         "theme": {"custom_dir": str(ROOT / "overrides")},
         "hooks": [],
+        "extra": {"words": dict(words_of(chosen.language).texts)},
         "nav": navigation(plan.navigation),
     }
     write_config(out / "mkdocs.yml", str(ROOT / "mkdocs.yml"), settings)

@@ -11,10 +11,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from coursenotes import plan_site, read_notes
+from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.load import around, load_text, shown
 from coursenotes.model import Severity
+from coursenotes.words import words_of
 from coursenotes.write import navigation, write_config, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,12 +32,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         inside = os.path.relpath(notes_file.parent, root).replace(os.sep, "/")
         repository, branch = config.repo_url or "", config.extra.get("edit_branch", "")
         notes = read_notes(text, shown(notes_file))
-        plan = plan_site(notes, around(notes_file, repository, branch, inside))
+        settings = Settings(language=str(config.theme["language"]))
+        plan = plan_site(notes, around(notes_file, repository, branch, inside), settings)
         write_pages(plan, Path(config.docs_dir), notes_file.parent)
         nav = navigation(plan.navigation)
         # Zensical runs no hooks; with this file it builds the same site.
-        settings = {"site_name": html.escape(plan.title), "nav": nav, "hooks": []}
-        write_config(root / "mkdocs.zensical.yml", "mkdocs.yml", settings)
+        words = dict(words_of(settings.language).texts)
+        changed = {"site_name": html.escape(plan.title), "nav": nav, "hooks": []}
+        write_config(
+            root / "mkdocs.zensical.yml", "mkdocs.yml", {**changed, "extra": {"words": words}}
+        )
     except NotesError as stop:
         raise PluginError(str(stop)) from None
     for problem in plan.problems:
@@ -45,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     config.site_name = html.escape(plan.title)
     config.nav = nav
+    config.extra["words"] = words
     return config
 
 

@@ -180,6 +180,15 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file of the site that is no page: an index, a list for machines."""
+
+    path: str
+    """Below ``docs/``."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """Everything the build writes, in memory."""
 
@@ -187,4 +196,5 @@ class SitePlan:
     pages: tuple[Page, ...]
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...] = ()
+    files: tuple[TextFile, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

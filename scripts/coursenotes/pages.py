@@ -32,9 +32,17 @@ from coursenotes.model import (
 )
 from coursenotes.proof import Boxed, Part, compose
 from coursenotes.tree import HEADINGS, text_of
+from coursenotes.words import ENGLISH, Words, words_of
 
 HOME = PagePath("index.md")
-ANSWER = "Answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``mkdocs.yml`` says that the plan needs."""
+
+    language: str = ENGLISH
+    """The ``language`` of its theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,14 @@ class _Placed:
             yield from part.walk()
 
 
-def plan_site(notes: Notes, around: Surroundings | None = None) -> SitePlan:
+def plan_site(
+    notes: Notes, around: Surroundings | None = None, settings: Settings | None = None
+) -> SitePlan:
     """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk."""
-    home = _place(notes.root, HOME, plain(notes.root.title) or "Notes")
+    words = words_of((settings or Settings()).language)
+    home = _place(notes.root, HOME, plain(notes.root.title) or words["notes"])
     linker = Linker(notes.path, _targets(home, notes), around or Surroundings())
-    pages = tuple(_page(placed, notes, linker) for placed in home.walk())
+    pages = tuple(_page(placed, notes, linker, words) for placed in home.walk())
     problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
     return SitePlan(
         title=home.title,
@@ -147,7 +158,7 @@ def _own_anchors(targets: dict[str, str], nodes: Sequence[Node], path: PagePath)
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _page(placed: _Placed, notes: Notes, linker: Linker) -> Page:
+def _page(placed: _Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
     parts: list[Part] = [Element("h1", (), title, section.line)]
@@ -155,12 +166,12 @@ def _page(placed: _Placed, notes: Notes, linker: Linker) -> Page:
     for item, anchor in zip(section.items, placed.anchors, strict=True):
         if isinstance(item, Heading) and item.slug:
             above = item.level
-        parts += _parts(item, anchor, section.level, above, path, linker)
+        parts += _parts(item, anchor, section.level, above, path, linker, words)
     if footnotes := _footnotes(section.items, notes, linker, path):
         parts.append(footnotes)
     body = compose(parts, path)
     if placed.parts:
-        body += "\n\n" + _cards(placed)
+        body += "\n\n" + _cards(placed, words)
     header = _front_matter(placed)
     return Page(path, placed.title, section.line, f"{header}\n{body}\n")
 
@@ -174,7 +185,7 @@ def _front_matter(placed: _Placed) -> str:
 
 
 def _parts(
-    item: Item, anchor: str, base: int, above: int, path: PagePath, linker: Linker
+    item: Item, anchor: str, base: int, above: int, path: PagePath, linker: Linker, words: Words
 ) -> list[Part]:
     """An item as blocks; ``base`` is the page's heading level in the notes, ``above`` the last."""
     if isinstance(item, Element):
@@ -188,7 +199,8 @@ def _parts(
     parts += [_with_ids(linker.relink(block, path)) for block in item.prompt]
     if item.answer:
         blocks = tuple(_with_ids(linker.relink(block, path)) for block in item.answer)
-        parts.append(Boxed(f"details | {ANSWER}\n    type: answer", ANSWER, blocks))
+        answer = words["answer"]
+        parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
     return parts
 
 
@@ -245,15 +257,20 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
                 yield from node.walk()
 
 
-def _cards(placed: _Placed) -> str:
+def _cards(placed: _Placed, words: Words) -> str:
     cards = []
     for part in placed.parts:
-        lines = [f"## {_link(part, placed.path)}", *filter(None, [_counts(part, placed)])]
-        weeks = [f"- {_link(week, placed.path)}{_count_after(week, part)}" for week in part.parts]
+        lines = [f"## {_link(part, placed.path)}", *filter(None, [_questions(part, placed, words)])]
+        weeks = [_week(week, part, placed.path, words) for week in part.parts]
         if weeks:
             lines.append("\n".join(weeks))
         cards.append(boxed("html | section.course-card", "\n\n".join(lines)))
     return boxed("html | div.course-cards", "\n\n".join(cards))
+
+
+def _week(week: _Placed, course: _Placed, page: PagePath, words: Words) -> str:
+    count = _questions(week, course, words)
+    return f"- {_link(week, page)}" + (f" ·\u00a0{count}" if count else "")
 
 
 def _link(part: _Placed, page: PagePath) -> str:
@@ -261,32 +278,12 @@ def _link(part: _Placed, page: PagePath) -> str:
     return inline_markdown((link,), page, cell=True)
 
 
-def _counts(part: _Placed, course: _Placed) -> str:
-    pieces = [_number(len(part.parts), _what(part.parts))] if part.parts else []
-    return " · ".join(pieces + _questions(part, course))
-
-
-def _what(parts: Sequence[_Placed]) -> str:
-    """What the notes call these parts ("week"), where all their titles begin with that word."""
-    words = {part.title.partition(" ")[0].lower() for part in parts}
-    word = words.pop()
-    return word if not words and word.isalpha() else "page"
-
-
-def _count_after(part: _Placed, course: _Placed) -> str:
-    return "".join(f" ·\u00a0{count}" for count in _questions(part, course))
-
-
-def _questions(part: _Placed, course: _Placed) -> list[str]:
+def _questions(part: _Placed, course: _Placed, words: Words) -> str:
     """How many questions a part has; nothing where its whole course has none."""
     if not course.section.questions():
-        return []
+        return ""
     count = part.section.questions()
-    return [_number(count, "question") if count else "no\u00a0questions"]
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count}\u00a0{name}" + ("" if count == 1 else "s")
+    return words.counted("questions", count) if count else words["no_questions"]
 
 
 def _entry(placed: _Placed) -> NavEntry:

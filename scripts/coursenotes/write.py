@@ -32,6 +32,7 @@ def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
     folder that cannot be written.
     """
     files: dict[str, bytes] = {page.path: page.markdown.encode() for page in plan.pages}
+    files |= {file.path: file.text.encode() for file in plan.files}
     try:
         for asset in plan.assets:
             files[asset.path] = (notes_folder / asset.source).read_bytes()

@@ -1,0 +1,64 @@
+"""The words that the site adds to the notes, in the notes' language.
+
+One file a language in ``languages/``; pages, templates and scripts take every word from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, English where it lacks one."""
+
+    language: str
+    """A code such as ``de`` or ``zh-TW``, for the ``lang`` of a page."""
+    texts: Mapping[str, Any]
+    """Each word or sentence by its name; what counts has a mapping of its plural forms."""
+
+    def __getitem__(self, name: str) -> str:
+        """The word of that name; ``KeyError`` where even English has none."""
+        return str(self.texts[name])
+
+    def counted(self, name: str, count: int) -> str:
+        """``count`` of something, in the plural form that the language uses for that number."""
+        forms = self.texts[name]
+        form = forms.get(_plural_category(self.language, count)) or forms["other"]
+        return str(form).replace("{n}", str(count)).replace(" ", "\u00a0")
+
+
+@lru_cache(maxsize=4)
+def words_of(language: str) -> Words:
+    """The words of ``language``; a region without a file of its own takes its language's.
+
+    A language without a file, or of no known code, takes the English ones.
+    """
+    texts: dict[str, Any] = dict(_read(ENGLISH))
+    short = language.partition("-")[0]
+    for code in dict.fromkeys((short, language)):
+        texts |= _read(code)
+    return Words(language, texts)
+
+
+def _read(code: str) -> Mapping[str, Any]:
+    folder = resources.files(__package__) / "languages"
+    known = {file.name for file in folder.iterdir()}
+    name = f"{code}.yml"
+    return yaml.safe_load((folder / name).read_text("utf-8")) if name in known else {}
+
+
+def _plural_category(language: str, count: int) -> str:
+    try:
+        return str(Locale.parse(language, sep="-").plural_form(count))
+    except (UnknownLocaleError, ValueError):
+        return "one" if count == 1 else "other"
