@@ -275,8 +275,8 @@ def _escape(found: re.Match[str]) -> str:
     sign = found.group()
     if sign == "<":
         return "&lt;"
-    # A backslash would open a formula or an escape, a bar would end a table's cell.
-    return f"&#{ord(sign)};" if sign in "\\|`\x02\x03" else "\\" + sign
+    # A backslash, also one before a bracket, would open a formula, a bar would end a table's cell.
+    return f"&#{ord(sign)};" if sign in "\\[|`\x02\x03" else "\\" + sign
 
 
 def _inline(node: Element, page: str, cell: bool, glued: bool) -> str:

@@ -38,7 +38,8 @@ _DISALLOWED = re.compile(
     re.IGNORECASE,
 )
 _TEX_BRACKETS = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
-_TEX_SIGN = re.compile(r"\\[A-Za-z]|[\^_=]")
+_TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
+_PROSE = re.compile(r"[^\W\d_]{3}")
 
 
 def to_html(text: str) -> str:
@@ -55,7 +56,14 @@ def tokens(text: str) -> list[Token]:
 
 
 def _writes_brackets(text: str) -> bool:
-    return any(_TEX_SIGN.search(found.group()) for found in _TEX_BRACKETS.finditer(text))
+    """Whether the file's escaped brackets hold TeX rather than words: GitHub shows brackets."""
+    tex = prose = 0
+    for found in _TEX_BRACKETS.finditer(text):
+        if _TEX_SIGN.search(found.group()):
+            tex += 1
+        elif _PROSE.search(found.group()):
+            prose += 1
+    return tex > prose
 
 
 @lru_cache(maxsize=2)

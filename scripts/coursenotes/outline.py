@@ -23,6 +23,12 @@ _UP_LINK = re.compile(
     r"nach oben|回到顶部|返回目录|返回顶部)?\W*\Z",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"\W*(?:(?:table of )?contents?|toc|index|outline|overview|agenda|inhalt(?:sverzeichnis)?|"
+    r"inhaltsübersicht|sommaire|table des matières|índice|contenidos?|sumário|conteúdo|indice|"
+    r"оглавление|содержание|目录|目錄|目次|목차)\W*\Z",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\s*(?:course|week|module|lecture|chapter|day|part|unit|section|lesson|session|topic|kurs|"
     r"woche|kapitel|teil|cours|semaine|chapitre|curso|semana|capítulo|módulo)\s*\d|\s*第.{1,4}[章周课節节讲]",
@@ -100,11 +106,12 @@ def _without_navigation(
     kept: list[Element] = []
     dropped: list[tuple[str, int]] = []
     after_contents = False
-    for block in blocks:
+    below = _next_headings(blocks)
+    for place, block in enumerate(blocks):
         if block.tag in HEADINGS and after_contents and kept and kept[-1].tag in HEADINGS:
             heading = kept.pop()
             dropped.append((heading.get("data-slug"), heading.line))
-        if is_contents_list(block):
+        if _is_list_of_links(block) and _is_contents(block, kept, below[place]):
             after_contents = bool(kept) and kept[-1].tag in HEADINGS
             continue
         if _is_up_link(block) or _is_break(block):
@@ -115,8 +122,31 @@ def _without_navigation(
     return kept, tuple(dropped)
 
 
-def is_contents_list(block: Element) -> bool:
-    """A list that holds nothing but links into this file, two or more: a table of contents."""
+def _next_headings(blocks: Sequence[Element]) -> list[str]:
+    """For each block the anchor of the next heading below it."""
+    out, anchor = [""] * len(blocks), ""
+    for place in range(len(blocks) - 1, -1, -1):
+        out[place] = anchor
+        if blocks[place].tag in HEADINGS:
+            anchor = blocks[place].get("data-slug")
+    return out
+
+
+def _is_contents(links: Element, above: Sequence[Element], below: str) -> bool:
+    """Whether a list of links is a table of contents, and no list of references.
+
+    It stands before the first heading but the title, or below one that says so, or its first link
+    leads to the next heading.
+    """
+    headings = [block for block in above if block.tag in HEADINGS]
+    if not headings or (len(headings) == 1 and headings[0].tag == "h1"):
+        return True
+    first = next(e for e in links.walk() if e.tag == "a")
+    return first.get("href") == f"#{below}" or bool(_CONTENTS.match(text_of(headings[-1])))
+
+
+def _is_list_of_links(block: Element) -> bool:
+    """A list that holds nothing but links into this file, two or more."""
     if block.tag not in ("ul", "ol"):
         return False
     links = [e for e in block.walk() if e.tag == "a"]

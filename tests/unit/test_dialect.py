@@ -6,11 +6,11 @@ import string
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from coursenotes import preview
-from coursenotes.engine import EXTENSIONS
+from coursenotes import plan_site, preview, read_notes
+from coursenotes.engine import EXTENSIONS, render
 from coursenotes.model import Element
 from coursenotes.proof import Boxed, _Reader, canonical, compose
-from coursenotes.tree import to_tree
+from coursenotes.tree import text_of, to_tree
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -186,3 +186,10 @@ def test_the_engine_is_the_one_of_mkdocs_yml(project):
         listed |= entry if isinstance(entry, dict) else {entry: {}}
     assert list(listed) == list(EXTENSIONS)
     assert {k: v or {} for k, v in listed.items()} == EXTENSIONS
+
+
+def test_brackets_of_a_title_on_a_card_are_no_formula():
+    notes = read_notes("# T\n\n## open(path[, mode])\n\nx\n\n## b\n\ny\n", "n.md")
+    home = plan_site(notes).pages[0].markdown
+    assert "<math" not in render(home)
+    assert "open(path[, mode])" in text_of(to_tree(render(home)))

@@ -27,6 +27,7 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
         ("\\$x\\$", []),
         ("\\(x^2\\) and \\[y\\]", [("inline", "x^2"), ("display", "y")]),
         ("\\(not a formula\\)", []),
+        ("open(path\\[, mode\\]), a\\[_opt_\\] and close(a = \\[none = 0\\])", []),
     ],
 )
 def test_formula_rules(markdown, found):

@@ -1,5 +1,6 @@
 """How the notes' shape is found."""
 
+import pytest
 from coursenotes import read_notes
 from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Question, Section
@@ -59,6 +60,22 @@ def test_contents_list_back_links_breaks_and_empty_rows_are_left_out():
     (table,) = notes.root.parts[0].items
     assert isinstance(table, Element)
     assert sum(e.tag == "tr" for e in table.walk()) == 2
+
+
+@pytest.mark.parametrize("above", ["## See also", "## One"])
+def test_a_list_of_references_is_no_contents_list(above):
+    links = "- [One](#one)\n- [Two](#two)"
+    text = f"# T\n\n## One\n\nx\n\n{above}\n\n{links}\n\ny\n\n## Three\n\n## Two\n"
+    blocks = [e for part in read_notes(text, "n.md").root.parts for e in part.items]
+    assert any(getattr(block, "tag", "") == "ul" for block in blocks)
+
+
+@pytest.mark.parametrize("above", ["", "## Inhalt", "## 目录", "## A part\n\nIt has:"])
+def test_a_list_that_opens_what_it_lists_is_a_contents_list(above):
+    text = f"# T\n\n{above}\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\nx\n\n## Two\n\ny\n"
+    root = read_notes(text, "n.md").root
+    items = [*root.items, *(e for part in root.parts for e in part.items)]
+    assert not any(getattr(item, "tag", "") == "ul" for item in items)
 
 
 def test_a_list_that_also_says_something_is_no_contents_list():
