@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-import posixpath
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursenotes.addresses import HOME, Placed, place, targets
 from coursenotes.dialect import boxed, inline_markdown
-from coursenotes.identity import Numbered, distinct, part_slug, readable_slug
 from coursenotes.links import Linker, Surroundings, plain
 from coursenotes.mathml import FormulaError, render
 from coursenotes.model import (
@@ -24,17 +21,12 @@ from coursenotes.model import (
     Page,
     PagePath,
     Problem,
-    Question,
-    Section,
     Severity,
     SitePlan,
-    Slug,
 )
 from coursenotes.proof import Boxed, Part, compose
 from coursenotes.tree import HEADINGS, text_of
 from coursenotes.words import ENGLISH, Words, words_of
-
-HOME = PagePath("index.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +37,13 @@ class Settings:
     """The ``language`` of its theme."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A section with its page's path and the anchors of its items, in their order."""
-
-    section: Section
-    path: PagePath
-    title: str
-    anchors: tuple[str, ...]
-    parts: tuple[_Placed, ...]
-
-    def walk(self) -> Iterator[_Placed]:
-        yield self
-        for part in self.parts:
-            yield from part.walk()
-
-
 def plan_site(
     notes: Notes, around: Surroundings | None = None, settings: Settings | None = None
 ) -> SitePlan:
     """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk."""
     words = words_of((settings or Settings()).language)
-    home = _place(notes.root, HOME, plain(notes.root.title) or words["notes"])
-    linker = Linker(notes.path, _targets(home, notes), around or Surroundings())
+    home = place(notes.root, HOME, plain(notes.root.title) or words["notes"])
+    linker = Linker(notes.path, targets(home, notes), around or Surroundings())
     pages = tuple(_page(placed, notes, linker, words) for placed in home.walk())
     problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
     return SitePlan(
@@ -79,86 +55,10 @@ def plan_site(
     )
 
 
-# --- addresses ------------------------------------------------------------------------------------
-
-
-def _place(section: Section, path: PagePath, title: str) -> _Placed:
-    titles = [plain(part.title) for part in section.parts]
-    folder = posixpath.dirname(path)
-    parts = tuple(
-        _place(part, _path(folder, slug, bool(part.parts)), title or f"Part {number}")
-        for number, (part, title, slug) in enumerate(
-            zip(section.parts, titles, sibling_slugs(titles), strict=True), 1
-        )
-    )
-    return _Placed(section, path, title, tuple(_anchors(section.items)), parts)
-
-
-def _path(folder: str, slug: str, has_parts: bool) -> PagePath:
-    return PagePath(posixpath.join(folder, f"{slug}/index.md" if has_parts else f"{slug}.md"))
-
-
-def sibling_slugs(titles: Sequence[str]) -> list[Slug]:
-    """An address for each of the parts of one section: short where that is enough.
-
-    Two parts whose short address is the same get the one of their whole title; equal titles are
-    numbered in order, and only these may move when a part is inserted.
-    """
-    short = [part_slug(title) for title in titles]
-    times = Counter(short)
-    numbered = Numbered()
-    return [
-        Slug(numbered(slug if times[slug] == 1 else readable_slug(title)))
-        for slug, title in zip(short, titles, strict=True)
-    ]
-
-
-def _anchors(items: Sequence[Item]) -> Iterator[str]:
-    taken: set[str] = set()
-    numbered = Numbered()
-    above = ""
-    for item in items:
-        if isinstance(item, Element):
-            yield ""
-            continue
-        # A number before the text is a position, not the text.
-        slug = readable_slug(re.sub(r"^\d+[.)]\s+(?=\S)", "", plain(item.text)))
-        yield distinct(slug, above, numbered, taken)
-        if isinstance(item, Heading):
-            above = slug
-
-
-def _targets(home: _Placed, notes: Notes) -> dict[str, str]:
-    """Where GitHub's anchors, and those the author gave, are on the site."""
-    targets = {slug: str(HOME) for slug, _ in notes.dropped}
-    for placed in home.walk():
-        if placed.section.slug:
-            targets[placed.section.slug] = placed.path
-        _own_anchors(targets, placed.section.title, placed.path)
-        for item, anchor in zip(placed.section.items, placed.anchors, strict=True):
-            if isinstance(item, Element):
-                _own_anchors(targets, (item,), placed.path)
-                continue
-            if item.slug:
-                targets[item.slug] = f"{placed.path}#{anchor}"
-            _own_anchors(targets, item.text, placed.path)
-            if isinstance(item, Question):
-                _own_anchors(targets, (*item.prompt, *item.answer), placed.path)
-    return targets
-
-
-def _own_anchors(targets: dict[str, str], nodes: Sequence[Node], path: PagePath) -> None:
-    for node in nodes:
-        for element in node.walk() if isinstance(node, Element) else ():
-            for name in (element.get("id"), element.get("name"), element.get("data-slug")):
-                if name:
-                    targets.setdefault(name, f"{path}#{name}")
-
-
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _page(placed: _Placed, notes: Notes, linker: Linker, words: Words) -> Page:
+def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
     parts: list[Part] = [Element("h1", (), title, section.line)]
@@ -176,7 +76,7 @@ def _page(placed: _Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     return Page(path, placed.title, section.line, f"{header}\n{body}\n")
 
 
-def _front_matter(placed: _Placed) -> str:
+def _front_matter(placed: Placed) -> str:
     # The theme prints a title as it is, so it has to be HTML.
     title = json.dumps(html.escape(placed.title), ensure_ascii=False)
     # Cards need no contents list beside them.
@@ -257,7 +157,7 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
                 yield from node.walk()
 
 
-def _cards(placed: _Placed, words: Words) -> str:
+def _cards(placed: Placed, words: Words) -> str:
     cards = []
     for part in placed.parts:
         lines = [f"## {_link(part, placed.path)}", *filter(None, [_questions(part, placed, words)])]
@@ -268,17 +168,17 @@ def _cards(placed: _Placed, words: Words) -> str:
     return boxed("html | div.course-cards", "\n\n".join(cards))
 
 
-def _week(week: _Placed, course: _Placed, page: PagePath, words: Words) -> str:
+def _week(week: Placed, course: Placed, page: PagePath, words: Words) -> str:
     count = _questions(week, course, words)
     return f"- {_link(week, page)}" + (f" ·\u00a0{count}" if count else "")
 
 
-def _link(part: _Placed, page: PagePath) -> str:
+def _link(part: Placed, page: PagePath) -> str:
     link = Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
     return inline_markdown((link,), page, cell=True)
 
 
-def _questions(part: _Placed, course: _Placed, words: Words) -> str:
+def _questions(part: Placed, course: Placed, words: Words) -> str:
     """How many questions a part has; nothing where its whole course has none."""
     if not course.section.questions():
         return ""
@@ -286,7 +186,7 @@ def _questions(part: _Placed, course: _Placed, words: Words) -> str:
     return words.counted("questions", count) if count else words["no_questions"]
 
 
-def _entry(placed: _Placed) -> NavEntry:
+def _entry(placed: Placed) -> NavEntry:
     return NavEntry(placed.title, placed.path, tuple(_entry(part) for part in placed.parts))
 
 

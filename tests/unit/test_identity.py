@@ -1,8 +1,8 @@
 """Addresses are short, readable, unique, and stay."""
 
 import pytest
+from coursenotes.addresses import sibling_slugs
 from coursenotes.identity import Numbered, distinct, github_slug, part_slug, readable_slug
-from coursenotes.pages import sibling_slugs
 from hypothesis import given
 from hypothesis import strategies as st
 
