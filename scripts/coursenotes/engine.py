@@ -26,10 +26,11 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tasklist": {},
     "mdx_math": {"enable_dollar_delimiter": False},
     "coursenotes.formulas": {},
+    "coursenotes.frames": {},
 }
 """Names and settings, in the order of ``mkdocs.yml``."""
 
-_PROOF_NEEDS_NO = ("toc", "coursenotes.formulas")
+_PROOF_NEEDS_NO = ("toc", "coursenotes.formulas", "coursenotes.frames")
 
 
 def render(page: str) -> str:
@@ -38,7 +39,7 @@ def render(page: str) -> str:
 
 
 def render_plain(page: str) -> str:
-    """As :func:`render`, but formulas stay TeX and code is not coloured: for the proof."""
+    """As :func:`render`, but formulas stay TeX, code is not coloured, no frames: for the proof."""
     return _convert(_engine(drawn=False), page)
 
 

@@ -3,7 +3,6 @@
 Names are compared as they are listed, so that a wrong case is found on any file system.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -46,7 +45,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attributes):
         values = {name: value or "" for name, value in attributes}
         self.navs += tag == "nav"
-        self.raw = values.get("id", tag) if tag in ("script", "style") else ""
+        self.raw = tag if tag in ("script", "style") else ""
         self.text = ""
         if "id" in values:
             self.page.ids.append(values["id"])
@@ -62,9 +61,6 @@ class _Reader(HTMLParser):
         self.navs -= tag == "nav"
         if self.raw == "style":
             self.page.references += css_references(self.text, "style")
-        elif self.raw == "__config":  # the theme's script starts its search from here
-            worker = json.loads(self.text)["search"]
-            self.page.references.append(Reference("search worker", worker, loaded=True))
         self.raw = ""
 
     def handle_data(self, data):
@@ -133,10 +129,6 @@ class Site:
         if "sitemap.xml" in self.files:
             found = LOC.findall(self._text("sitemap.xml"))
             yield from self._unresolved("sitemap.xml", [Reference("loc", u, False) for u in found])
-        if "search/search_index.json" in self.files:
-            entries = json.loads(self._text("search/search_index.json"))["docs"]
-            found = [Reference("search entry", entry["location"], False) for entry in entries]
-            yield from self._unresolved("index.html", found)
 
     def _unresolved(self, name, references):
         for reference in references:

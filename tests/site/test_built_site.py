@@ -88,12 +88,6 @@ def orphan(site):
     shutil.copytree(site / "course-1" / "week-1", site / "course-1" / "week-9")
 
 
-def break_search(site):
-    index = site / "search" / "search_index.json"
-    text = index.read_text("utf-8")
-    index.write_text(text.replace("week-2/#what-do", "week-2/#whatever-do"), "utf-8")
-
-
 BOTH, OWN = "our checks and lychee", "our checks alone"
 FAULTS = {
     # fault: (how to plant it, what our checks say, who finds it)
@@ -117,9 +111,8 @@ FAULTS = {
     "missing image": (insert('<img src="../lost.png">'), "leads to no file", BOTH),
     "missing image in a set": (insert('<img srcset="../lost.png 2x">'), "leads to no file", BOTH),
     "empty image": (insert('<img src="">'), "is empty", OWN),
-    "missing script": (remove("assets/javascripts/bundle.*.js"), "leads to no file", OWN),
-    "missing search": (remove("assets/javascripts/workers/*.js"), "leads to no file", OWN),
-    "missing style": (remove("assets/stylesheets/main.*.css"), "leads to no file", BOTH),
+    "missing script": (remove("assets/javascripts/theme.js"), "leads to no file", OWN),
+    "missing style": (remove("assets/stylesheets/notes.css"), "leads to no file", BOTH),
     "missing font": (remove("assets/fonts/*.woff2"), "leads to no file", OWN),
     "missing import in a style": (
         append('@import "lost.css";', "assets/stylesheets/notes.css"),
@@ -184,7 +177,6 @@ FAULTS = {
     ),
     "script address": (insert('<a href="javascript:x()">x</a>'), "has the scheme", OWN),
     "other base": (insert('<base href="/">', "</head>"), "<base> changes", BOTH),
-    "search result that leads nowhere": (break_search, "has no #whatever-do", OWN),
     "no home page": (remove("index.html"), "no home page", BOTH),
 }
 

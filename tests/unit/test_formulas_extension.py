@@ -61,8 +61,8 @@ PLACES = {
     r"a \[x\] b": "p",
     r"- \(x\)": "ul li",
     "- a\n\n    \\[x\\]": "ul li p",
-    "| a |\n|---|\n| \\(x\\) |": "table tbody tr td",
-    "| \\[x\\] |\n|---|\n| a |": "table thead tr th",
+    "| a |\n|---|\n| \\(x\\) |": "div table tbody tr td",
+    "| \\[x\\] |\n|---|\n| a |": "div table thead tr th",
     r"> \(x\)": "blockquote p",
     r"## a \(x\)": "h2",
     r"**a \(x\)**": "p strong",
@@ -71,7 +71,7 @@ PLACES = {
     "/// details | a \\(x\\)\n\nb\n\n///": "details summary",
     '<details markdown="block">\n<summary>a</summary>\n\n\\(x\\)\n\n</details>': "details p",
     '<ul markdown="block"><li markdown="block">\n\n\\[x\\]\n\n</li></ul>': "ul li p",
-    '<table><tr><td>\n<span class="tex">\\(x\\)</span></td></tr></table>': "table tr td",
+    '<table><tr><td>\n<span class="tex">\\(x\\)</span></td></tr></table>': "div table tr td",
     '<p>a <span class="tex">\\[x\\]</span></p>': "p",
 }
 

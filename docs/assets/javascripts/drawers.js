@@ -1,0 +1,17 @@
+// The drawers are popovers, which open and close without a script. This one closes a drawer
+// that the focus has left, whose link within the page was followed, or that became a column.
+"use strict";
+for (const drawer of document.querySelectorAll(".drawer")) {
+  const close = () => drawer.matches(":popover-open") && drawer.hidePopover();
+
+  drawer.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !drawer.contains(event.relatedTarget)) close();
+  });
+  drawer.addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']")) close();
+  });
+  // The widths at which notes.css makes columns of them.
+  for (const width of ["60em", "80em"]) {
+    matchMedia(`(min-width: ${width})`).addEventListener("change", close);
+  }
+}
