@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from coursenotes import plan_site, read_notes
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-PROJECT = Path(__file__).parent.parent.parent
-NOTES = {"mlops": PROJECT / "notes" / "mlops.md"} | {
-    path.stem: path for path in sorted(GOLDEN.glob("*.md"))
+TESTS = Path(__file__).parent.parent
+GOLDEN = TESTS / "golden"
+NOTES = {"mlops": TESTS.parent / "notes" / "mlops.md"} | {
+    path.stem: path for path in sorted((TESTS / "fixtures").glob("*.md"))
 }
 
 
