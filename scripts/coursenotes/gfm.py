@@ -3,8 +3,9 @@
 Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
 ``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
 attribute: alerts (``data-alert``), task boxes (``data-task``), fence languages (``data-lang``).
-Every block carries ``data-line``; raw HTML is preceded by a comment ``L:77``. Nothing is
-sanitized yet: that is the next step's, see :mod:`coursenotes.tree`.
+Every block carries ``data-line``; raw HTML is preceded by a comment ``L:77``, and all of it by
+``D:77`` where line 77 nests too deep. Nothing is sanitized yet: that is the next step's, see
+:mod:`coursenotes.tree`.
 """
 
 from __future__ import annotations
@@ -23,23 +24,26 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from coursenotes.autolinks import autolink_plugin
+from coursenotes.footnotes import environment, github_footnotes
 
 MAX_NESTING = 150
-"""Deeper blocks are not parsed: a browser could not show them, and recursion has an end."""
+"""Deeper lists and quotes stay the text they are: a page could not show them, and recursion has
+an end. A quote counts once, a list twice."""
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
 # to the sanitizer, which removes it with its contents; an open one would swallow the rest.
 _DISALLOWED = re.compile(
-    r"<(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b)"
-    r"|<(?=script\b(?![\s\S]*</script\s*>)|style\b(?![\s\S]*</style\s*>))",
+    r"<(?:(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b)"
+    r"|(?=(?P<open>script|style)\b))",
     re.IGNORECASE,
 )
-_TEX_BRACKETS = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _PROSE = re.compile(r"[^\W\d_]{3}")
+_CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
+_INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
+_TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
 
 
 def to_html(text: str) -> str:
@@ -47,12 +51,14 @@ def to_html(text: str) -> str:
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
-    return str(_parser(_writes_brackets(text)).render(text))
+    found = environment()
+    html = str(_parser(_writes_brackets(text)).render(text, found))
+    return f"<!--D:{found[_DEEP]}-->{html}" if _DEEP in found else html
 
 
 def tokens(text: str) -> list[Token]:
     """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
-    return _parser(_writes_brackets(text)).parse(text)
+    return _parser(_writes_brackets(text)).parse(text, environment())
 
 
 def _writes_brackets(text: str) -> bool:
@@ -66,6 +72,10 @@ def _writes_brackets(text: str) -> bool:
     return tex > prose
 
 
+_DEEP = "coursenotes-too-deep"
+"""Where the parser's environment keeps the first line that nests too deep."""
+
+
 @lru_cache(maxsize=2)
 def _parser(brackets: bool) -> MarkdownIt:
     """A parser; ``brackets`` for a file that writes formulas as ``\\(…\\)``."""
@@ -75,7 +85,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.disable("linkify")
     # Every address becomes a link, as on GitHub; the sanitizer takes away what is unsafe.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.use(footnote_plugin, inline=False)
+    md.use(github_footnotes)
     md.use(
         dollarmath_plugin,
         allow_space=False,
@@ -85,9 +95,12 @@ def _parser(brackets: bool) -> MarkdownIt:
         double_inline=True,
     )
     md.use(autolink_plugin)
+    for container in ("blockquote", "list", "footnote_def"):
+        rule = _rule(md.block.ruler, container)
+        md.block.ruler.at(container, _not_too_deep(rule.fn), {"alt": rule.alt})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    md.inline.ruler.at("math_inline", _noting_line(_rule(md, "math_inline")))
+    md.inline.ruler.at("math_inline", _noting_line(_rule(md.inline.ruler, "math_inline").fn))
     md.inline.ruler.before("math_inline", "math_backticks", _noting_line(_backtick_formula))
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
@@ -120,9 +133,21 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return html_block(state, start, end, silent)
 
 
-def _rule(md: MarkdownIt, name: str) -> Any:
-    rules = md.inline.ruler.__rules__
-    return next(rule.fn for rule in rules if rule.name == name)
+def _rule(ruler: Any, name: str) -> Any:
+    return next(rule for rule in ruler.__rules__ if rule.name == name)
+
+
+def _not_too_deep(rule: Any) -> Any:
+    """Wrap a rule for blocks that hold others: at the end of depth its line is ordinary text."""
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if state.level < MAX_NESTING - 2:
+            return bool(rule(state, start, end, silent))
+        if _DEEP not in state.env and rule(state, start, end, True):
+            state.env[_DEEP] = start + 1
+        return False
+
+    return bounded
 
 
 def _noting_line(rule: Any) -> Any:
@@ -180,10 +205,10 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
         line = token.map[0] + 1 if token.map else 0
-        return f"<!--L:{line}-->" + _DISALLOWED.sub("&lt;", token.content)
+        return f"<!--L:{line}-->" + _allowed(token.content)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _DISALLOWED.sub("&lt;", tokens[idx].content)
+        return _allowed(tokens[idx].content)
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
@@ -207,6 +232,17 @@ class _Renderer(RendererHTML):
 
     def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return _tex("display", tokens[idx].content, tokens[idx].attrGet("data-line"))
+
+
+def _allowed(html: str) -> str:
+    """Raw HTML with the tags that GitHub disallows as text."""
+    ends = {found[1].lower(): found.start() for found in _CLOSED.finditer(html)}
+
+    def tag(found: re.Match[str]) -> str:
+        name = (found["open"] or "").lower()
+        return "<" if found.start() < ends.get(name, 0) else "&lt;"
+
+    return _DISALLOWED.sub(tag, html)
 
 
 def _tex(kind: str, tex: str, line: object) -> str:

@@ -45,6 +45,9 @@ def read_notes(text: str, path: str) -> Notes:
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"
         )
         problems.append(Problem(path, 0, 1, Severity.HINT, message))
+    if deep := tree.get("data-too-deep"):
+        message = "nested too deep for a page: from here on deeper levels become plain text"
+        problems.append(Problem(path, int(deep), 1, Severity.WARNING, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
     return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
 

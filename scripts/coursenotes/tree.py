@@ -17,7 +17,7 @@ from coursenotes.identity import Numbered, github_slug
 from coursenotes.model import Element, Node
 
 MAX_DEPTH = 200
-"""Elements nested deeper become their parent's siblings (Chromium does so below 512)."""
+"""Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
@@ -56,7 +56,7 @@ _CLASSES = {
     "sup": {"footnote-ref"},
     "a": {"footnote-backref"},
 }
-_LINE_MARK = re.compile(r"L:(\d{1,9})\Z")
+_LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
 _VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
@@ -81,7 +81,8 @@ def to_tree(html: str) -> Element:
     """Read the parser's HTML into one ``div`` that holds the notes' blocks.
 
     Comments are left out, task boxes become ``data-task`` on their list item, emoji shortcodes
-    become emoji, table alignment becomes ``align``. Never raises.
+    become emoji, table alignment becomes ``align``. The root's ``data-too-deep`` is the first line
+    that nests deeper than can be shown. Never raises.
     """
     builder = _Builder()
     builder.feed(sanitize(html))
@@ -123,14 +124,18 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.stack = [_Open("div", [], 1)]
         self.flattened: list[str] = []
+        self.too_deep = 0
         self.line = 1
         self.in_raw_html = False
         self.verbatim = 0
         self.numbered = Numbered()
 
     def handle_comment(self, data: str) -> None:
-        if mark := _LINE_MARK.match(data):
-            self.line, self.in_raw_html = int(mark[1]), True
+        mark = _LINE_MARK.match(data)
+        if mark and mark[1] == "L":
+            self.line, self.in_raw_html = int(mark[2]), True
+        elif mark and self.getpos() == (1, 0):  # where no author can write it
+            self.too_deep = int(mark[2])
 
     def handle_data(self, data: str) -> None:
         if self.in_raw_html:
@@ -154,6 +159,7 @@ class _Builder(HTMLParser):
             self.stack[-1].children.append(element)
         elif len(self.stack) >= MAX_DEPTH:
             self.flattened.append(tag)
+            self.too_deep = self.too_deep or self.line
         else:
             self.verbatim += tag in _VERBATIM
             self.stack.append(_Open(tag, list(_tidy(given)), self.line))
@@ -182,7 +188,8 @@ class _Builder(HTMLParser):
 
     def finish(self) -> Element:
         root = self.stack[0]
-        return Element("div", (), tuple(root.children), 1)
+        marks = (("data-too-deep", str(self.too_deep)),) if self.too_deep else ()
+        return Element("div", marks, tuple(root.children), 1)
 
 
 def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -162,6 +162,33 @@ def test_any_text_is_shown_without_an_error(markdown):
     assert isinstance(preview(markdown), str)
 
 
+NESTED = {
+    "quotes": lambda depth: "> " * depth + "words",
+    "lists": lambda depth: "- " * depth + "words",
+    "indented lists": lambda depth: "".join("  " * n + "- words\n" for n in range(depth)),
+    "details": lambda depth: "<details><summary>s</summary>\n\n" * depth + "words",
+    "divs": lambda depth: "<div>" * depth + "<h2>words</h2>",
+    "tables": lambda depth: "<table><tr><td>" * depth + "words",
+    "images": lambda depth: "![" * depth + "words" + "](x)" * depth,
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_nests_too_deep_is_shown_as_text_and_told(name):
+    for depth in (200, 1000):
+        markdown = NESTED[name](depth)
+        assert preview(markdown).count("words") >= markdown.count("words")
+        told = [p for p in read_notes("# T\n\n" + markdown, "n.md").problems if "deep" in str(p)]
+        assert len(told) == (name != "images")
+        assert all(p.severity == "warning" and p.line >= 3 for p in told)
+
+
+def test_quotes_100_deep_and_lists_20_deep_are_as_on_github():
+    for markdown in (NESTED["quotes"](100), NESTED["lists"](20), NESTED["indented lists"](20)):
+        assert site(markdown) == github(markdown)
+        assert read_notes("# T\n\n" + markdown, "n.md").problems == ()
+
+
 def test_a_page_of_many_answers_is_proved_as_it_stands_and_soon():
     parts = [Boxed("details | Answer\n    type: answer", "Answer", (Element("p", (), ("x",)),))]
     page = compose(parts * 1000, "index.md")
