@@ -2,26 +2,29 @@ r"""Python-Markdown extension: formulas as MathML, and raw HTML that looks like 
 
 ``python-markdown-math`` turns ``\(…\)`` and ``\[…\]`` into ``<script type="math/tex">`` elements
 for a script to typeset; here they become MathML instead. Raw HTML, which Markdown leaves alone,
-is drawn likewise by :mod:`coursenotes.raw_html`. Listed in ``mkdocs.yml`` after ``mdx_math``.
+is drawn likewise by :mod:`coursenotes.raw_html`, and its headings are listed by
+:mod:`coursenotes.contents`. Listed in ``mkdocs.yml`` after ``toc`` and ``mdx_math``.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
+from coursenotes.contents import Contents
 from coursenotes.mathml import FormulaError, render
 from coursenotes.raw_html import draw
 
 _HEADING = re.compile(r"h[1-6]")
 _IN_A_ROW = frozenset("math semantics mrow mi mn mo mspace mstyle mtext annotation".split())
+_SOURCE = re.compile(r"<(?:annotation|code class=\"formula-error)\b[^>]*>([^<]*)<")
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -54,42 +57,36 @@ class _Formulas(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for parent in root.iter():
-            if isinstance(parent.tag, str) and _HEADING.fullmatch(parent.tag):
-                _label(parent)
             for script in [child for child in parent if _is_formula(child)]:
-                html = shown(script.text or "", _is_display(script))
+                tex = script.text or ""
+                html = shown(tex, "mode=display" in script.get("type", ""))
                 # Python-Markdown takes <math> for a block and would drop a <p> around it;
                 # with a line's end in the tag it does not know it.
-                html = html.replace("<math", "<math\n", 1)
-                _replace(parent, script, self.md.htmlStash.store(html))
+                mark = self.md.htmlStash.store(html.replace("<math", "<math\n", 1))
+                _replace(parent, script, mark)
 
 
 def _is_formula(element: etree.Element) -> bool:
     return element.tag == "script" and element.get("type", "").startswith("math/tex")
 
 
-def _is_display(script: etree.Element) -> bool:
-    return "mode=display" in script.get("type", "")
+class _Labels(Treeprocessor):
+    """Gives headings with formulas the name that the table of contents, made later, shows."""
 
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter():
+            if not isinstance(heading.tag, str) or not _HEADING.fullmatch(heading.tag):
+                continue
+            text = escape("".join(heading.itertext()), quote=False)
+            label = HTML_PLACEHOLDER_RE.sub(self._spoken, text)
+            if label != text and "data-toc-label" not in heading.attrib:
+                # The contents' own processor strips tags from it and keeps references.
+                heading.set("data-toc-label", " ".join(label.split()))
 
-def _label(heading: etree.Element) -> None:
-    """Give a heading with formulas the name that the table of contents, made later, shows."""
-    if "data-toc-label" in heading.attrib or not any(map(_is_formula, heading.iter())):
-        return
-    pieces = []
-    waiting: list[etree.Element | str] = [heading]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            pieces.append(node)
-        elif _is_formula(node):
-            pieces.append(spoken(node.text or ""))
-        else:
-            for child in reversed(node):
-                waiting += [child.tail or "", child]
-            waiting.append(node.text or "")
-    # The contents' own processor strips tags from it and keeps references.
-    heading.set("data-toc-label", escape(" ".join("".join(pieces).split()), quote=False))
+    def _spoken(self, mark: re.Match[str]) -> str:
+        html = self.md.htmlStash.rawHtmlBlocks[int(mark[1])]
+        found = _SOURCE.search(html) if isinstance(html, str) else None
+        return escape(spoken(unescape(found[1])), quote=False) if found else mark.group()
 
 
 def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
@@ -103,25 +100,26 @@ def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
     parent.remove(child)
 
 
-class _RawHtml(Postprocessor):
+class _RawHtml(Treeprocessor):
     """Draws what raw HTML holds while it still waits apart from the page's text."""
 
-    def run(self, text: str) -> str:
+    def run(self, root: etree.Element) -> None:
         blocks: list[Any] = self.md.htmlStash.rawHtmlBlocks
         for place, block in enumerate(blocks):
             if isinstance(block, str):
                 blocks[place] = draw(block, self.md, shown)
-        return text
 
 
 class FormulasExtension(Extension):
-    """Registers both processors."""
+    """Registers the processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Formulas after running text (20) and before the contents (5); raw HTML before it is
-        put back into the page (30)."""
+        """Formulas after running text (20), names of headings after their attributes (8) and
+        before the contents (5), raw HTML before it is put back into the page."""
         md.treeprocessors.register(_Formulas(md), "coursenotes-formulas", 15)
-        md.postprocessors.register(_RawHtml(md), "coursenotes-raw-html", 35)
+        md.treeprocessors.register(_Labels(md), "coursenotes-labels", 7)
+        md.treeprocessors.register(Contents(md, spoken), "coursenotes-contents", 4)
+        md.treeprocessors.register(_RawHtml(md), "coursenotes-raw-html", 3)
 
 
 def makeExtension(**settings: Any) -> FormulasExtension:

@@ -159,17 +159,19 @@ def elements_of(items: Sequence[Item]) -> Iterator[Element]:
 
 def _cards(placed: Placed, words: Words) -> str:
     cards = []
+    asked = placed.section.questions() > 0
     for part in placed.parts:
-        lines = [f"## {_link(part, placed.path)}", *filter(None, [_questions(part, placed, words)])]
-        weeks = [_week(week, part, placed.path, words) for week in part.parts]
+        lines = [f"## {_link(part, placed.path)}", *filter(None, [_questions(part, asked, words)])]
+        below = part.section.questions() > 0
+        weeks = [_week(week, below, placed.path, words) for week in part.parts]
         if weeks:
             lines.append("\n".join(weeks))
         cards.append(boxed("html | section.course-card", "\n\n".join(lines)))
     return boxed("html | div.course-cards", "\n\n".join(cards))
 
 
-def _week(week: Placed, course: Placed, page: PagePath, words: Words) -> str:
-    count = _questions(week, course, words)
+def _week(week: Placed, asked: bool, page: PagePath, words: Words) -> str:
+    count = _questions(week, asked, words)
     return f"- {_link(week, page)}" + (f" ·\u00a0{count}" if count else "")
 
 
@@ -178,9 +180,9 @@ def _link(part: Placed, page: PagePath) -> str:
     return inline_markdown((link,), page, cell=True)
 
 
-def _questions(part: Placed, course: Placed, words: Words) -> str:
-    """How many questions a part has; nothing where its whole course has none."""
-    if not course.section.questions():
+def _questions(part: Placed, asked: bool, words: Words) -> str:
+    """How many questions a part has; nothing where its whole course has none (not ``asked``)."""
+    if not asked:
         return ""
     count = part.section.questions()
     return words.counted("questions", count) if count else words["no_questions"]

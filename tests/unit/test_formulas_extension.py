@@ -179,3 +179,40 @@ def test_any_formula_is_shown(tex: str, display: bool) -> None:
     Nesting(out)
     assert out.startswith(("<math", '<code class="formula-error'))
     out.encode()
+
+
+def listed(text: str) -> list[tuple[int, str, str]]:
+    """The contents of a page: level, id and name of each entry, in order."""
+    waiting, out = list(page(text).toc_tokens), []
+    while waiting:
+        token = waiting.pop(0)
+        out.append((token["level"], token["id"], token["name"]))
+        waiting = token["children"] + waiting
+    return out
+
+
+def test_the_contents_name_a_heading_with_a_formula_without_its_attributes():
+    assert listed("## a \\(x_1\\) & b {#one .question}\n") == [(2, "one", "a x_1 &amp; b")]
+
+
+def test_headings_in_raw_html_are_in_the_contents_in_their_places():
+    text = (
+        "# T\n\n## one {#one}\n\n"
+        '<div><h3 class="x" id="raw">R <b>b</b> <span class="tex">\\(a&lt;b\\)</span></h3></div>\n'
+        '\n/// details | x\n\n<h2 id="in">In<sup class="footnote-ref">1</sup></h2>\n\n///\n\n'
+        '> ## quoted {#quoted}\n\n<h6 id="deep">too deep</h6>\n\n<h2>no id</h2>\n\n## two {#two}\n'
+    )
+    assert listed(text) == [
+        (2, "one", "one"),
+        (3, "raw", "R b a&lt;b"),
+        (2, "in", "In"),
+        (2, "quoted", "quoted"),
+        (2, "two", "two"),
+    ]
+    assert html(text).count('<a class="headerlink" href="#raw" title="Permanent link">') == 1
+
+
+def test_a_heading_shown_as_code_is_not_in_the_contents():
+    assert (
+        listed("<pre><code>&lt;h2 id=\"a\">x&lt;/h2></code></pre>\n\n    <h2 id='b'>y</h2>") == []
+    )
