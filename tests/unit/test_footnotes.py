@@ -1,6 +1,7 @@
 """Footnotes as on GitHub."""
 
 import re
+from html import unescape
 
 import cmarkgfm
 import pytest
@@ -13,7 +14,7 @@ def shape(html: str) -> str:
     html = re.sub(r"<a [^>]*(?:footnote-backref|headerlink).*?</a>", "", html, flags=re.DOTALL)
     html = re.sub(r"<(?!/?(?:li|ol|sup|blockquote|code)\b)[^>]*>", "", html)
     html = re.sub(r"\s*(<[^>]*>)\s*", r"\1", re.sub(r"(<\w+)[^>]*>", r"\1>", html))
-    return re.sub(r"\s+", " ", html).strip()
+    return re.sub(r"\s+", " ", unescape(html)).strip()
 
 
 @pytest.mark.parametrize(
