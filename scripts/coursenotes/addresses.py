@@ -104,6 +104,8 @@ def targets(home: Placed, notes: Notes) -> dict[str, str]:
                 found[item.slug] = f"{placed.path}#{anchor}"
             _own_anchors(found, item.text, placed.path)
             if isinstance(item, Question):
+                if item.answer_slug:
+                    found[item.answer_slug] = f"{placed.path}#{anchor}"
                 _own_anchors(found, (*item.prompt, *item.answer), placed.path)
     return found
 

@@ -1,6 +1,7 @@
 """The words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
 
-Spellings are listed here once; :mod:`coursenotes.questions` says what they mean.
+Spellings are listed here once, in the languages of the notes that we have seen;
+:mod:`coursenotes.questions` says what they mean.
 """
 
 from __future__ import annotations
@@ -14,18 +15,37 @@ _QUESTION_WORDS = (
     "Q|Ques|Question|Frage|Pregunta|Pergunta|Domanda|Vraag|Вопрос|问题|問題|问|問|質問|질문|문제"
 )
 _ANSWER_WORDS = (
-    "A|Ans|Answer|Solution|Antwort|Lösung|Réponse|Respuesta|Resposta|Risposta|Antwoord|Ответ|"
-    "答案|解答|答|回答|정답|답"
+    "Ans|Answers?|Solutions?|Antwort(?:en)?|Lösung(?:en)?|Réponses?|Respuestas?|Solución|Respostas?|"
+    "Risposta|Soluzione|Antwoord|Odpowiedź|Svar|Cevap|Ответ|Решение|"
+    "参考答案|答案|解答|解析|答|回答|정답|해설|답"
 )
-_QUESTION = re.compile(rf"\s*(?:{_QUESTION_WORDS})\s*\d*\s*[:：.)]\s*(?=\S)", re.IGNORECASE)
-_BARE_QUESTION = re.compile(rf"\s*(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*[:：.)]?\s*\Z", re.IGNORECASE)
-_ANSWER = re.compile(rf"\s*(?:{_ANSWER_WORDS})\s*\d*\s*(?:[:：]|(?<=\d)[.)])\s*", re.IGNORECASE)
+_OPENING_WORDS = (
+    "reveal|show|click|see|view|expand|toggle|details?|spoiler|explanation|hint|anzeigen|voir|"
+    "afficher|mostrar|ver|mostra|показать|查看|展开|点击|點擊|クリック|보기"
+)
+_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*\d*\s*[:：.)]\s*(?=\S)", re.IGNORECASE)
+_BARE_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*[:：.)]?\s*\Z", re.IGNORECASE)
+_ANSWER = re.compile(rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
+_A = re.compile(r"[^\w(]*A\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
+_A_DOT = re.compile(r"[^\w(]*A\.\s", re.IGNORECASE)
+_ANSWER_TITLE = re.compile(rf"\W*((?:{_ANSWER_WORDS})\s*\d*)\W*\Z", re.IGNORECASE)
+_SAYS_ANSWER = re.compile(
+    rf"\b(?:{_ANSWER_WORDS}|answe?r?w\w*|reveal|spoiler)\b|ответ|решение|答案|解答|解析|回答|정답|해설",
+    re.IGNORECASE,
+)
+_SAYS_OPEN = re.compile(
+    rf"\b(?:{_OPENING_WORDS})\b|показать|查看|展开|点击|點擊|보기", re.IGNORECASE
+)
+_ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|[^\w(（])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
+_NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
+_SHORT = 8
+"""A summary of more words says something of its own."""
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` ends as a question does."""
-    return text.rstrip(" *_\t\n").endswith(("?", "？"))
+    """Whether ``text`` ends as a question does, be it with ``(choose two)`` or a sign after it."""
+    return bool(_ASKS.search(text.rstrip(" *_\t\n")[-200:]))
 
 
 def is_labelled_question(text: str) -> bool:
@@ -38,9 +58,34 @@ def is_bare_question(text: str) -> bool:
     return bool(_BARE_QUESTION.match(text))
 
 
-def is_answer(text: str) -> bool:
-    """``A: …``, ``Answer: …`` and the like."""
-    return bool(_ANSWER.match(text))
+def is_number(text: str) -> bool:
+    """``3.``, ``Q3)``: what stands before a question."""
+    return bool(_NUMBER.match(text))
+
+
+def is_answer(text: str, letter: bool = True) -> bool:
+    """``Answer: …`` and the like; with ``letter`` also ``A: …``."""
+    return bool(_ANSWER.match(text) or (letter and _A.match(text)))
+
+
+def answer_title(text: str) -> str:
+    """``Answer``, ``Solution 3`` where that is all that ``text`` says, else the empty string."""
+    found = _ANSWER_TITLE.match(text)
+    return found[1] if found else ""
+
+
+def says_answer(summary: str) -> bool:
+    """Whether a summary only announces an answer: ``Show answer``, ``Solution``, or signs alone."""
+    if not re.search(r"\w", summary):
+        return True
+    return len(summary.split()) <= _SHORT and bool(_SAYS_ANSWER.search(summary))
+
+
+def says_open_me(summary: str) -> bool:
+    """Whether a summary only asks to be opened: ``Click to expand``, ``Details``."""
+    return says_answer(summary) or (
+        len(summary.split()) <= _SHORT and bool(_SAYS_OPEN.search(summary))
+    )
 
 
 def has_blank(text: str) -> bool:
@@ -48,30 +93,8 @@ def has_blank(text: str) -> bool:
     return bool(_BLANK.search(text))
 
 
-def without_answer_label(nodes: Inlines) -> Inlines:
-    """Running text without the answer's label before it, be the label bold or not."""
-    rest = list(nodes)
-    while rest and isinstance(rest[0], str) and not rest[0].strip():
-        rest.pop(0)
-    if not rest:
-        return ()
-    first = rest[0]
-    text = first if isinstance(first, str) else text_of(first)
-    found = _ANSWER.match(text)
-    if isinstance(first, str):
-        if found:
-            rest[0] = text[found.end() :]
-    elif found and found.end() == len(text) and first.tag in ("strong", "b", "em", "i"):
-        rest.pop(0)
-    elif first.tag in ("strong", "b") and is_answer(text + ":") and len(rest) > 1:
-        follows = rest[1]
-        if isinstance(follows, str) and follows.lstrip().startswith((":", "：")):
-            rest[:2] = [follows.lstrip()[1:].lstrip()]
-    return tuple(rest)
-
-
-def split_lines(nodes: Inlines) -> tuple[Inlines, Inlines]:
-    """Running text cut before the line that begins with an answer's label, if any."""
+def lines_of(nodes: Inlines) -> list[Inlines]:
+    """Running text line by line, as the author broke it."""
     lines: list[list[Node]] = [[]]
     for node in nodes:
         if isinstance(node, str):
@@ -82,13 +105,11 @@ def split_lines(nodes: Inlines) -> tuple[Inlines, Inlines]:
             lines.append([])
         else:
             lines[-1].append(node)
-    for place in range(1, len(lines)):
-        if is_answer(text_of(*lines[place])):
-            return _joined(lines[:place]), _joined(lines[place:])
-    return nodes, ()
+    return [tuple(line) for line in lines if text_of(*line).strip() or _elements(line)]
 
 
-def _joined(lines: list[list[Node]]) -> Inlines:
+def joined(lines: list[Inlines]) -> Inlines:
+    """The opposite of :func:`lines_of`."""
     out: list[Node] = []
     for line in lines:
         if out:
@@ -97,7 +118,20 @@ def _joined(lines: list[list[Node]]) -> Inlines:
     return tuple(out)
 
 
-def is_task_list(block: Element) -> bool:
-    """A list of boxes of which at least one is ticked and one is not."""
-    tasks = [c.get("data-task") for c in block.children if isinstance(c, Element)]
-    return block.tag in ("ul", "ol") and "x" in tasks and " " in tasks and "" not in tasks
+def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
+    """Running text cut before the line, or the bold word, that labels an answer, if any."""
+    lines = lines_of(nodes)
+    labelled = is_labelled_question(text_of(*nodes))
+    for place, line in enumerate(lines):
+        text = text_of(*line)
+        if place and (is_answer(text) or (labelled and _A_DOT.match(text))):
+            return joined(lines[:place]), joined(lines[place:])
+        for n, node in enumerate(line):
+            bold = isinstance(node, Element) and node.tag in ("strong", "b")
+            if n and bold and is_answer(text_of(*line[n:])):
+                return joined([*lines[:place], line[:n]]), joined([line[n:], *lines[place + 1 :]])
+    return nodes, ()
+
+
+def _elements(nodes: list[Node]) -> bool:
+    return any(isinstance(node, Element) for node in nodes)

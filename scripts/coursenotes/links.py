@@ -78,12 +78,15 @@ class Linker:
             if "user-content-" + name in self.targets or re.match(r"fn(ref)?\w+(:\d+)?\Z", name):
                 return _Target(f"{page}#user-content-{name}", True)
         if href.startswith("#"):
-            return self._anchor(link, unquote(href[1:]))
+            return self._anchor(link, unquote(href[1:]), page)
         return self._file(link, href, "link")
 
-    def _anchor(self, link: Element, name: str) -> _Target | None:
+    def _anchor(self, link: Element, name: str, page: str) -> _Target | None:
         for candidate in (name, name.lower(), "user-content-" + name):
             if candidate in self.targets:
+                path, _, anchor = self.targets[candidate].partition("#")
+                if path == page and anchor:
+                    return _Target(f"#{anchor}", False)
                 return _Target(self.targets[candidate], True)
         if name.lower() in ("", "top"):
             return _Target("index.md", True)

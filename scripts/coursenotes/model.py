@@ -104,6 +104,10 @@ class Question:
     """The heading level it had on GitHub, 0 where it was no heading."""
     slug: str = ""
     """GitHub's anchor for it, where it is a heading there."""
+    answer_title: str = ""
+    """What the author wrote above the answer, if it is ``Solution`` or the like."""
+    answer_slug: str = ""
+    """GitHub's anchor for that title, where it is a heading there."""
 
 
 Item = Element | Heading | Question

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from coursenotes.dialect import as_blocks
 from coursenotes.gfm import to_html
+from coursenotes.habits import habits_of
 from coursenotes.model import Element, Node, Notes, Problem, Severity
-from coursenotes.questions import habits_of
 from coursenotes.shape import divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
 
 _WRAPPERS = frozenset({"div", "section", "center"})
+_HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
@@ -110,9 +111,10 @@ def _without_navigation(
             continue
         if _is_up_link(block) or _is_break(block):
             continue
-        if not (block.tag == "hr" and after_contents):
-            after_contents = after_contents and block.tag == "hr"
-        kept.append(_without_empty_rows(block))
+        if block.tag == "hr" and after_contents:
+            continue
+        after_contents = False
+        kept.append(_swept(block))
     return kept, tuple(dropped)
 
 
@@ -169,15 +171,18 @@ def _is_break(block: Element) -> bool:
     )
 
 
-def _without_empty_rows(element: Element) -> Element:
-    if not any(e.tag == "tr" for e in element.walk()):
+def _swept(element: Element) -> Element:
+    """``element`` without the links to the top and the empty table rows inside it."""
+    if not any(e.tag == "tr" or _is_up_link(e) for e in element.walk()):
         return element
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, Element):
-            if child.tag == "tr" and element.tag == "tbody" and _is_blank(child):
+            if (child.tag == "tr" and element.tag == "tbody" and _is_blank(child)) or (
+                element.tag in _HOLDING_BLOCKS and _is_up_link(child)
+            ):
                 continue
-            child = _without_empty_rows(child)
+            child = _swept(child)
         children.append(child)
     return replace(element, children=tuple(children))
 

@@ -99,7 +99,7 @@ def _parts(
     parts += [_with_ids(linker.relink(block, path)) for block in item.prompt]
     if item.answer:
         blocks = tuple(_with_ids(linker.relink(block, path)) for block in item.answer)
-        answer = words["answer"]
+        answer = item.answer_title or words["answer"]
         parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
     return parts
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from coursenotes.habits import Habits
 from coursenotes.model import Element, Section
-from coursenotes.questions import Habits, read_items
+from coursenotes.questions import read_items
 from coursenotes.tree import HEADINGS, text_of
 
 _PART = re.compile(

@@ -1,9 +1,9 @@
 """Every common way to write questions and answers, and what must not be taken for one."""
 
 import pytest
-from coursenotes import read_notes
+from coursenotes import plan_site, read_notes
 from coursenotes.links import plain
-from coursenotes.model import Question, Section
+from coursenotes.model import Element, Question, Section
 from coursenotes.tree import text_of
 
 
@@ -27,17 +27,17 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
         (
             "labels in paragraphs",
             "Q: What is drift?\n\nA: A change.\n\nQ: What is skew?\n\nA: A gap.\n",
-            [("Q: What is drift?", "", "A change."), ("Q: What is skew?", "", "A gap.")],
+            [("Q: What is drift?", "", "A: A change."), ("Q: What is skew?", "", "A: A gap.")],
         ),
         (
             "bold labels on two lines",
             "**Q1:** Why?\n**A1:** Because.\n\n**Q2:** How?\n**A2:** So.\n",
-            [("Q1: Why?", "", "Because."), ("Q2: How?", "", "So.")],
+            [("Q1: Why?", "", "A1: Because."), ("Q2: How?", "", "A2: So.")],
         ),
         (
             "a bare number, the question below, a labelled answer",
             "### Question 3\n\nWhich one?\n\n**Answer:** The second.\n\nMore of it.\n",
-            [("Question 3", "Which one?", "The second. More of it.")],
+            [("Question 3", "Which one?", "Answer: The second. More of it.")],
         ),
         (
             "options as a task list",
@@ -63,6 +63,81 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
             "headings in list items",
             "1. ### Why so?\n\n   Because.\n2. ### How so?\n\n   Thus.\n",
             [("1. Why so?", "", "Because."), ("2. How so?", "", "Thus.")],
+        ),
+        (
+            "a bold first line, the answer on the next",
+            "**What is drift?**\nA change.\nOver time.\n\nMore.\n",
+            [("What is drift?", "", "A change. Over time. More.")],
+        ),
+        (
+            "a bold number before the question",
+            "**3.** What is drift?\n\nA change.\n",
+            [("3. What is drift?", "", "A change.")],
+        ),
+        (
+            "both labels in one line",
+            "**Q:** Why? **A:** Because.\n",
+            [("Q: Why?", "", "A: Because.")],
+        ),
+        (
+            "letters with full stops, on two lines",
+            "Q. Why?\nA. Because.\n\nQ. How?\nA. So.\n",
+            [("Q. Why?", "", "A. Because."), ("Q. How?", "", "A. So.")],
+        ),
+        (
+            "an answer below a heading of its own",
+            "### Question 1: Why?\n\n#### Solution\n\nBecause.\n\n> It is so.\n",
+            [("Question 1: Why?", "", "Because. It is so.")],
+        ),
+        (
+            "an answer that holds deeper headings and labels",
+            "### Why?\n\na\n\n#### First\n\nb\n\n**Second**\n\nc\n\n### How?\n\nd\n\n## End\n\ne\n",
+            [("Why?", "", "a First b Second c"), ("How?", "", "d")],
+        ),
+        (
+            "lettered options and the right letter",
+            "#### Q1. Which?\n\nA. one\nB. two\n\n**Answer: B**\n\nSince.\n",
+            [("Q1. Which?", "A. one B. two", "Answer: B Since.")],
+        ),
+        (
+            "everything in one paragraph",
+            "Which one is it?\nA) one\nB) two\nAnswer: B\n",
+            [("Which one is it?", "A) one B) two", "Answer: B")],
+        ),
+        (
+            "code and options before the answer is announced",
+            "###### 1. What's the output?\n\n```js\n1 + 1\n```\n\n- A: `1`\n- B: `2`\n\n"
+            "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nSum.\n\n</p>\n"
+            "</details>\n\n---\n\n###### 2. And now?\n\n- A: `3`\n- B: `4`\n\n"
+            "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: A\n\n</p></details>\n",
+            [
+                ("1. What's the output?", "1 + 1 A: 1B: 2", "Answer: B Sum."),
+                ("2. And now?", "A: 3B: 4", "Answer: A"),
+            ],
+        ),
+        (
+            "a hint before the answer",
+            "**Why?**\n\n<details><summary>Hint</summary>h</details>\n"
+            "<details><summary>Answer</summary>a</details>\n",
+            [("Why?", "Hinth", "a")],
+        ),
+        (
+            "several questions in one group",
+            "<details><summary>Basics</summary>\n\n**Why?**\n\na\n\n**How?**\n\nb\n\n</details>\n",
+            [("Why?", "", "a"), ("How?", "", "b")],
+        ),
+        (
+            "a question with something after its mark",
+            "**Which? (Choose two)**\n\n- [x] a\n- [x] b\n- [ ] c\n\n**Really? 🤔**\n\nyes\n",
+            [("Which? (Choose two)", "a b c", "a b"), ("Really? 🤔", "", "yes")],
+        ),
+        (
+            "a gap in a list, its answer below",
+            "1. The sun is a ____.\n\n   Answer: star\n2. The moon is a ____.\n\n   Answer: moon\n",
+            [
+                ("1. The sun is a ____.", "", "Answer: star"),
+                ("2. The moon is a ____.", "", "Answer: moon"),
+            ],
         ),
         (
             "another language",
@@ -92,6 +167,14 @@ def test_a_style_of_questions(style, markdown, found):
         "To do:\n\n- [ ] write\n- [x] read\n",
         "A: the first letter\n\ntext\n",
         "- What is this?\n- A list.\n",
+        "### Setup\n\n<details><summary>Click to expand</summary>x</details>\n",
+        "### Sorting\n\n<details><summary>Code</summary>x</details>\n" * 3,
+        "### Tools\n\nA: a printer. B: a pencil.\n",
+        "| Question | Answer |\n|--|--|\n| Why? | Because. |\n",
+        "```\n# Why?\n```\n\nx\n",
+        "**To do**\n\n- [ ] write\n- [x] read\n",
+        "- Is it new?\n- Is it clear?\n",
+        "<details><summary>Details</summary>x</details>\n",
         "## Part\n\n### Why not?\n\nprose\n\n### One\n\nx\n\n### Two\n\nx\n",
     ],
 )
@@ -100,10 +183,24 @@ def test_ordinary_content_is_not_hidden(markdown):
 
 
 def test_a_number_before_a_question_is_not_part_of_its_address():
-    from coursenotes import plan_site
-
     notes = read_notes("# T\n\n1. What is A?\n\n   x\n2. What is B?\n\n   y\n", "n.md")
     assert "{#what-is-b .question}" in plan_site(notes).pages[0].markdown
+
+
+def test_an_answer_is_titled_as_the_author_did_where_that_is_its_name():
+    notes = read_notes("# T\n\n### Frage 1: Was?\n\n#### Lösung\n\nDas. [o](#lösung)\n", "n.md")
+    (question,) = notes.root.items
+    assert isinstance(question, Question)
+    assert question.answer_title == "Lösung"
+    page = plan_site(notes).pages[0].markdown
+    assert "/// details | Lösung\n    type: answer\n" in page
+    assert "[o](#frage-1-was)" in page
+
+
+def test_a_rule_below_an_answer_is_not_part_of_it():
+    notes = read_notes("# T\n\n## Q1: Why?\n\na\n\n---\n\n## Q2: How?\n\nb\n\n---\n", "n.md")
+    kinds = [getattr(item, "tag", "question") for item in notes.root.items]
+    assert kinds == ["question", "hr", "question", "hr"]
 
 
 def test_options_are_shown_without_their_ticks():
@@ -114,11 +211,6 @@ def test_options_are_shown_without_their_ticks():
     assert text_of(*question.answer).strip() == "b"
 
 
-def test_headings_in_lists_that_ask_nothing_stay_headings():
+def test_a_list_of_headings_that_ask_nothing_stays_a_list():
     notes = read_notes("# T\n\n1. ### One\n\n   x\n2. ### Two\n\n   y\n", "n.md")
-    assert [type(i).__name__ for i in notes.root.items] == [
-        "Heading",
-        "Element",
-        "Heading",
-        "Element",
-    ]
+    assert [i.tag for i in notes.root.items if isinstance(i, Element)] == ["ol"]

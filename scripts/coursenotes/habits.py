@@ -1,0 +1,87 @@
+"""How the author of some notes writes questions, counted over the whole file.
+
+A heading that ends in ``?`` may be rhetorical, and a ``<details>`` may hold anything: the file's
+own pattern decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from coursenotes import labels
+from coursenotes.model import Element
+from coursenotes.tree import HEADINGS, text_of
+
+_REPEATED = 3
+"""A summary that stands so often below questions says nothing of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The author's habits."""
+
+    answering: frozenset[str]
+    """Summaries that announce an answer, whatever stands above them."""
+    generic: frozenset[str]
+    """Summaries that say nothing of their own: below a question they open its answer."""
+    question_levels: frozenset[int]
+    """Heading levels at which most headings are questions."""
+    labelled: bool
+    """Whether ``Q:`` and the like begin two paragraphs or headings or more."""
+
+
+def habits_of(root: Element) -> Habits:
+    """Count what :mod:`coursenotes.questions` must know of the file as a whole."""
+    summaries: Counter[str] = Counter()
+    below_questions: Counter[str] = Counter()
+    asking: Counter[int] = Counter()
+    headings: Counter[int] = Counter()
+    labelled = 0
+    for parent in root.walk():
+        blocks = [c for c in parent.children if isinstance(c, Element)]
+        for place, block in enumerate(blocks):
+            if block.tag == "p":
+                labelled += labels.is_labelled_question(text_of(block)[:80])
+            elif block.tag == "details":
+                summary = summary_of(block)
+                summaries[summary] += 1
+                below_questions[summary] += place > 0 and labels.asks(text_of(blocks[place - 1]))
+            elif block.tag in HEADINGS:
+                level, text = int(block.tag[1]), text_of(block)
+                headings[level] += 1
+                following = blocks[place + 1] if place + 1 < len(blocks) else None
+                # A label leaves no doubt, so that one such heading is as good as two.
+                named = labels.is_labelled_question(text) or labels.is_bare_question(text)
+                asking[level] += labels.asks(text) or _is_answer(following)
+                asking[level] += 2 * named
+                labelled += named
+    levels = {n for n, times in asking.items() if times >= 2 and 2 * times > headings[n]}
+    repeated = {s for s, n in summaries.items() if n >= _REPEATED and 2 * below_questions[s] > n}
+    own_words = {s for s in summaries if labels.asks(s)} - repeated
+    answering = {s for s in summaries if labels.says_answer(s)} | repeated
+    generic = {s for s in summaries if labels.says_open_me(s)} | answering
+    return Habits(
+        frozenset(answering - own_words),
+        frozenset(generic - own_words),
+        frozenset(levels),
+        labelled >= 2,
+    )
+
+
+def summary_of(block: Element) -> str:
+    """What the ``<summary>`` of a ``<details>`` says, empty where there is none."""
+    summary = summary_element(block)
+    return " ".join(text_of(summary).split()) if summary else ""
+
+
+def summary_element(block: Element) -> Element | None:
+    """The ``<summary>`` of a ``<details>``."""
+    return next((c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None)
+
+
+def _is_answer(block: Element | None) -> bool:
+    return block is not None and (
+        (block.tag == "details" and labels.says_answer(summary_of(block)))
+        or (block.tag == "p" and labels.is_answer(text_of(block)[:80]))
+    )
