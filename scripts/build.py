@@ -15,13 +15,14 @@ from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.lint import formatted, lint
 from coursenotes.load import around, load_text, shown
-from coursenotes.model import Severity, SitePlan
+from coursenotes.model import Severity
+from coursenotes.shape import page_levels
 from coursenotes.words import words_of
 from coursenotes.write import copy_assets, navigation, write_config, write_pages
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_NOTES = ROOT / "notes" / "mlops.md"
+CONFIG = ROOT / "mkdocs.yml"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,13 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(bool(stop.code))
     try:
         if options.out:
-            return _build_elsewhere(options.notes or DEFAULT_NOTES, options.out, options.strict)
+            return _build_elsewhere(options.notes, options.out, options.strict)
         if options.check:
-            return _check(options.notes or DEFAULT_NOTES)
+            return _check(options.notes)
         if options.notes:
             print("build.py: --notes needs --out, or --check", file=sys.stderr)
             return 1
-        return _mkdocs(ROOT / "mkdocs.yml", options.strict)
+        return _mkdocs(CONFIG, options.strict)
     except NotesError as stop:
         print(stop, file=sys.stderr)
         return 1
@@ -55,31 +56,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _settings() -> Settings:
-    """What the project's ``mkdocs.yml`` says; it holds for other notes too."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return Settings(language=str(config.theme["language"]))
+def _settings(named: Path | None) -> tuple[Path, Settings]:
+    """The notes file, and what the project's ``mkdocs.yml`` says of it.
+
+    The language holds for other notes too; the levels that become pages are the project's own.
+    """
+    config = load_config(str(CONFIG))
+    own = ROOT / str(config.extra.get("notes", "notes/mlops.md"))
+    levels = None
+    if named is None or named.resolve() == own.resolve():
+        levels = page_levels(config.extra.get("page_levels"), shown(CONFIG))
+    return named or own, Settings(language=str(config.theme["language"]), levels=levels)
 
 
-def _plan(notes_file: Path, settings: Settings) -> SitePlan:
-    notes = read_notes(load_text(notes_file), shown(notes_file))
-    return plan_site(notes, around(notes_file), settings)
-
-
-def _check(notes_file: Path) -> int:
+def _check(named: Path | None) -> int:
+    notes_file, settings = _settings(named)
     text = load_text(notes_file)
-    notes = read_notes(text, shown(notes_file))
-    problems = lint(text, notes, plan_site(notes, around(notes_file), _settings()))
+    notes = read_notes(text, shown(notes_file), settings.levels)
+    problems = lint(text, notes, plan_site(notes, around(notes_file), settings))
     github = os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
         print(formatted(problem, github=github))
     return int(any(p.severity is not Severity.HINT for p in problems))
 
 
-def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:
+def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
+    notes_file, chosen = _settings(named)
     print(f"Reading {shown(notes_file)} ...", flush=True)
-    chosen = _settings()
-    plan = _plan(notes_file, chosen)
+    notes = read_notes(load_text(notes_file), shown(notes_file), chosen.levels)
+    plan = plan_site(notes, around(notes_file), chosen)
     serious = [p for p in plan.problems if p.severity is not Severity.HINT]
     for problem in plan.problems:
         print(problem, file=sys.stderr)
@@ -98,15 +103,14 @@ def _build_elsewhere(notes_file: Path, out: Path, strict: bool) -> int:
         "extra": {"words": dict(words_of(chosen.language).texts)},
         "nav": navigation(plan.navigation),
     }
-    write_config(out / "mkdocs.yml", str(ROOT / "mkdocs.yml"), settings)
+    write_config(out / "mkdocs.yml", str(CONFIG), settings)
     print(f"Building {len(plan.pages)} pages ...", flush=True)
     return _mkdocs(out / "mkdocs.yml", strict)
 
 
 def _mkdocs(config: Path, strict: bool) -> int:
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", str(config)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    ended = subprocess.run([*command, *["--strict"] * strict], env=environment, check=False)
+    ended = subprocess.run([*command, *["--strict"] * strict], check=False)
     if ended.returncode:
         return 1
     print(f"Built {shown(config.parent / 'site')}")

@@ -15,12 +15,11 @@ from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.load import around, load_text, shown
 from coursenotes.model import Severity
+from coursenotes.shape import page_levels
 from coursenotes.words import words_of
 from coursenotes.write import navigation, write_config, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
-from mkdocs.utils import get_theme_dir
 
 log = logging.getLogger("mkdocs.hooks.coursenotes")
 
@@ -33,8 +32,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         text = load_text(notes_file)
         inside = os.path.relpath(notes_file.parent, root).replace(os.sep, "/")
         repository, branch = config.repo_url or "", config.extra.get("edit_branch", "")
-        notes = read_notes(text, shown(notes_file))
-        settings = Settings(language=str(config.theme["language"]))
+        settings = Settings(
+            language=str(config.theme["language"]),
+            levels=page_levels(config.extra.get("page_levels"), shown(root / "mkdocs.yml")),
+        )
+        notes = read_notes(text, shown(notes_file), settings.levels)
         plan = plan_site(notes, around(notes_file, repository, branch, inside), settings)
         write_pages(plan, Path(config.docs_dir), notes_file.parent)
         nav = navigation(plan.navigation)
@@ -54,12 +56,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = nav
     config.extra["words"] = words
     return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's scripts and styles: no page loads one, and they are 4 MB."""
-    theme = get_theme_dir(str(config.theme.name))
-    return Files([file for file in files if file.src_dir != theme])
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:

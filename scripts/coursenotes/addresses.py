@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coursenotes.identity import Numbered, distinct, part_slug, readable_slug
+from coursenotes.identity import anchors, page_slugs, readable_slug, without_position
 from coursenotes.links import plain
 from coursenotes.model import (
+    Anchor,
     Element,
     Heading,
     Item,
@@ -19,10 +18,14 @@ from coursenotes.model import (
     PagePath,
     Question,
     Section,
-    Slug,
+    elements_of,
+    nodes_of,
 )
+from coursenotes.tree import HEADINGS
 
 HOME = PagePath("index.md")
+MAX_TITLE = 100
+"""Longer titles are cut in navigation and on cards; the page itself shows them whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,14 @@ class Placed:
     section: Section
     path: PagePath
     title: str
-    anchors: tuple[str, ...]
+    """Plain text, never empty."""
+    anchors: tuple[tuple[Anchor, ...], ...]
+    """For each item its anchor and, where an older link may know it by another, that one too."""
+    inside: Mapping[str, Anchor]
+    """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[Placed, ...]
+    once: tuple[Anchor, ...] = ()
+    """The anchors that it and its content had above, before that page grew too long."""
 
     def walk(self) -> Iterator[Placed]:
         """It and every section below it, in the order of the notes."""
@@ -42,77 +51,131 @@ class Placed:
             yield from part.walk()
 
 
-def place(section: Section, path: PagePath, title: str) -> Placed:
-    """Give ``section`` the page at ``path``, and each of its parts one below."""
-    titles = [plain(part.title) for part in section.parts]
-    folder = posixpath.dirname(path)
-    parts = tuple(
-        place(part, _path(folder, slug, bool(part.parts)), title or f"Part {number}")
-        for number, (part, title, slug) in enumerate(
-            zip(section.parts, titles, sibling_slugs(titles), strict=True), 1
-        )
-    )
-    return Placed(section, path, title, tuple(_anchors(section.items)), parts)
+def placed_notes(root: Section, nameless: str) -> Placed:
+    """Give the notes their home page and every part below a page of its own.
 
-
-def _path(folder: str, slug: str, has_parts: bool) -> PagePath:
-    return PagePath(posixpath.join(folder, f"{slug}/index.md" if has_parts else f"{slug}.md"))
-
-
-def sibling_slugs(titles: Sequence[str]) -> list[Slug]:
-    """An address for each of the parts of one section: short where that is enough.
-
-    Two parts whose short address is the same get the one of their whole title; equal titles are
-    numbered in order, and only these may move when a part is inserted.
+    ``nameless`` stands for a title that has no words.
     """
-    short = [part_slug(title) for title in titles]
-    times = Counter(short)
-    numbered = Numbered()
-    return [
-        Slug(numbered(slug if times[slug] == 1 else readable_slug(title)))
-        for slug, title in zip(short, titles, strict=True)
-    ]
+    return _placed(root, HOME, _title(root, nameless), (), nameless)
 
 
-def _anchors(items: Sequence[Item]) -> Iterator[str]:
-    taken: set[str] = set()
-    numbered = Numbered()
-    above = ""
-    for item in items:
+def _placed(
+    section: Section, path: PagePath, title: str, once: tuple[Anchor, ...], nameless: str
+) -> Placed:
+    items = _whole(section) if section.long else section.items
+    found, inside = _anchored(items)
+    own = len(section.items)
+    titles = [_title(part, nameless) for part in section.parts]
+    folder = posixpath.dirname(path)
+    parts = []
+    for part, name, slug in zip(
+        section.parts, titles, page_slugs(titles, top=not folder), strict=True
+    ):
+        file = f"{slug}/index.md" if part.parts else f"{slug}.md"
+        end = own + len(_whole(part)) + 1 if section.long else own
+        known = tuple(anchor for names in found[own:end] for anchor in names)
+        own = end
+        parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, known, nameless))
+    return Placed(
+        section, path, title, tuple(found[: len(section.items)]), inside, tuple(parts), once
+    )
+
+
+def _title(section: Section, nameless: str) -> str:
+    title = plain(section.title)
+    if not title:
+        pictures = (e for node in section.title if isinstance(node, Element) for e in node.walk())
+        files = [posixpath.basename(e.get("src")) for e in pictures if e.tag == "img"]
+        title = posixpath.splitext(files[0])[0] if files else ""
+    if len(title) > MAX_TITLE:
+        title = title[:MAX_TITLE].rpartition(" ")[0] or title[:MAX_TITLE]
+        title = title.rstrip(" ,;:.-–—") + "…"
+    return title or nameless
+
+
+# --- anchors --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something on a page that has an anchor."""
+
+    place: int
+    """Which of the page's items it is, or is in."""
+    text: str
+    above: str
+    """The slug of the heading (or, inside an answer, of the question) that it stands below."""
+    slug: str = ""
+    """GitHub's anchor for it, where it is a heading inside a block."""
+
+
+def named(items: Sequence[Item]) -> Iterator[Named]:
+    """What has an anchor among ``items``: headings, questions, headings inside blocks."""
+    open_headings: list[tuple[int, str]] = []
+    for place, item in enumerate(items):
         if isinstance(item, Element):
-            yield ""
+            yield from _inside(place, (item,), open_headings[-1][1] if open_headings else "")
             continue
-        # A number before the text is a position, not the text.
-        slug = readable_slug(re.sub(r"^\d+[.)]\s+(?=\S)", "", plain(item.text)))
-        yield distinct(slug, above, numbered, taken)
-        if isinstance(item, Heading):
-            above = slug
+        while item.level and open_headings and open_headings[-1][0] >= item.level:
+            open_headings.pop()
+        text = plain(item.text)
+        yield Named(place, text, open_headings[-1][1] if open_headings else "")
+        slug = readable_slug(without_position(text))
+        if item.level:
+            open_headings.append((item.level, slug))
+        if isinstance(item, Question):
+            yield from _inside(place, (*item.prompt, *item.answer), slug)
+
+
+def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named]:
+    for block in blocks:
+        for e in block.walk():
+            if e.tag in HEADINGS:
+                yield Named(place, plain(e.children), above, e.get("data-slug"))
+
+
+def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str, Anchor]]:
+    names = list(named(items))
+    given = {e.get(name) for e in elements_of(items) for name in ("id", "name")}
+    found: list[tuple[Anchor, ...]] = [()] * len(items)
+    inside: dict[str, Anchor] = {}
+    for name, anchor in zip(names, anchors([(n.text, n.above) for n in names], given), strict=True):
+        if name.slug:
+            inside[name.slug] = anchor[0]
+        else:
+            found[name.place] = anchor
+    return found, inside
+
+
+def _whole(section: Section) -> list[Item]:
+    """The items that the section's page would have, had it no parts."""
+    items = list(section.items)
+    for part in section.parts:
+        items += [Heading(part.title, part.level, part.line, part.slug), *_whole(part)]
+    return items
 
 
 def targets(home: Placed, notes: Notes) -> dict[str, str]:
     """Where GitHub's anchors, and those the author gave, are on the site."""
     found = {slug: str(HOME) for slug, _ in notes.dropped}
-    for placed in home.walk():
-        if placed.section.slug:
-            found[placed.section.slug] = placed.path
-        _own_anchors(found, placed.section.title, placed.path)
-        for item, anchor in zip(placed.section.items, placed.anchors, strict=True):
-            if isinstance(item, Element):
-                _own_anchors(found, (item,), placed.path)
-                continue
-            if item.slug:
-                found[item.slug] = f"{placed.path}#{anchor}"
-            _own_anchors(found, item.text, placed.path)
-            if isinstance(item, Question):
-                if item.answer_slug:
-                    found[item.answer_slug] = f"{placed.path}#{anchor}"
-                _own_anchors(found, (*item.prompt, *item.answer), placed.path)
+    for page in home.walk():
+        if page.section.slug:
+            found[page.section.slug] = page.path
+        _own_anchors(found, page.section.title, page)
+        for item, anchor in zip(page.section.items, page.anchors, strict=True):
+            if not isinstance(item, Element) and item.slug:
+                found[item.slug] = f"{page.path}#{anchor[0]}"
+            if isinstance(item, Question) and item.answer_slug:
+                found[item.answer_slug] = f"{page.path}#{anchor[0]}"
+            _own_anchors(found, nodes_of(item), page)
     return found
 
 
-def _own_anchors(found: dict[str, str], nodes: Sequence[Node], path: PagePath) -> None:
+def _own_anchors(found: dict[str, str], nodes: Sequence[Node], page: Placed) -> None:
     for node in nodes:
-        for element in node.walk() if isinstance(node, Element) else ():
-            for name in (element.get("id"), element.get("name"), element.get("data-slug")):
+        for e in node.walk() if isinstance(node, Element) else ():
+            for name in (e.get("id"), e.get("name")):
                 if name:
-                    found.setdefault(name, f"{path}#{name}")
+                    found.setdefault(name, f"{page.path}#{name}")
+            if anchor := page.inside.get(e.get("data-slug")):
+                found.setdefault(e.get("data-slug"), f"{page.path}#{anchor}")

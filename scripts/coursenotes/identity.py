@@ -1,4 +1,4 @@
-"""Addresses: slugs of pages, anchors of questions, and GitHub's own anchors.
+"""Addresses: slugs of pages, anchors on them, and GitHub's own anchors.
 
 They come from the text alone, never from a position in the file, so a link that someone keeps
 stays right when the notes grow above it.
@@ -8,50 +8,106 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from coursenotes.model import Anchor, Slug
 
-_NOT_IN_GITHUB_SLUG = re.compile(r"[^\w\- ]")
-_NUMBERED_PART = re.compile(r"\s*([^\W\d_]{1,20})[ _-]*(\d{1,4})\s*(?:[:.：–—|)-]|$)")
-_CHINESE_PART = re.compile(r"\s*(第[0-9一二三四五六七八九十百零]{1,6}[^\W\d_])(?=\W|$)")
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", "assets", "search", "index", "site", "topics", "404", "sitemap"]
-    + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
-)
 MAX_SLUG = 60
-"""Longer addresses are cut at a word's end."""
+"""Longer addresses are cut at a word's end; in bytes they may have twice as many."""
+
+_OF_WINDOWS = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+_IN_EVERY_FOLDER = frozenset({"index", "readme"})
+_IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
+"""Files and folders that the site itself has, or that MkDocs takes for something else."""
+_NAMELESS = "part"
+_SPELT_OUT = 4
+"""So many signs, of a title that has no letters."""
+
+_GITHUB_KEEPS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl Pc".split())
+_PART = re.compile(
+    r"\s*(?P<word>[^\W\d_]{1,20})\.?[ _-]*(?:(?i:#|№|n[or°]\.?)[ _-]*)?"
+    r"(?P<number>\d{1,4}(?:[.-]\d{1,3}){0,3}|[IVX]{1,6})(?![\w'’])\s*(?:[:.：,–—|()（-]|$)"
+)
+_COUNTED_PART = re.compile(
+    r"\s*(?P<word>(?:第|제)\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[^\W\d_]|"
+    r"\d{1,4}\s*(?:주차|일차|장|강|과|회))(?P<number>)(?=\W|$)"
+)
+_POSITION = re.compile(
+    r"\s*(?:\d{1,4}(?:\.\d{1,3})*[.)、](?!\d)|\d{1,4}(?:\.\d{1,3})+(?=\s)|\d{1,4}\s*[–—:-](?=\s))\s*"
+)
 
 
 def github_slug(text: str) -> str:
     """The anchor GitHub gives a heading: lower case, punctuation gone, each space a hyphen."""
-    return _NOT_IN_GITHUB_SLUG.sub("", text.strip().lower()).replace(" ", "-")
+    kept = (c for c in text.strip().lower() if c in "- " or _kind(c) in _GITHUB_KEEPS)
+    return "".join(kept).replace(" ", "-")
 
 
 def readable_slug(text: str) -> Slug:
-    """A short address for a title or question; ``part`` where the text has no letter or digit.
+    """A short address for a title or question: words of any script, never empty.
 
-    Letters of any script stay; what is left can be neither empty nor a reserved file name.
+    A text that has neither letter nor digit is spelt out: ``rocket`` for 🚀.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    words = re.findall(r"[\w]+", text.replace("'", "").replace("’", "").replace("_", " "))
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word
-        if len(longer.encode()) > MAX_SLUG * 2 or len(longer) > MAX_SLUG:
-            slug = slug or word[: MAX_SLUG // 2]
-            break
-        slug = longer
-    if not slug or slug in _RESERVED:
-        slug = f"part-{slug}" if slug else "part"
-    return Slug(slug)
+    return Slug(_cut(_words(text)) or _cut(_spelt(text)) or _NAMELESS)
 
 
 def part_slug(title: str) -> Slug:
-    """A page's address: ``week-2`` for "Week 2: Select and Train a Model", else from the title."""
-    for pattern in (_NUMBERED_PART, _CHINESE_PART):
+    """A page's address: ``week-2`` for "Week 2: Select and Train a Model", else from the title.
+
+    A number before a title is its position and no part of it: ``intro`` for "1. Intro".
+    """
+    for pattern in (_PART, _COUNTED_PART):
         if found := pattern.match(title):
-            return readable_slug(" ".join(found.groups()))
-    return readable_slug(title)
+            return readable_slug(re.sub(r"\s", "", found["word"]) + " " + found["number"])
+    return readable_slug(without_position(title))
+
+
+def without_position(text: str) -> str:
+    """``text`` without the number before it, if words are left: "Drift" for "2.1 Drift"."""
+    found = _POSITION.match(text)
+    rest = text[found.end() :] if found else ""
+    return rest if any(c.isalpha() for c in rest) else text
+
+
+def _words(text: str) -> Iterator[str]:
+    """Runs of letters and digits with their marks; apostrophes and what is invisible vanish."""
+    word = ""
+    for c in unicodedata.normalize("NFKC", text).lower() + " ":
+        kind = _kind(c)
+        if kind[0] in "LN" or (word and kind in ("Mn", "Mc") and not "\ufe00" <= c <= "\ufe0f"):
+            word += c
+        elif word and kind != "Cf" and c not in "'’\ufe0e\ufe0f":
+            yield unicodedata.normalize("NFC", word)
+            word = ""
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """The names of the first signs: ``plus``, ``plus`` for "++"."""
+    signs = [c for c in text if _kind(c)[0] in "PS" or _kind(c) in ("Co", "Cn")]
+    for c in signs[:_SPELT_OUT]:
+        name = unicodedata.name(c, f"u{ord(c):x}").lower()
+        yield from re.findall(r"\w+", re.sub(r"( sign| mark)\Z", "", name))
+
+
+def _kind(c: str) -> str:
+    return unicodedata.category(c)
+
+
+def _cut(words: Iterable[str]) -> str:
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > MAX_SLUG or len(longer.encode()) > 2 * MAX_SLUG:
+            return slug or word[: MAX_SLUG // 2]
+        slug = longer
+    return slug
+
+
+# --- what tells equal ones apart ------------------------------------------------------------------
 
 
 class Numbered:
@@ -73,18 +129,99 @@ class Numbered:
                 return candidate
 
 
-def distinct(slug: str, heading: str, numbered: Numbered, taken: set[str]) -> Anchor:
-    """An anchor that is ``slug`` where that is free, else told apart by the heading above it.
+def page_slugs(titles: Sequence[str], *, top: bool = False) -> list[Slug]:
+    """An address for each part of one section, safe as a file name on every system.
 
-    ``taken`` is the page's anchors so far and is added to; only equal texts under one heading are
-    numbered (``numbered``), so only they may move.
+    Of those that share a short address the first has it; another has what is free of its whole
+    title, that with its signs spelt out (``c-plus-plus``), that with a checksum. Equal titles are
+    numbered behind all others (``summary-2``): they alone may move when a part is inserted.
+    ``top`` says that the site's own files stand beside these.
     """
-    for candidate in (slug, f"{heading}-{slug}" if heading else slug):
-        if candidate not in taken:
-            break
-    else:
-        candidate = numbered(candidate)
-        while candidate in taken:
-            candidate = numbered(candidate)
-    taken.add(candidate)
-    return Anchor(candidate)
+    taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))
+    slugs: dict[int, str] = {}
+    seen: set[str] = set()
+    for place, title in enumerate(titles):
+        if same_title(title) not in seen:
+            seen.add(same_title(title))
+            free = (slug for slug in _candidates(title) if taken.take(slug))
+            slugs[place] = next(free, "") or taken.numbered(part_slug(title))
+    for place, title in enumerate(titles):
+        if place not in slugs:
+            slugs[place] = taken.numbered(part_slug(title))
+    return [Slug(slugs[place]) for place in range(len(titles))]
+
+
+def _candidates(title: str) -> Iterator[str]:
+    whole = readable_slug(title)
+    yield part_slug(title)
+    yield whole
+    if len(title) < MAX_SLUG and (spelt := _cut(_spelt(title))):
+        yield f"{whole}-{spelt}"
+    if whole in _OF_WINDOWS | _IN_EVERY_FOLDER | _IN_THE_FIRST:
+        yield f"{_NAMELESS}-{whole}"
+    yield f"{whole}-{_checksum(title)}"
+
+
+def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[tuple[Anchor, ...]]:
+    """The anchors on one page of each text, given with the slug of the heading above it.
+
+    A text that no other resembles needs nothing else; those with one slug get that of the heading
+    above before theirs (``drift--why``), or a checksum behind it, and the first of them keeps
+    the plain one as a second anchor, for links made while it was the only one. Equal texts under
+    one heading are numbered behind all others: they alone may move when something is inserted.
+    ``ids`` are the page's own and are not given again.
+    """
+    taken = _Taken(ids)
+    plain = [readable_slug(without_position(text)) for text, _ in texts]
+    below = [
+        f"{above}--{slug}" if above else slug for slug, (_, above) in zip(plain, texts, strict=True)
+    ]
+    exact = [f"{slug}--{_checksum(text)}" for slug, (text, _) in zip(below, texts, strict=True)]
+    found: dict[int, str] = {}
+    for names in (plain, below, exact):
+        waiting = [place for place in range(len(texts)) if place not in found]
+        times = Counter(names[place] for place in waiting)
+        for place in waiting:
+            if times[names[place]] == 1 and taken.take(names[place]):
+                found[place] = names[place]
+    for place in range(len(texts)):
+        if place not in found:
+            found[place] = taken.numbered(below[place])
+    also = [slug if taken.take(slug) else "" for slug in plain]
+    return [
+        (Anchor(found[place]), *([Anchor(also[place])] if also[place] else []))
+        for place in range(len(texts))
+    ]
+
+
+class _Taken:
+    """Names that are in use, whatever their case: some file systems know no other."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {same_title(name) for name in names}
+        self._last: Counter[str] = Counter()
+
+    def take(self, name: str) -> bool:
+        """Take ``name`` if it is free; whether it was."""
+        if same_title(name) in self._names:
+            return False
+        self._names.add(same_title(name))
+        return True
+
+    def numbered(self, name: str) -> str:
+        """Take the first free of ``name``, ``name-2``, ``name-3``, …"""
+        candidate = name
+        while not self.take(candidate):
+            self._last[name] = max(self._last[name], 1) + 1
+            candidate = f"{name}-{self._last[name]}"
+        return candidate
+
+
+def same_title(title: str) -> str:
+    """A form that titles share if they differ in case, in spaces, or in how letters are coded."""
+    folded = unicodedata.normalize("NFKC", title).upper().casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def _checksum(text: str) -> str:
+    return sha256(same_title(text).encode("utf-8", "replace")).hexdigest()[:6]

@@ -5,7 +5,7 @@ No module of the package is imported here, so every other one may import this on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -114,6 +114,21 @@ Item = Element | Heading | Question
 """What a page is made of, in order: ordinary blocks, headings, questions."""
 
 
+def nodes_of(item: Item) -> tuple[Node, ...]:
+    """All that an item holds, in order."""
+    if isinstance(item, Element):
+        return (item,)
+    return item.text if isinstance(item, Heading) else (*item.text, *item.prompt, *item.answer)
+
+
+def elements_of(items: Iterable[Item]) -> Iterator[Element]:
+    """Every element in ``items``, in order."""
+    for item in items:
+        for node in nodes_of(item):
+            if isinstance(node, Element):
+                yield from node.walk()
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A course, a week, or whatever the notes call their parts: one page each."""
@@ -126,6 +141,8 @@ class Section:
     """What stands before the first part."""
     parts: tuple[Section, ...] = ()
     """A course's weeks; empty for a week."""
+    long: bool = False
+    """Divided into its parts only since it became too long for one page."""
     slug: str = ""
     """GitHub's anchor for its heading."""
 

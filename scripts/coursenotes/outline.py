@@ -10,7 +10,7 @@ from coursenotes.dialect import as_blocks
 from coursenotes.gfm import to_html
 from coursenotes.habits import habits_of
 from coursenotes.model import Element, Node, Notes, Problem, Severity
-from coursenotes.shape import divided
+from coursenotes.shape import PageLevels, divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
 
 _WRAPPERS = frozenset({"div", "section", "center"})
@@ -32,15 +32,22 @@ _CONTENTS = re.compile(
 )
 
 
-def read_notes(text: str, path: str) -> Notes:
-    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data."""
+def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
+    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data.
+
+    ``levels`` are the heading levels that become pages, where the author has decided.
+    """
     text = tidy(text)
     tree = to_tree(to_html(text))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = divided(kept, habits)
+    root = divided(kept, habits, levels)
     problems = []
+    for level in levels or ():
+        if not any(block.tag == f"h{level}" for block in kept):
+            message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
+            problems.append(Problem(path, 0, 1, Severity.WARNING, message))
     if not any(e.tag in HEADINGS for e in tree.walk()):
         message = (
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"

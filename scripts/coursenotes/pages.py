@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coursenotes.addresses import HOME, Placed, place, targets
+from coursenotes.addresses import Placed, placed_notes, targets
 from coursenotes.dialect import boxed, inline_markdown
-from coursenotes.links import Linker, Surroundings, plain
+from coursenotes.links import Linker, Surroundings
 from coursenotes.mathml import FormulaError, render
 from coursenotes.model import (
+    Anchor,
     Element,
     Heading,
     Item,
     NavEntry,
-    Node,
     Notes,
     Page,
     PagePath,
     Problem,
+    Question,
     Severity,
     SitePlan,
+    elements_of,
 )
 from coursenotes.proof import Boxed, Part, compose
+from coursenotes.shape import PageLevels
 from coursenotes.tree import HEADINGS, text_of
 from coursenotes.words import ENGLISH, Words, words_of
 
@@ -35,6 +38,8 @@ class Settings:
 
     language: str = ENGLISH
     """The ``language`` of its theme."""
+    levels: PageLevels | None = None
+    """The heading levels that become pages; ``None`` where the notes' shape decides."""
 
 
 def plan_site(
@@ -42,7 +47,7 @@ def plan_site(
 ) -> SitePlan:
     """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk."""
     words = words_of((settings or Settings()).language)
-    home = place(notes.root, HOME, plain(notes.root.title) or words["notes"])
+    home = placed_notes(notes.root, words["notes"])
     linker = Linker(notes.path, targets(home, notes), around or Surroundings())
     pages = tuple(_page(placed, notes, linker, words) for placed in home.walk())
     problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
@@ -62,11 +67,10 @@ def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
     parts: list[Part] = [Element("h1", (), title, section.line)]
-    above = section.level
-    for item, anchor in zip(section.items, placed.anchors, strict=True):
-        if isinstance(item, Heading) and item.slug:
-            above = item.level
-        parts += _parts(item, anchor, section.level, above, path, linker, words)
+    for item, names, depth in zip(
+        section.items, placed.anchors, _depths(section.items), strict=True
+    ):
+        parts += _parts(item, names, depth, placed, linker, words)
     if footnotes := _footnotes(section.items, notes, linker, path):
         parts.append(footnotes)
     body = compose(parts, path)
@@ -84,34 +88,61 @@ def _front_matter(placed: Placed) -> str:
     return f"---\ntitle: {title}\nline: {placed.section.line}\n{hide}---\n"
 
 
+def _depths(items: Sequence[Item]) -> Iterator[int]:
+    """The level on the page of each heading and question: one deeper than what it stands below.
+
+    So a page has no gaps, whatever levels the notes use. A label or a question that was no heading
+    stands below the last heading, and nothing below it.
+    """
+    above: list[int] = []
+    for item in items:
+        if isinstance(item, Element):
+            yield 0
+            continue
+        if item.slug:
+            while above and above[-1] >= item.level:
+                above.pop()
+        yield min(6, len(above) + 2)
+        if item.slug:
+            above.append(item.level)
+
+
 def _parts(
-    item: Item, anchor: str, base: int, above: int, path: PagePath, linker: Linker, words: Words
+    item: Item,
+    names: Sequence[Anchor],
+    depth: int,
+    page: Placed,
+    linker: Linker,
+    words: Words,
 ) -> list[Part]:
-    """An item as blocks; ``base`` is the page's heading level in the notes, ``above`` the last."""
+    """An item as blocks; a heading or question is of level ``depth`` and has ``names`` as ids."""
+
+    def block(element: Element) -> Element:
+        return _with_ids(linker.relink(element, page.path), page.inside)
+
     if isinstance(item, Element):
-        return [_with_ids(linker.relink(item, path))]
-    text = linker.relink_all(item.text, path)
-    level = item.level if isinstance(item, Heading) or item.level else above + 1
-    tag = f"h{min(6, max(2, level - base + 1))}"
-    if isinstance(item, Heading):
-        return [Element(tag, (("id", anchor),), text, item.line)]
-    parts: list[Part] = [Element(tag, (("id", anchor), ("class", "question")), text, item.line)]
-    parts += [_with_ids(linker.relink(block, path)) for block in item.prompt]
-    if item.answer:
-        blocks = tuple(_with_ids(linker.relink(block, path)) for block in item.answer)
-        answer = item.answer_title or words["answer"]
-        parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
+        return [block(item)]
+    text = linker.relink_all(item.text, page.path)
+    text += tuple(Element("span", (("id", name),)) for name in names[1:])
+    kind = (("class", "question"),) if isinstance(item, Question) else ()
+    parts: list[Part] = [Element(f"h{depth}", (("id", names[0]), *kind), text, item.line)]
+    if isinstance(item, Question):
+        parts += [block(element) for element in item.prompt]
+        if item.answer:
+            answer = item.answer_title or words["answer"]
+            blocks = tuple(block(element) for element in item.answer)
+            parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
     return parts
 
 
-def _with_ids(block: Element) -> Element:
-    """``block`` with GitHub's anchors as the ids of the headings inside it."""
+def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
+    """``block`` with the site's anchors as the ids of the headings inside it."""
     if not any(e.tag in HEADINGS for e in block.walk()):
         return block
-    children = tuple(_with_ids(c) if isinstance(c, Element) else c for c in block.children)
+    children = tuple(_with_ids(c, inside) if isinstance(c, Element) else c for c in block.children)
     attributes = block.attributes
-    if slug := block.get("data-slug"):
-        attributes = (("id", slug), *((k, v) for k, v in attributes if k != "id"))
+    if anchor := inside.get(block.get("data-slug")):
+        attributes = (("id", anchor), *((k, v) for k, v in attributes if k != "id"))
     return replace(block, attributes=attributes, children=children)
 
 
@@ -142,32 +173,23 @@ def _without_dead_backlinks(note: Element, ids: set[str]) -> Element:
     return replace(note, children=children)
 
 
-def elements_of(items: Sequence[Item]) -> Iterator[Element]:
-    """Every element in ``items``, in order."""
-    for item in items:
-        nodes: tuple[Node, ...]
-        if isinstance(item, Element):
-            nodes = (item,)
-        elif isinstance(item, Heading):
-            nodes = item.text
-        else:
-            nodes = (*item.text, *item.prompt, *item.answer)
-        for node in nodes:
-            if isinstance(node, Element):
-                yield from node.walk()
-
-
 def _cards(placed: Placed, words: Words) -> str:
     cards = []
     asked = placed.section.questions() > 0
     for part in placed.parts:
-        lines = [f"## {_link(part, placed.path)}", *filter(None, [_questions(part, asked, words)])]
+        lines = [_once_here(part), f"## {_link(part, placed.path)}", _questions(part, asked, words)]
         below = part.section.questions() > 0
         weeks = [_week(week, below, placed.path, words) for week in part.parts]
         if weeks:
             lines.append("\n".join(weeks))
-        cards.append(boxed("html | section.course-card", "\n\n".join(lines)))
+        cards.append(boxed("html | section.course-card", "\n\n".join(filter(None, lines))))
     return boxed("html | div.course-cards", "\n\n".join(cards))
+
+
+def _once_here(part: Placed) -> str:
+    """Places for links to what stood on this page before the page grew too long for it."""
+    spans = "".join(f'<span id="{html.escape(anchor)}"></span>' for anchor in part.once)
+    return f"<div>{spans}</div>" if spans else ""
 
 
 def _week(week: Placed, asked: bool, page: PagePath, words: Words) -> str:

@@ -1,36 +1,95 @@
-"""The notes' blocks → sections: which headings divide them into courses and weeks."""
+"""The notes' blocks → sections: which headings divide them into pages.
+
+The headings of the file make a tree. The highest below the title become pages; those below them
+do where they are numbered parts (``Week 1``), or where their page would be too long without. Where
+:data:`PageLevels` are given, they alone decide.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
+from coursenotes.errors import error
 from coursenotes.habits import Habits
 from coursenotes.model import Element, Section
 from coursenotes.questions import read_items
 from coursenotes.tree import HEADINGS, text_of
 
+PageLevels = tuple[int, ...]
+"""The heading levels that become pages, from the outside in; empty for a single page."""
+
+LONG = 5000
+"""A page of more words, about 25 minutes of reading, is divided at its next headings …"""
+SHORT = 100
+"""… unless these parts would have fewer words than this on average: then it stays whole."""
+MANY = 30
+"""Up to so many headings below the title become pages however short they are."""
+
+_PART_WORDS = (
+    "course|week|wk|module|lecture|lec|chapter|ch|day|part|unit|section|lesson|session|topic|book|"
+    "kurs|woche|kapitel|teil|tag|vorlesung|lektion|einheit|abschnitt|cours|semaine|chapitre|"
+    "partie|jour|leçon|séance|curso|semana|capítulo|módulo|parte|día|tema|lección|unidad|aula|"
+    "lição|unidade|corso|settimana|capitolo|lezione|giorno|cursus|hoofdstuk|deel|dag|les|college|"
+    "tydzień|rozdział|część|lekcja|wykład|курс|неделя|глава|часть|день|лекция|урок|модуль|тема|"
+    "раздел|тиждень|розділ|частина|лекція|hafta|bölüm|ders|gün|konu|ünite"
+)
 _PART = re.compile(
-    r"\s*(?:course|week|module|lecture|chapter|day|part|unit|section|lesson|session|topic|kurs|"
-    r"woche|kapitel|teil|cours|semaine|chapitre|curso|semana|capítulo|módulo)\s*\d|\s*第.{1,4}[章周课節节讲]",
+    rf"\s*(?:(?:{_PART_WORDS})\b\.?[\s_-]*(?:#|№|n[or°]\.?)?\s*"
+    r"(?:\d|[IVX]{1,6}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"|(?:w|wk|ch|lec)\d{1,3}\b"
+    r"|[第제]\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[^\W\d_]"
+    r"|\d{1,3}\s*(?:주차|일차|장|강|과|회)\b"
+    rf"|\d{{1,3}}(?:\.|st|nd|rd|th)\s*(?:{_PART_WORDS})\b)",
     re.IGNORECASE,
 )
-MIN_WORDS = 120
-"""Parts of a level become pages of their own from this average on, or when they are numbered."""
+_NO_TITLE = re.compile(
+    r"\W*(?:introduction|intro|preface|foreword|overview|abstract|prerequisites|einleitung|"
+    r"vorwort|introducción|introdução|введение|前言|简介|はじめに)\W*\Z",
+    re.IGNORECASE,
+)
+_LETTERS_AS_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def divided(blocks: list[Element], habits: Habits) -> Section:
-    """The notes as a whole, with their title, and a part for each heading that divides them."""
+def page_levels(value: object, path: str) -> PageLevels | None:
+    """What ``page_levels`` says in the configuration at ``path``: ``h2 > h3``, or ``none``.
+
+    ``None`` where it says nothing. Raises :class:`NotesError` for anything else.
+    """
+    if value is None:
+        return None
+    text = str(value).strip().lower()
+    if text == "none":
+        return ()
+    levels = tuple(int(level[1]) for level in re.findall(r"h[1-6]\b", text))
+    if re.fullmatch(r"h[1-6](\s*>\s*h[1-6])*", text) and list(levels) == sorted(set(levels)):
+        return levels
+    message = (
+        f"page_levels: {value} is no way to divide the notes; name the headings that become pages, "
+        "from the outside in: h2, or h2 > h3; or none, for a single page"
+    )
+    raise error(path, message)
+
+
+def divided(blocks: list[Element], habits: Habits, levels: PageLevels | None = None) -> Section:
+    """The notes as a whole: their title, and a part for each heading that divides them."""
     title, blocks = _title(blocks)
-    return _section(title, blocks, _levels(blocks, habits), habits)
+    if not any(block.tag in HEADINGS for block in blocks):
+        blocks = _with_bold_parts(blocks)
+    return _Divider(blocks, habits, levels).section(title)
+
+
+# --- the title ------------------------------------------------------------------------------------
 
 
 def _title(blocks: list[Element]) -> tuple[Element | None, list[Element]]:
     """The heading that names the notes as a whole, and the blocks without it.
 
     It is the first heading, of level 1, when it is the only one of that level or, among several,
-    the one that is no part itself: not numbered as others are, with no heading below its own.
+    the one that is no part itself: with nothing below it, or not numbered as others are, or with
+    no heading of its own where others have some.
     """
     places = [n for n, block in enumerate(blocks) if block.tag in HEADINGS]
     if not places or blocks[places[0]].tag != "h1":
@@ -38,63 +97,119 @@ def _title(blocks: list[Element]) -> tuple[Element | None, list[Element]]:
     first = places[0]
     others = [n for n in places[1:] if blocks[n].tag == "h1"]
     if others:
-        numbered = [bool(_PART.match(text_of(blocks[n]))) for n in (first, others[0])]
-        followed_at_once = others[0] == places[1]
-        if not (numbered == [False, True] or (followed_at_once and others != places[1:])):
+        numbered = [is_part(text_of(blocks[n])) for n in (first, others[0])]
+        bare = others[0] == places[1] and others != places[1:]
+        named = numbered == [False, True] or others[0] == first + 1
+        if not (named or (bare and not _NO_TITLE.match(text_of(blocks[first])))):
             return None, blocks
     return blocks[first], blocks[:first] + blocks[first + 1 :]
 
 
-def _levels(blocks: Sequence[Element], habits: Habits) -> tuple[int, ...]:
-    """The heading levels that become pages: courses and weeks, one of them, or none."""
-    counts = Counter(int(b.tag[1]) for b in blocks if b.tag in HEADINGS)
-    found: list[int] = []
-    for level in sorted(counts):
-        if len(found) == 2 or level in habits.question_levels:
-            break
-        if not found:
-            found.append(level)
-        elif _are_parts(blocks, level):
-            found.append(level)
-        else:
-            break
-    return tuple(found)
+def is_part(title: str) -> bool:
+    """Whether a title numbers a part of a course: "Week 1: …", "Chapter II", "第1章"."""
+    return bool(_PART.match(title))
 
 
-def _are_parts(blocks: Sequence[Element], level: int) -> bool:
-    titles = [b for b in blocks if b.tag == f"h{level}"]
-    if 2 * sum(bool(_PART.match(text_of(t))) for t in titles) > len(titles):
-        return True
-    words, inside = 0, False
+def _with_bold_parts(blocks: list[Element]) -> list[Element]:
+    """Blocks in which bold lines such as ``**Week 1**`` are headings; for notes without any."""
+    made = []
     for block in blocks:
-        if block.tag in HEADINGS and int(block.tag[1]) <= level:
-            inside = block.tag == f"h{level}"
-        elif inside:
-            words += len(text_of(block).split())
-    return words >= MIN_WORDS * len(titles)
+        inside = [c for c in block.children if not isinstance(c, str) or c.strip()]
+        bold = inside[0] if len(inside) == 1 and block.tag == "p" else None
+        if isinstance(bold, Element) and bold.tag in ("strong", "b") and is_part(text_of(bold)):
+            block = Element("h2", (), bold.children, block.line)
+        made.append(block)
+    return made
 
 
-def _section(
-    heading: Element | None, blocks: Sequence[Element], levels: tuple[int, ...], habits: Habits
-) -> Section:
-    """A section of ``blocks`` with one part for each heading of ``levels[0]`` or above it."""
-    level = int(heading.tag[1]) if heading else 0
-    starts = [
-        n
-        for n, block in enumerate(blocks)
-        if levels and block.tag in HEADINGS and int(block.tag[1]) <= levels[0]
-    ]
-    ends = [*starts[1:], len(blocks)] if starts else []
-    own = blocks[: starts[0]] if starts else blocks
-    parts = tuple(
-        _section(blocks[start], blocks[start + 1 : end], levels[1:], habits)
-        for start, end in zip(starts, ends, strict=True)
-    )
-    return Section(
-        title=heading.children if heading else (),
-        line=heading.line if heading else 1,
-        level=level,
-        items=read_items(own, habits, level),
-        parts=parts,
-        slug=heading.get("data-slug") if heading else "",
-    )
+# --- the tree of headings -------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Node:
+    """A heading with the range of blocks below it."""
+
+    heading: Element | None
+    level: int
+    first: int
+    """Its first block."""
+    end: int = 0
+    """Behind its last block, those below its own headings included."""
+    below: list[_Node] = field(default_factory=list)
+
+
+class _Divider:
+    """Decides which headings of one file divide it."""
+
+    def __init__(self, blocks: Sequence[Element], habits: Habits, levels: PageLevels | None):
+        self.blocks = blocks
+        self.habits = habits
+        self.levels = levels
+        self.words = [0, *accumulate(_words(block) for block in blocks)]
+
+    def section(self, title: Element | None) -> Section:
+        """The whole file."""
+        return self._section(self._tree(title))
+
+    def _tree(self, title: Element | None) -> _Node:
+        root = _Node(title, 0, 0, len(self.blocks))
+        above = [root]
+        for place, block in enumerate(self.blocks):
+            level = self._level(block)
+            if not level:
+                continue
+            while above[-1].level >= level:
+                above.pop().end = place
+            node = _Node(block, level, place + 1, len(self.blocks))
+            above[-1].below.append(node)
+            above.append(node)
+        return root
+
+    def _level(self, block: Element) -> int:
+        """The level of a heading that may divide the file; 0 for every other block."""
+        if block.tag not in HEADINGS:
+            return 0
+        level = int(block.tag[1])
+        if self.levels is None:
+            return level if level < min(self.habits.question_levels, default=7) else 0
+        if not self.levels or (level > self.levels[0] and level not in self.levels):
+            return 0
+        return max(level, self.levels[0])
+
+    def _section(self, node: _Node, depth: int = 0) -> Section:
+        parts, long = self._parts(node, depth)
+        own = self.blocks[node.first : parts[0].first - 1 if parts else node.end]
+        level = int(node.heading.tag[1]) if node.heading else 0
+        return Section(
+            title=node.heading.children if node.heading else (),
+            line=node.heading.line if node.heading else 1,
+            level=level,
+            items=read_items(own, self.habits, level),
+            parts=tuple(self._section(part, depth + 1) for part in parts),
+            long=long,
+            slug=node.heading.get("data-slug") if node.heading else "",
+        )
+
+    def _parts(self, node: _Node, depth: int) -> tuple[list[_Node], bool]:
+        """The headings right below ``node`` if they become pages; whether only for its length."""
+        below = node.below
+        if not below or self.levels is not None:
+            return below, False
+        numbered = any(is_part(text_of(part.heading)) for part in below if part.heading)
+        worthwhile = self._between(below[0].first - 1, node.end) >= SHORT * len(below)
+        if depth == 0 and (numbered or worthwhile or len(below) <= MANY):
+            return below, False
+        if depth == 1 and numbered:
+            return below, False
+        if depth and worthwhile and self._between(node.first, node.end) > LONG:
+            return below, True
+        return [], False
+
+    def _between(self, first: int, end: int) -> int:
+        return self.words[end] - self.words[first]
+
+
+def _words(block: Element) -> int:
+    """How many words a reader reads; two signs of a script without spaces count as one."""
+    text = text_of(block)
+    return len(text.split()) + len(_LETTERS_AS_WORDS.findall(text)) // 2
