@@ -8,6 +8,9 @@ ADDRESS ?= 127.0.0.1:8000
 # Passed on to pytest: make test ARGS="-k search"
 ARGS ?=
 
+# Material's reminder that it ends in May 2027 is known; it need not show every time.
+export NO_MKDOCS_2_WARNING := 1
+
 # MkDocs itself answers a taken address with a traceback only.
 export LISTEN := import socket, sys; \
 	host, port = sys.argv[1].rsplit(":", 1); socket.create_server((host, int(port)))

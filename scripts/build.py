@@ -110,7 +110,8 @@ def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
 
 def _mkdocs(config: Path, strict: bool) -> int:
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", str(config)]
-    ended = subprocess.run([*command, *["--strict"] * strict], check=False)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    ended = subprocess.run([*command, *["--strict"] * strict], env=environment, check=False)
     if ended.returncode:
         return 1
     print(f"Built {shown(config.parent / 'site')}")

@@ -20,6 +20,8 @@ from coursenotes.words import words_of
 from coursenotes.write import navigation, write_config, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_theme_dir
 
 log = logging.getLogger("mkdocs.hooks.coursenotes")
 
@@ -56,6 +58,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = nav
     config.extra["words"] = words
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's scripts and styles: no page loads one, and they are 4 MB."""
+    theme = get_theme_dir(str(config.theme.name))
+    return Files([file for file in files if file.src_dir != theme])
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
