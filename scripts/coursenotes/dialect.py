@@ -31,7 +31,8 @@ _SIMPLE_ADDRESS = re.compile(r"[A-Za-z0-9/#.:_?=&%~+,@!$-]+\Z")
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<|\x02\x03]")
 # What would open a block if a line of text began with it, the theme's extensions included.
-_LINE_START = re.compile(r"(?m)^(?:(\d+)(?=[.)])|(?=[#>+\-=~:/!?%]))([^\s])")
+# (A picture's "![" may: a "[" of the text itself has been escaped before.)
+_LINE_START = re.compile(r"(?m)^(?:(\d+)(?=[.)])|(?=[#>+\-=~:/?%]|!(?!\[)))([^\s])")
 _LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*\Z")
 
 
@@ -150,7 +151,8 @@ def _list(block: Element, page: str) -> str:
     items = [c for c in block.children if isinstance(c, Element)]
     if any(item.tag != "li" for item in items) or not items:
         raise CannotSay("list")
-    loose = any(isinstance(c, Element) and c.tag == "p" for item in items for c in item.children)
+    inside = (c for item in items for c in item.children if isinstance(c, Element))
+    loose = any(c.tag == "p" or c.tag in HEADINGS for c in inside)
     lines: list[str] = []
     for number, item in enumerate(items, 1):
         _only(item, "data-task")
@@ -217,7 +219,7 @@ def _cell(cell: Element, page: str) -> str:
 
 
 def _details(block: Element, page: str) -> str:
-    _only(block, "open")
+    _only(block, "open", *(("class",) if block.get("class") == "answer" else ()))
     children = [c for c in block.children if not isinstance(c, str) or c.strip()]
     if not children or not isinstance(children[0], Element) or children[0].tag != "summary":
         raise CannotSay("no summary")
@@ -227,7 +229,9 @@ def _details(block: Element, page: str) -> str:
     title = inline_markdown(summary.children, page).replace("\n", " ")
     content = "\n\n".join(body_blocks(tuple(children[1:]), page))
     is_open = any(name == "open" for name, _ in block.attributes)
-    return boxed(f"details | {title}" + (f"\n{INDENT}open: true" if is_open else ""), content)
+    kind = f"\n{INDENT}type: answer" if block.get("class") else ""
+    opened = f"\n{INDENT}open: true" if is_open else ""
+    return boxed(f"details | {title}{kind}{opened}", content)
 
 
 def body_blocks(nodes: tuple[Node, ...], page: str) -> list[str]:
@@ -375,8 +379,14 @@ def _html(node: Node, page: str, verbatim: bool) -> str:
         return f'<li class="task-list-item">{box}{inner}</li>\n'
     if tag in VOID:
         return _start_tag(node, page)
+    if tag == "li" and any(isinstance(c, Element) and _asks(c) for c in node.children):
+        inner = f'<div class="qa">{inner}</div>'  # as frames.py does in Markdown
     end = "\n" if tag in BLOCKS else ""
     return f"{_start_tag(node, page)}{inner}</{tag}>{end}"
+
+
+def _asks(node: Element) -> bool:
+    return node.tag in HEADINGS and node.get("class") == "question"
 
 
 def _code_text(text: str) -> str:

@@ -91,6 +91,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The place of a question that is an item of a list."""
+
+    list_line: int
+    """Where its list begins: the questions of one list stay together."""
+    number: int | None
+    """None in a list with bullets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question with what is shown beneath it and the answer that stays closed at first."""
 
@@ -108,6 +118,7 @@ class Question:
     """What the author wrote above the answer, if it is ``Solution`` or the like."""
     answer_slug: str = ""
     """GitHub's anchor for that title, where it is a heading there."""
+    listed: Listed | None = None
 
 
 Item = Element | Heading | Question

@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from coursenotes.addresses import Placed, placed_notes, targets
 from coursenotes.dialect import boxed, inline_markdown
@@ -67,10 +68,13 @@ def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
     parts: list[Part] = [Element("h1", (), title, section.line)]
-    for item, names, depth in zip(
-        section.items, placed.anchors, _depths(section.items), strict=True
-    ):
-        parts += _parts(item, names, depth, placed, linker, words)
+    of_items = [
+        _parts(item, names, depth, placed, linker, words)
+        for item, names, depth in zip(
+            section.items, placed.anchors, _depths(section.items), strict=True
+        )
+    ]
+    parts += _in_lists(section.items, of_items)
     if footnotes := _footnotes(section.items, notes, linker, path):
         parts.append(footnotes)
     body = compose(parts, path)
@@ -133,6 +137,32 @@ def _parts(
             blocks = tuple(block(element) for element in item.answer)
             parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
     return parts
+
+
+def _in_lists(items: Sequence[Item], parts: Sequence[list[Part]]) -> Iterator[Part]:
+    """The parts of all items; questions that were the items of a list are so again."""
+    pairs = list(zip(items, parts, strict=True))
+    for listed, group in groupby(pairs, lambda pair: _list_line(pair[0])):
+        members = list(group)
+        if not listed:
+            yield from (part for _, own in members for part in own)
+            continue
+        first = members[0][0]
+        number = first.listed.number if isinstance(first, Question) and first.listed else None
+        start = (("start", str(number)),) if number not in (None, 1) else ()
+        entries = (Element("li", (), tuple(map(_element, own))) for _, own in members)
+        yield Element("ul" if number is None else "ol", start, tuple(entries), listed)
+
+
+def _list_line(item: Item) -> int:
+    return item.listed.list_line if isinstance(item, Question) and item.listed else 0
+
+
+def _element(part: Part) -> Element:
+    if isinstance(part, Element):
+        return part
+    summary = Element("summary", (), (part.summary,))
+    return Element("details", (("class", "answer"),), (summary, *part.blocks))
 
 
 def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:

@@ -14,7 +14,7 @@ a bold paragraph, or bold first line, that ends in ``?``    a question
 ``____`` or ``?`` in a paragraph whose answer is marked     a question
 (``<details>``, ``Answer:``, ticked options) right below
 ``<summary>`` that ends in ``?``                            a question, the rest is its answer
-a list of which most items ask and have an answer in them   a question for each item
+a list of which most items ask and have an answer in them   a question for each item, in the list
 a ``<details>`` that holds two questions or more            a heading with these questions
 another short bold paragraph with content below             a heading
 a task list or lines ``A. …``, ``B. …`` below a question    its options; the ticked ones answer it
@@ -46,7 +46,7 @@ from coursenotes.asking import (
 )
 from coursenotes.dialect import as_blocks
 from coursenotes.habits import Habits
-from coursenotes.model import Element, Heading, Item, Question
+from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.tree import HEADINGS, text_of
 
 MAX_LABEL = 80
@@ -184,9 +184,9 @@ def _listed(block: Element, habits: Habits) -> list[Item]:
     for number, (question, blocks) in enumerate(zip(asked, items, strict=True), start):
         if question:
             whole, used = _answered(question, blocks[1:], habits)
-            text = (f"{number}. ", *whole.text) if block.tag == "ol" else whole.text
+            place = Listed(block.line, number if block.tag == "ol" else None)
             rest = tuple(blocks[1 + used :])
-            out.append(replace(whole, text=text, answer=(*whole.answer, *rest)))
+            out.append(replace(whole, listed=place, answer=(*whole.answer, *rest)))
     sure = sum(_asks(blocks[0], habits) for blocks in items)
     answered = sum(bool(question.answer or question.prompt) for question in out)
     return [*out] if min(2 * sure, 2 * answered) > len(items) else []

@@ -2,6 +2,7 @@
 
 import pytest
 from coursenotes import plan_site, read_notes
+from coursenotes.engine import render
 from coursenotes.links import plain
 from coursenotes.model import Element, Question, Section
 from coursenotes.tree import text_of
@@ -57,12 +58,12 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
         (
             "a numbered list of questions",
             "1. **What is A?**\n\n   The first.\n2. What is B?\n   - the second\n",
-            [("1. What is A?", "", "The first."), ("2. What is B?", "", "the second")],
+            [("What is A?", "", "The first."), ("What is B?", "", "the second")],
         ),
         (
             "headings in list items",
             "1. ### Why so?\n\n   Because.\n2. ### How so?\n\n   Thus.\n",
-            [("1. Why so?", "", "Because."), ("2. How so?", "", "Thus.")],
+            [("Why so?", "", "Because."), ("How so?", "", "Thus.")],
         ),
         (
             "a bold first line, the answer on the next",
@@ -135,8 +136,8 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
             "a gap in a list, its answer below",
             "1. The sun is a ____.\n\n   Answer: star\n2. The moon is a ____.\n\n   Answer: moon\n",
             [
-                ("1. The sun is a ____.", "", "Answer: star"),
-                ("2. The moon is a ____.", "", "Answer: moon"),
+                ("The sun is a ____.", "", "Answer: star"),
+                ("The moon is a ____.", "", "Answer: moon"),
             ],
         ),
         (
@@ -201,6 +202,19 @@ def test_a_rule_below_an_answer_is_not_part_of_it():
     notes = read_notes("# T\n\n## Q1: Why?\n\na\n\n---\n\n## Q2: How?\n\nb\n\n---\n", "n.md")
     kinds = [getattr(item, "tag", "question") for item in notes.root.items]
     assert kinds == ["question", "hr", "question", "hr"]
+
+
+def test_questions_that_were_the_items_of_a_list_are_so_again():
+    notes = read_notes("# T\n\n3. ### Why?\n\n   - a\n4. ### How?\n\n   b\n", "n.md")
+    html = render(plan_site(notes).pages[0].markdown.partition("\n---\n")[2])
+    assert '<ol start="3">' in html
+    assert html.count("<li>") == 3
+    assert html.count('<details class="answer">') == 2
+
+
+def test_a_list_of_questions_is_markdown_where_that_says_it():
+    page = plan_site(read_notes("# T\n\n1. Why?\n\n   a\n2. How?\n\n   b\n", "n.md")).pages[0]
+    assert "2.  ## How? {#how .question}\n\n    /// details | Answer\n" in page.markdown
 
 
 def test_options_are_shown_without_their_ticks():
