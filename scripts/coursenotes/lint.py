@@ -17,10 +17,17 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from coursenotes import gfm
-from coursenotes.identity import readable_slug
 from coursenotes.links import plain
-from coursenotes.model import Heading, Notes, Problem, Question, Section, Severity, SitePlan
+from coursenotes.model import (
+    Notes,
+    Problem,
+    Question,
+    Section,
+    Severity,
+    SitePlan,
+)
 from coursenotes.outline import tidy
+from coursenotes.repeats import repeated, short
 from coursenotes.tree import HEADINGS, KEPT_TAGS
 
 WINDOW = 4000
@@ -34,7 +41,7 @@ def lint(text: str, notes: Notes, plan: SitePlan) -> tuple[Problem, ...]:
     with the column, and the line within a paragraph, where these can be told.
     """
     source = _Source(tidy(text))
-    found = [*_placed(plan.problems, source), *_question_problems(notes, source)]
+    found = [*_placed(plan.problems, source), *_name_problems(notes, source)]
     found += _Reader(notes.path, source).read()
     return tuple(sorted(set(found)))
 
@@ -150,52 +157,22 @@ def _found(line: str, words: str, start: int) -> int:
     return line.find(words, start)
 
 
-# --- questions ------------------------------------------------------------------------------------
+# --- questions and addresses ----------------------------------------------------------------------
 
 
-def _question_problems(notes: Notes, source: _Source) -> Iterator[Problem]:
-    waiting = [notes.root]
-    while waiting:
-        section = waiting.pop()
-        waiting.extend(section.parts)
-        yield from _questions_of(section, notes.path, source)
+def _name_problems(notes: Notes, source: _Source) -> Iterator[Problem]:
+    for line, severity, message in (*_unanswered(notes.root), *repeated(notes.root)):
+        yield Problem(notes.path, line, source.first_column(line), severity, message)
 
 
-def _questions_of(section: Section, path: str, source: _Source) -> Iterator[Problem]:
-    """What is to say of the questions of one page."""
-    asked: dict[str, int] = {}
-    under_heading: dict[tuple[str, str], int] = {}
-    above = ""
+def _unanswered(section: Section) -> Iterator[tuple[int, Severity, str]]:
     for item in section.items:
-        if isinstance(item, Heading):
-            above = readable_slug(plain(item.text))
-        if not isinstance(item, Question):
-            continue
-        column = source.first_column(item.line)
-        text = plain(item.text)
-        slug = readable_slug(text)
-        shown = _short(text)
-        if not item.answer:
-            message = f"question without an answer: “{shown}”; write it below the question"
-            yield Problem(path, item.line, column, Severity.HINT, message)
-        if first := under_heading.get((slug, above)):
-            message = (
-                f"the question “{shown}” is on line {first} too: links to either may move when "
-                "notes are added; word one of them differently"
-            )
-            yield Problem(path, item.line, column, Severity.WARNING, message)
-        elif first := asked.get(slug):
-            message = (
-                f"the question “{shown}” is on line {first} of the same page too; only the "
-                "heading above tells them apart"
-            )
-            yield Problem(path, item.line, column, Severity.HINT, message)
-        asked.setdefault(slug, item.line)
-        under_heading.setdefault((slug, above), item.line)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+        if isinstance(item, Question) and not item.answer:
+            asked = short(plain(item.text))
+            message = f"question without an answer: “{asked}”; write it below the question"
+            yield item.line, Severity.HINT, message
+    for part in section.parts:
+        yield from _unanswered(part)
 
 
 # --- what only the parser's tokens tell -----------------------------------------------------------
@@ -268,7 +245,7 @@ class _Reader:
         lost = " | ".join(cell.strip() for cell in cells[self.cells :])
         message = f"table row has {len(cells)} cells, the head {self.cells}: GitHub drops "
         if lost.strip(" |"):
-            message += f"“{_short(lost)}”; write a | inside a cell as \\|"
+            message += f"“{short(lost)}”; write a | inside a cell as \\|"
             self._tell(line, column, Severity.WARNING, message)
         else:
             message += "the empty rest"

@@ -76,6 +76,22 @@ def test_the_same_question_on_another_page_is_none_of_our_business():
     assert told("# T\n\n## Course 1\n\n" + weeks) == []
 
 
+def test_equal_pages_of_one_section_are_a_warning():
+    text = "# T\n\n## Week 1\n\nA.\n\n## Week 2\n\nB.\n\n## WEEK 1\n\nC.\n"
+    assert told(text) == [
+        "11:4: warning: the page “WEEK 1” is on line 3 too: links to either may move when notes "
+        "are added; word one of them differently"
+    ]
+
+
+def test_equal_headings_under_one_heading_are_one_hint():
+    example = "### Example\n\nx\n\n"
+    text = f"# T\n\n## A\n\n{example * 3}## B\n\n{example}"
+    (problem,) = check(text)
+    assert (problem.line, problem.severity) == (9, Severity.HINT)
+    assert "the heading “Example” is on line 5 too" in problem.message
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 
