@@ -11,7 +11,7 @@ import html
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,11 +104,27 @@ def _refuse_collisions(files: Mapping[str, bytes], owned: set[str], docs: Path) 
             message = (
                 "was written by hand, and a page of the notes must go there; rename one of them"
             )
+        elif rival := next((r for r in _rivals(docs, path) if r not in owned), None):
+            target = docs / rival
+            message = f"was written by hand, and has the address of {path}; rename one of them"
         else:
             continue
         problems.append(Problem(str(target), 0, 1, Severity.ERROR, message))
     if problems:
         raise NotesError(*problems)
+
+
+def _rivals(docs: Path, path: str) -> Iterator[str]:
+    """Files that would be published at the address of the page at ``path``, or in its way."""
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".md"):
+        return
+    page = folder if name == "index.md" else path.removesuffix(".md")
+    inside = f"{page}/" if page else ""
+    names = [f"{inside}index.md", f"{inside}README.md", f"{inside}index.html"]
+    for rival in [*names, *([f"{page}.md", page] if page else [])]:
+        if rival != path and (docs / rival).is_file():
+            yield rival
 
 
 def _write(target: Path, data: bytes) -> bool:

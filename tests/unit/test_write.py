@@ -33,6 +33,29 @@ def test_a_page_written_by_hand_stops_the_build_before_anything_is_written(tmp_p
     assert [p.name for p in tmp_path.iterdir()] == ["course-1.md"]
 
 
+@pytest.mark.parametrize(
+    "rival",
+    "README.md index.html course-1/index.md course-1/README.md course-1/index.html "
+    "course-1 course-2.md course-2/README.md".split(),
+)
+def test_a_file_with_the_address_of_a_page_stops_the_build_too(tmp_path, rival):
+    (tmp_path / rival).parent.mkdir(exist_ok=True)
+    (tmp_path / rival).write_text("mine")
+    with pytest.raises(NotesError, match=f"{rival}: was written by hand, and has the address of"):
+        write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path, tmp_path)
+    assert not (tmp_path / "index.md").exists()
+
+
+def test_a_page_that_becomes_a_section_takes_its_place(tmp_path):
+    write_pages(plan(TWO), tmp_path, tmp_path)
+    write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path, tmp_path)
+    assert not (tmp_path / "course-2.md").exists()
+    assert (tmp_path / "course-2" / "index.md").exists()
+    write_pages(plan(TWO), tmp_path, tmp_path)
+    assert (tmp_path / "course-2.md").exists()
+    assert not (tmp_path / "course-2").exists()
+
+
 def test_other_files_in_docs_are_left_alone(tmp_path):
     (tmp_path / "about.md").write_text("mine")
     write_pages(plan(TWO), tmp_path, tmp_path)
