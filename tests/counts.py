@@ -263,19 +263,31 @@ def _leave_out(root: Tag) -> None:
     for above in root.walk():
         blocks = above.tags()
         for before, block in zip([None, *blocks], blocks, strict=False):
-            if _is_contents(block):
+            if _is_up_link(block):
                 doomed.add(id(block))
-                if before and before.name in HEADINGS and _CONTENTS.match(before.text()):
+            elif above is root and _is_list_of_links(block) and _is_contents(block, blocks):
+                doomed.add(id(block))
+                if before and before.name in {*HEADINGS, "p"} and _CONTENTS.match(before.text()):
                     doomed.add(id(before))
-            elif _is_up_link(block):
-                doomed.add(id(block))
     root.remove(lambda tag: id(tag) in doomed or _is_empty_row(tag))
 
 
-def _is_contents(block: Tag) -> bool:
+def _is_list_of_links(block: Tag) -> bool:
     links = _links_inward(block)
     same = _signs(block) == [sign for link in links for sign in _signs(link)]
     return block.name in ("ul", "ol") and len(links) > 1 and same
+
+
+def _is_contents(block: Tag, blocks: list[Tag]) -> bool:
+    """In the opening of the file, below a heading that says so, or above the sections it lists."""
+    place = blocks.index(block)
+    above = [tag for tag in blocks[:place] if tag.name in HEADINGS]
+    below = next((tag for tag in blocks[place:] if tag.name in HEADINGS), None)
+    if not above or [tag.name for tag in above] == ["h1"]:
+        return True
+    first = unquote(_links_inward(block)[0].attributes["href"][1:]).lower()
+    sections = below is not None and below.name > above[-1].name and _slug(below) == first
+    return sections or bool(_CONTENTS.match(above[-1].text()))
 
 
 def _is_up_link(block: Tag) -> bool:
@@ -318,13 +330,17 @@ def _unlink_dead(root: Tag) -> None:
     for tag in root.walk():
         alive |= {tag.attributes.get(name, "").lower() for name in ("id", "name")}
         if tag.name in HEADINGS:
-            slug = re.sub(r"[^\w\- ]", "", tag.text().strip().lower()).replace(" ", "-")
+            slug = _slug(tag)
             alive.add(f"{slug}-{times[slug]}" if times[slug] else slug)
             times[slug] += 1
     for tag in root.walk():
         href = tag.attributes.get("href", "")
         if href.startswith("#") and unquote(href[1:]).lower() not in alive:
             del tag.attributes["href"]
+
+
+def _slug(heading: Tag) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.text().strip().lower()).replace(" ", "-")
 
 
 def _answers_unquoted(root: Tag) -> None:

@@ -14,6 +14,7 @@ from coursenotes.shape import PageLevels, divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
 
 _WRAPPERS = frozenset({"div", "section", "center"})
+_TITLES = HEADINGS | {"p"}
 _HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -107,45 +108,47 @@ def _without_navigation(
     """Blocks without contents lists, links to the top, ``<br>`` alone and empty table rows."""
     kept: list[Element] = []
     dropped: list[tuple[str, int]] = []
+    heading: Element | None = None
     after_contents = False
     below = _next_headings(blocks)
     for place, block in enumerate(blocks):
-        if block.tag in HEADINGS and after_contents and kept and kept[-1].tag in HEADINGS:
-            heading = kept.pop()
-            dropped.append((heading.get("data-slug"), heading.line))
-        if _is_list_of_links(block) and _is_contents(block, kept, below[place]):
-            after_contents = bool(kept) and kept[-1].tag in HEADINGS
+        if _is_list_of_links(block) and _is_contents(block, heading, below[place]):
+            if kept and kept[-1].tag in _TITLES and _CONTENTS.match(text_of(kept[-1])):
+                title = kept.pop()
+                dropped.append((title.get("data-slug"), title.line))
+            after_contents = True
+        elif block.tag == "hr" and after_contents:
             continue
-        if _is_up_link(block) or _is_break(block):
-            continue
-        if block.tag == "hr" and after_contents:
-            continue
-        after_contents = False
-        kept.append(_swept(block))
-    return kept, tuple(dropped)
+        elif not (_is_up_link(block) or _is_break(block)):
+            after_contents = False
+            kept.append(_swept(block))
+            # The title of the notes is no section that a list of links could belong to.
+            if block.tag in HEADINGS and (heading or block.tag != "h1"):
+                heading = block
+    return kept, tuple(d for d in dropped if d[0])
 
 
-def _next_headings(blocks: Sequence[Element]) -> list[str]:
-    """For each block the anchor of the next heading below it."""
-    out, anchor = [""] * len(blocks), ""
-    for place in range(len(blocks) - 1, -1, -1):
-        out[place] = anchor
-        if blocks[place].tag in HEADINGS:
-            anchor = blocks[place].get("data-slug")
-    return out
+def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:
+    """For each block the next heading below it."""
+    out: list[Element | None] = []
+    heading: Element | None = None
+    for block in reversed(blocks):
+        out.append(heading)
+        if block.tag in HEADINGS:
+            heading = block
+    return out[::-1]
 
 
-def _is_contents(links: Element, above: Sequence[Element], below: str) -> bool:
+def _is_contents(links: Element, above: Element | None, below: Element | None) -> bool:
     """Whether a list of links is a table of contents, and no list of references.
 
-    It stands before the first heading but the title, or below one that says so, or its first link
-    leads to the next heading.
+    It stands before the first heading but the title, or below one that says so, or is a section's
+    own: its first link leads to the next heading, which is deeper.
     """
-    headings = [block for block in above if block.tag in HEADINGS]
-    if not headings or (len(headings) == 1 and headings[0].tag == "h1"):
+    if not above or _CONTENTS.match(text_of(above)):
         return True
-    first = next(e for e in links.walk() if e.tag == "a")
-    return first.get("href") == f"#{below}" or bool(_CONTENTS.match(text_of(headings[-1])))
+    first = next(e for e in links.walk() if e.tag == "a").get("href")
+    return bool(below and below.tag > above.tag and first == f"#{below.get('data-slug')}")
 
 
 def _is_list_of_links(block: Element) -> bool:

@@ -70,12 +70,30 @@ def test_a_list_of_references_is_no_contents_list(above):
     assert any(getattr(block, "tag", "") == "ul" for block in blocks)
 
 
-@pytest.mark.parametrize("above", ["", "## Inhalt", "## 目录", "## A part\n\nIt has:"])
+@pytest.mark.parametrize("above", ["", "## Inhalt", "## 目录", "**Contents**"])
 def test_a_list_that_opens_what_it_lists_is_a_contents_list(above):
     text = f"# T\n\n{above}\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\nx\n\n## Two\n\ny\n"
     root = read_notes(text, "n.md").root
     items = [*root.items, *(e for part in root.parts for e in part.items)]
     assert not any(getattr(item, "tag", "") == "ul" for item in items)
+
+
+def test_a_sections_own_contents_go_and_its_heading_stays():
+    links = "- [One](#one)\n- [Two](#two)"
+    text = f"# T\n\nx\n\n## Part\n\n{links}\n\n### One\n\nx\n\n### Two\n\ny\n"
+    (part,) = read(text).parts
+    kinds = [getattr(item, "tag", "heading") for item in part.items]
+    assert (plain(part.title), kinds) == ("Part", ["heading", "p", "heading", "p"])
+
+
+def test_the_title_of_the_notes_is_no_heading_of_their_contents():
+    root = read("# Issues\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\nx\n\n## Two\n\ny\n")
+    assert plain(root.title) == "Issues"
+
+
+def test_a_heading_whose_only_content_is_a_list_of_links_keeps_it():
+    root = read("# T\n\n## Tags\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n")
+    assert titles(root) == ["Tags", "A", "B"]
 
 
 def test_a_list_that_also_says_something_is_no_contents_list():
