@@ -8,6 +8,7 @@ what was left open, as a browser would; what it returns is regular enough for Py
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import nh3
@@ -59,6 +60,7 @@ _CLASSES = {
 _LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
+_ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*\n", re.IGNORECASE)
 _VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
 
 
@@ -177,7 +179,8 @@ class _Builder(HTMLParser):
             # GitHub's anchor counts every heading of the file, wherever it stands.
             slug = self.numbered(github_slug(text_of(*done.children)))
             done.attributes.append(("data-slug", slug))
-        children.append(Element(done.tag, tuple(done.attributes), tuple(done.children), done.line))
+        element = Element(done.tag, tuple(done.attributes), tuple(done.children), done.line)
+        children.append(_alert(element) if element.tag == "blockquote" else element)
 
     def _task(self, given: dict[str, str]) -> None:
         item = self.stack[-1]
@@ -190,6 +193,19 @@ class _Builder(HTMLParser):
         root = self.stack[0]
         marks = (("data-too-deep", str(self.too_deep)),) if self.too_deep else ()
         return Element("div", marks, tuple(root.children), 1)
+
+
+def _alert(quote: Element) -> Element:
+    """``quote``, or the alert that it is: GitHub looks for these when ``\\[`` is but a bracket."""
+    first = next((c for c in quote.children if isinstance(c, Element)), quote)
+    mark = _ALERT.match(str(first.children[0])) if first.tag == "p" and first.children else None
+    if not mark:
+        return quote
+    kind = mark[1].lower()
+    title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
+    rest = replace(first, children=(str(first.children[0])[mark.end() :], *first.children[1:]))
+    blocks = tuple(rest if c is first else c for c in quote.children)
+    return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
 
 
 def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
