@@ -1,5 +1,6 @@
 """What the tests share: the project, the command, the built site, a server and a browser."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -89,13 +90,25 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address(site):
+def serve():
+    """Serve a folder while the block runs; its address, with a slash at its end."""
+
+    @contextlib.contextmanager
+    def serve(folder):
+        handler = functools.partial(_Quiet, directory=folder)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}/"
+            server.shutdown()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def address(site, serve):
     """Where the real site is served, below its sub-path."""
-    handler = functools.partial(_Quiet, directory=site.parent)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
+    with serve(site.parent) as root:
+        yield root.removesuffix("/") + BASE
 
 
 def _works(program):

@@ -1,0 +1,135 @@
+"""What a first visit costs: bytes, hosts, and nothing that jumps while it loads."""
+
+import gzip
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+KB = 1000
+PLAIN, WITH_FORMULAS = 80 * KB, 180 * KB
+NAVIGATION = 4 * KB  # of a page among 500, packed as all else is
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+FORMULAS = {
+    249: r"$\frac{a}{b}$ and $$\sum_{i=1}^n \sqrt{\frac{x_i}{2}}$$",  # for the first font
+    250: r"$\frac{a}{b}$ and $$\sum_{i=1}^n \mathbb{E}[\mathbf{x}_i]$$",  # for both
+}
+
+
+def week(number):
+    said = FORMULAS.get(number, "some words")
+    return (
+        f"## Week {number}: Training and validating\n\n{said}\n\n**What is {number}?**\n\nA: {said}"
+    )
+
+
+@pytest.fixture(scope="module")
+def large(build, tmp_path_factory):
+    """A site of 500 weeks; formulas are in the 249th and 250th only."""
+    folder = tmp_path_factory.mktemp("large")
+    notes = folder / "notes.md"
+    notes.write_text("# Many weeks\n\n" + "\n\n".join(map(week, range(1, 501))), "utf-8")
+    done = build("--notes", notes, "--out", folder, "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a page as a first visitor, with every answer; how many bytes that took, packed.
+
+    Text is packed with gzip, as GitHub Pages does; pictures and fonts are packed as they are.
+    """
+
+    def visit(address, host):
+        taken = {}
+        with browser.new_context(service_workers="block") as context:
+            page = context.new_page()
+
+            def answered(response):
+                assert response.url.startswith(host), response.url
+                kind = response.headers.get("content-type", "")
+                body = response.body()
+                packed = body if kind.startswith(("font/", "image/png")) else gzip.compress(body)
+                taken[response.url] = len(packed)
+
+            page.on("requestfinished", lambda request: answered(request.response()))
+            page.goto(address, wait_until="networkidle")
+            page.evaluate("document.querySelectorAll('details').forEach(d => (d.open = true))")
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(300)
+        return taken
+
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("path", "budget"),
+    [
+        ("", PLAIN),
+        ("course-1/", PLAIN),
+        ("course-1/week-1/", PLAIN),
+        ("course-1/week-2/", WITH_FORMULAS),
+        ("course-2/week-1/", PLAIN),
+    ],
+)
+def test_a_first_visit_is_light(visit, address, path, budget):
+    taken = visit(address + path, address)
+    assert 5 * KB < sum(taken.values()) <= budget, taken
+
+
+@pytest.mark.parametrize(("number", "budget"), [(251, PLAIN), (250, WITH_FORMULAS)])
+def test_a_first_visit_is_as_light_among_500_weeks(visit, large, serve, number, budget):
+    with serve(large) as address:
+        taken = visit(f"{address}week-{number}/", address)
+    fonts = [url for url in taken if "fonts/" in url]
+    assert len(fonts) == (2 if budget == WITH_FORMULAS else 0)
+    assert sum(taken.values()) <= budget, taken
+
+
+def test_a_page_does_not_grow_with_the_number_of_pages(large):
+    sizes = {n: len(gzip.compress((large / f"week-{n}/index.html").read_bytes())) for n in (1, 251)}
+    assert max(sizes.values()) <= NAVIGATION, sizes
+
+
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(
+        ({value, sources}) => [value, sources.map(({node}) => node?.outerHTML?.slice(0, 80))]
+    ))).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def shifts(page):
+    return page.evaluate("window.shifts")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", ["", "course-1/", "course-1/week-2/", "course-2/week-1/"])
+def test_nothing_jumps_while_a_page_loads(browser_page, path, size):
+    browser_page.set_viewport_size(size)
+    browser_page.add_init_script(SHIFTS)
+    browser_page.goto(path, wait_until="networkidle")
+    browser_page.wait_for_timeout(200)
+    assert shifts(browser_page) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_jumps_when_the_font_of_formulas_arrives(browser, large, serve, size):
+    with serve(large) as address, browser.new_context(viewport=size) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        page.goto(f"{address}week-249/", wait_until="networkidle")
+        page.wait_for_timeout(500)
+        assert shifts(page) == []
+
+
+def test_a_jump_is_seen(browser_page):
+    browser_page.add_init_script(SHIFTS)
+    browser_page.goto("course-1/week-2/", wait_until="networkidle")
+    browser_page.evaluate("document.querySelector('main').style.marginTop = '200px'")
+    browser_page.wait_for_timeout(300)
+    assert shifts(browser_page) != []
