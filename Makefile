@@ -25,7 +25,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format golden browser lock clean distclean
+.PHONY: help serve site check test lint format golden browser validators lock clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +41,7 @@ site: $(VENV)/.site ## Build into site/ as CI does: a warning is an error
 check: $(VENV)/.site ## List the problems in the notes
 	@$(RUN) scripts/build.py --check
 
-test: lint browser ## Run everything: lint, types and all tests (ARGS="..." for pytest)
+test: lint browser validators ## Run everything: lint, types and all tests (ARGS="..." for pytest)
 	@$(RUN) -m pytest $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, types and workflows
@@ -60,6 +60,9 @@ golden: $(VENV)/.dev ## Rewrite the golden pages from what the code makes now
 
 browser: $(VENV)/.dev ## Find a browser for the tests, or get one
 	@.ci/browser $(RUN)
+
+validators: ## Get the checkers of HTML and CSS, for the tests
+	@.ci/validators
 
 lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

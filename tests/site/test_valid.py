@@ -1,0 +1,67 @@
+"""The pages and styles are valid: html-validate and the W3C's checker find nothing.
+
+Both come from npm (``.ci/validators``, which ``make test`` runs); without them this is skipped.
+Two rules of html-validate are off: how long a title is and where a line of code ends in a space
+is up to the notes.
+"""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.site
+
+# What the W3C's checker does not know yet, though browsers do.
+NEW_IN_CSS = re.compile(r"Unrecognized at-rule “@view-transition”")
+
+
+WRONG = "wrong/index.html"  # a page with a planted fault, to see that faults are found
+
+
+@pytest.fixture(scope="module")
+def validators(project):
+    folder = project / "tests" / "validators"
+    missing = [name for name in ("node", "java") if not shutil.which(name)]
+    if missing or not (folder / "node_modules" / ".installed").exists():
+        pytest.skip(f"no validators: {' and '.join(missing) or 'npm packages'} missing")
+    return folder / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def pages(site, tmp_path_factory):
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("valid") / "site"))
+    text = (copy / "index.html").read_text("utf-8")
+    wrong = text.replace("</main>", "<button><a href='/'>x</a></button></main>")
+    (copy / WRONG).parent.mkdir()
+    (copy / WRONG).write_text(wrong, "utf-8")
+    return copy
+
+
+def lines_of(*command):
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, encoding="utf-8", timeout=300
+    )
+    return (done.stdout + done.stderr).splitlines()
+
+
+def judge(lines):
+    """Nothing is found but the planted fault, and that is."""
+    assert [line for line in lines if WRONG in line]
+    assert [line for line in lines if WRONG not in line] == []
+
+
+def test_html_validate_finds_nothing(validators, pages, project):
+    program = validators / "html-validate" / "bin" / "html-validate.mjs"
+    config = project / "tests" / "validators" / "htmlvalidate.json"
+    command = ("node", program, "--config", config, "--formatter", "text")
+    judge(lines_of(*command, *sorted(pages.rglob("*.html"))))
+
+
+def test_the_w3c_checker_finds_nothing_in_pages_and_styles(validators, pages):
+    program = validators / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ("java", "-Xss2m", "-jar", program, "--format", "gnu", "--skip-non-html")
+    lines = lines_of(*command, "--also-check-css", pages)
+    judge([line for line in lines if not NEW_IN_CSS.search(line)])
