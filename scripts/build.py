@@ -14,7 +14,7 @@ from pathlib import Path
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.lint import formatted, lint
-from coursenotes.load import around, load_text, shown
+from coursenotes.load import around, load_text, pages_by_hand, shown
 from coursenotes.model import Severity
 from coursenotes.shape import page_levels
 from coursenotes.words import words_of
@@ -83,15 +83,15 @@ def _check(named: Path | None) -> int:
 def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
     notes_file, chosen = _settings(named)
     print(f"Reading {shown(notes_file)} ...", flush=True)
+    docs = out / "docs"
     notes = read_notes(load_text(notes_file), shown(notes_file), chosen.levels)
-    plan = plan_site(notes, around(notes_file), chosen)
+    plan = plan_site(notes, around(notes_file), chosen, pages_by_hand(docs))
     serious = [p for p in plan.problems if p.severity is not Severity.HINT]
     for problem in plan.problems:
         print(problem, file=sys.stderr)
     if serious and (strict or any(p.severity is Severity.ERROR for p in serious)):
         print(f"Stopped: {len(serious)} problem(s) in the notes.", file=sys.stderr)
         return 1
-    docs = out / "docs"
     write_pages(plan, docs, notes_file.resolve().parent)
     copy_assets(ROOT / "docs", docs)
     settings = {

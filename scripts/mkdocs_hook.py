@@ -13,7 +13,7 @@ from typing import Any
 
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
-from coursenotes.load import around, load_text, shown
+from coursenotes.load import around, load_text, pages_by_hand, shown
 from coursenotes.model import Severity
 from coursenotes.shape import page_levels
 from coursenotes.words import words_of
@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             levels=page_levels(config.extra.get("page_levels"), shown(root / "mkdocs.yml")),
         )
         notes = read_notes(text, shown(notes_file), settings.levels)
-        plan = plan_site(notes, around(notes_file, repository, branch, inside), settings)
+        beside = around(notes_file, repository, branch, inside)
+        plan = plan_site(notes, beside, settings, pages_by_hand(Path(config.docs_dir)))
         write_pages(plan, Path(config.docs_dir), notes_file.parent)
         nav = navigation(plan.navigation)
         # Zensical runs no hooks; with this file it builds the same site.

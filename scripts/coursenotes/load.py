@@ -7,6 +7,11 @@ from pathlib import Path
 
 from coursenotes.errors import error
 from coursenotes.links import Surroundings
+from coursenotes.model import TextFile
+
+MANIFEST = ".gitignore"
+"""The list of what the build wrote into ``docs/``, so that none of it is committed."""
+MANIFEST_BEGINS = "# Written by the build, like every file listed here.\n/.gitignore\n"
 
 
 def load_text(path: Path) -> str:
@@ -49,6 +54,35 @@ def around(path: Path, repository: str = "", branch: str = "", inside: str = "")
 
     source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
     return Surroundings(exists, source)
+
+
+def owned_files(docs: Path) -> set[str]:
+    """The paths below ``docs`` that an earlier build wrote. Raises for a foreign manifest."""
+    manifest = docs / MANIFEST
+    if not manifest.is_file():
+        return set()
+    text = manifest.read_text("utf-8")
+    if not text.startswith(MANIFEST_BEGINS):
+        raise error(
+            manifest, "was not written by the build; move its lines to the .gitignore above"
+        )
+    lines = text.removeprefix(MANIFEST_BEGINS).splitlines()
+    return {line[1:].replace("\\", "") for line in lines if line.startswith("/")}
+
+
+def pages_by_hand(docs: Path) -> tuple[TextFile, ...]:
+    """The pages in ``docs`` that no build wrote. Raises for one that cannot be read."""
+    owned = owned_files(docs)
+    found = []
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(docs).as_posix()
+        if path in owned or not file.is_file():
+            continue
+        try:
+            found.append(TextFile(path, file.read_text("utf-8-sig")))
+        except (OSError, UnicodeDecodeError) as cause:
+            raise error(file, f"cannot be read: {cause}") from None
+    return tuple(found)
 
 
 def shown(path: Path) -> str:

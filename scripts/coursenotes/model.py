@@ -213,7 +213,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file of the site that is no page: an index, a list for machines."""
+    """A text file below ``docs/``: one that the build adds, or a page written by hand."""
 
     path: str
     """Below ``docs/``."""

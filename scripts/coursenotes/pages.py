@@ -25,9 +25,11 @@ from coursenotes.model import (
     Question,
     Severity,
     SitePlan,
+    TextFile,
     elements_of,
 )
 from coursenotes.proof import Boxed, Part, compose
+from coursenotes.search import search_files
 from coursenotes.shape import PageLevels
 from coursenotes.tree import HEADINGS, text_of
 from coursenotes.words import ENGLISH, Words, words_of
@@ -44,9 +46,15 @@ class Settings:
 
 
 def plan_site(
-    notes: Notes, around: Surroundings | None = None, settings: Settings | None = None
+    notes: Notes,
+    around: Surroundings | None = None,
+    settings: Settings | None = None,
+    by_hand: Sequence[TextFile] = (),
 ) -> SitePlan:
-    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk."""
+    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk.
+
+    The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
+    """
     words = words_of((settings or Settings()).language)
     home = placed_notes(notes.root, words["notes"])
     linker = Linker(notes.path, targets(home, notes), around or Surroundings())
@@ -57,6 +65,7 @@ def plan_site(
         pages=pages,
         navigation=tuple(_entry(part) for part in (replace(home, parts=()), *home.parts)),
         assets=tuple(linker.assets.values()),
+        files=search_files(home, notes, by_hand),
         problems=tuple(sorted(problems)),
     )
 

@@ -18,10 +18,8 @@ from typing import Any
 import yaml
 
 from coursenotes.errors import NotesError, error
+from coursenotes.load import MANIFEST, MANIFEST_BEGINS, owned_files
 from coursenotes.model import NavEntry, Problem, Severity, SitePlan
-
-MANIFEST = ".gitignore"
-_HEADER = "# Written by the build, like every file listed here.\n/.gitignore\n"
 
 
 def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
@@ -36,12 +34,12 @@ def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
     try:
         for asset in plan.assets:
             files[asset.path] = (notes_folder / asset.source).read_bytes()
-        owned = _owned(docs)
+        owned = owned_files(docs)
         _refuse_collisions(files, owned, docs)
         changed = sum(_write(docs / path, data) for path, data in files.items())
         for path in owned - set(files):
             changed += _remove(docs / path, docs)
-        listing = _HEADER + "".join(f"/{_escaped(path)}\n" for path in sorted(files))
+        listing = MANIFEST_BEGINS + "".join(f"/{_escaped(path)}\n" for path in sorted(files))
         return changed + _write(docs / MANIFEST, listing.encode())
     except OSError as cause:
         raise error(cause.filename or docs, f"cannot be written: {cause.strerror}") from None
@@ -74,19 +72,6 @@ def copy_assets(source: Path, docs: Path) -> None:
         shutil.copytree(source / "assets", docs / "assets", dirs_exist_ok=True)
     except (OSError, shutil.Error) as cause:
         raise error(docs, f"cannot be written: {cause}") from None
-
-
-def _owned(docs: Path) -> set[str]:
-    manifest = docs / MANIFEST
-    if not manifest.is_file():
-        return set()
-    text = manifest.read_text("utf-8")
-    if not text.startswith(_HEADER):
-        raise error(
-            manifest, "was not written by the build; move its lines to the .gitignore above"
-        )
-    lines = text.removeprefix(_HEADER).splitlines()
-    return {line[1:].replace("\\", "") for line in lines if line.startswith("/")}
 
 
 def _escaped(path: str) -> str:

@@ -1,0 +1,95 @@
+"""Texts → the words that the search knows them by, and the acronyms that the notes spell out.
+
+``docs/assets/javascripts/search-engine.js`` reads queries by the same rules; a browser test holds
+that both find the same words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+# Scripts that put no spaces between words: there every two neighbouring letters count as a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_MARKS = "".join(chr(c) for c in range(0x300, 0xFFFF) if unicodedata.category(chr(c))[0] == "M")
+_LETTER = rf"(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARKS}]))"
+_WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?")
+_SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+MAX_LENGTH = 40
+"""Longer runs of letters are data (hashes, keys), which nobody searches for."""
+
+_SMALL = frozenset("a an and as at by for from in into of on or per the to under with".split())
+_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})([A-Za-z][A-Za-z&-]{1,8}?)s?\Z")
+_CAPITALS = re.compile(r"\b([A-Z]{3,6})s?\b")
+_BRACKETS = re.compile(r"[(（]([^()（）]{2,80})[)）]")
+
+
+def fold(word: str) -> str:
+    """``word`` in lower case and without its accents: what counts when words are compared."""
+    if word.isascii():
+        return word.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
+    return unicodedata.normalize("NFC", bare).lower()
+
+
+def terms(text: str) -> Iterator[str]:
+    """The words of ``text`` in order, folded.
+
+    A compound such as ``max_depth``, ``maxDepth`` or ``k-means`` gives the whole and its parts,
+    an unspaced run each pair of neighbours and its last letter.
+    """
+    for found in _WORD.finditer(text):
+        run = found.group()
+        if _STARTS_UNSPACED.match(run):
+            yield from (fold(run[n : n + 2]) for n in range(len(run)))
+            continue
+        parts = _SEAM.split(run)
+        if len(parts) > 1:
+            yield fold("".join(parts))
+        yield from (fold(part) for part in parts if part)
+
+
+def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each acronym in ``lines`` with its words, both folded: ``hlp``, ``human level performance``.
+
+    It is taken for spelled out where either stands in brackets behind the other, and, from three
+    capitals on, where words with these initials stand anywhere in the same lines.
+    """
+    capitals = {fold(name) for line in lines for name in _CAPITALS.findall(line)}
+    for line in lines:
+        for bracket in _BRACKETS.finditer(line):
+            before, inside = line[: bracket.start()].rstrip(), bracket[1].strip()
+            for found, spelling in ((inside, before), (before.rpartition(" ")[2], inside)):
+                if acronym := _ACRONYM.match(found):
+                    words = _ending(fold(acronym[1]), _plain(spelling))
+                    if words and (spelling is before or words == _plain(inside)):
+                        yield fold(acronym[1]), " ".join(words)
+        words = _plain(line) if capitals else []
+        for name in capitals:
+            for n in range(len(words) - len(name) + 1):
+                window = words[n : n + len(name)]
+                if all(word.startswith(letter) for word, letter in zip(window, name, strict=True)):
+                    yield name, " ".join(window)
+
+
+def _plain(text: str) -> list[str]:
+    """The words of ``text``, hyphens taken for spaces."""
+    return [fold(word) for word in re.findall(rf"{_LETTER}+", text)]
+
+
+def _ending(letters: str, words: list[str]) -> list[str]:
+    """The words at the end of ``words`` that begin with ``letters``; small words may be passed."""
+    left = len(words)
+    for letter in reversed([c for c in letters if c.isalpha()]):
+        while left and not words[left - 1].startswith(letter) and words[left - 1] in _SMALL:
+            left -= 1
+        if not left or not words[left - 1].startswith(letter):
+            return []
+        left -= 1
+    return words[left:]
