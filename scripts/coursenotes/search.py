@@ -25,6 +25,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from mkdocs.utils.meta import get_data
+
 from coursenotes.addresses import Placed
 from coursenotes.dialect import BLOCKS, directory
 from coursenotes.engine import render
@@ -32,13 +34,13 @@ from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Node, Notes, TextFile
 from coursenotes.search_words import MAX_LENGTH, acronyms, terms
 from coursenotes.tree import HEADINGS, text_of, to_tree
-from mkdocs.utils.meta import get_data
 
 INDEX = "search/index.js"
 TEXTS = "search/texts.js"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 _MATHML = re.compile(r"<math\b.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", re.DOTALL)
+_BACK_TO_TEXT = re.compile(r"(?:\s*↩\ufe0e?\d*)+\Z")  # at the end of a footnote
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
@@ -189,7 +191,7 @@ def _lines(nodes: Sequence[Node]) -> Iterator[str]:
 
 
 def _line(text: str) -> Iterator[str]:
-    text = " ".join(text.removesuffix("↩").split())
+    text = " ".join(_BACK_TO_TEXT.sub("", text).split())
     if text:
         yield text
 

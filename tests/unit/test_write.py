@@ -15,7 +15,7 @@ def plan(text):
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path):
     docs = tmp_path / "docs"
-    assert write_pages(plan(TWO), docs, tmp_path) == 4
+    assert write_pages(plan(TWO), docs, tmp_path) == 6  # three pages, two of the search, a list
     assert write_pages(plan(TWO), docs, tmp_path) == 0
     write_pages(plan(ONE), docs, tmp_path)
     assert sorted(p.name for p in docs.iterdir()) == [
@@ -23,6 +23,7 @@ def test_pages_are_written_once_and_removed_when_gone(tmp_path):
         "course-1.md",
         "course-3.md",
         "index.md",
+        "search",
     ]
 
 

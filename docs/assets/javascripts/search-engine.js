@@ -105,11 +105,11 @@
       const [term, postings] = line.split(" ");
       coded[number(term)] = postings;
     }
-    const inTitles = []; // term → in how many titles it stands
-    const titles = places.map(([title]) =>
+    const titled = []; // term → the places that have it in their title
+    const titles = places.map(([title], place) =>
       words(title).map(({ term, at }) => {
         const id = number(term);
-        inTitles[id] = (inTitles[id] ?? 0) + 1;
+        (titled[id] ??= new Set()).add(place);
         return { id, at };
       }),
     );
@@ -199,13 +199,14 @@
 
     /** How telling a slot is: much, where few places have its word. */
     function weight({ terms: meant }) {
-      const best = Math.max(0, ...meant.values());
-      let places_ = 0;
+      const best = Math.min(ALIKE, Math.max(0, ...meant.values()));
+      const having = new Set();
       for (const [id, fit] of meant) {
-        if (fit >= Math.min(best, ALIKE)) places_ += postings(id).size + (inTitles[id] ?? 0);
+        if (fit < best) continue;
+        for (const place of postings(id).keys()) having.add(place);
+        for (const place of titled[id] ?? []) having.add(place);
       }
-      const many = Math.min(places_, places.length);
-      return Math.log(1 + (places.length - many + 0.5) / (many + 0.5));
+      return Math.log(1 + (places.length - having.size + 0.5) / (having.size + 0.5));
     }
 
     /** How well each place's title, and its text, fill each slot: two tables, place by place. */
@@ -276,6 +277,7 @@
         let sum = 0;
         let covered = 0;
         let named = 0;
+        let there = false;
         weights.forEach((one, s) => {
           const ways = slots[s].spelled.map((parts) => ALIKE * Math.min(...parts.map(filling)));
           const strength = Math.max(filling(s), ...ways);
@@ -283,15 +285,17 @@
           sum += one * strength;
           covered += one / whole;
           named += inTitle[row + s] > 0;
+          there ||= inTitle[row + s] + inText[row + s] > 0 || !filling(s);
         });
-        if (sum <= whole * ABOVE * NEXT) return; // it is only below a title that has the words
+        if (!there) return; // it is only below a title that has the words
         most = Math.max(most, covered);
         const short = 1 + (0.1 * named) / titles[place].length;
         found.push({ place, covered, score: (sum / whole) * covered ** 2 * KIND[kind] * short });
       });
       const order = (a, b) => b.score - a.score || a.place - b.place;
       const good = found.filter(({ covered }) => covered > most - 0.15).sort(order);
-      const telling = Math.max(...weights) / 3;
+      // Of a whole sentence, the words that say little are not marked.
+      const telling = asked > 3 ? Math.max(...weights) / 3 : 0;
       const marked = slots.filter((slot, s) => weights[s] > telling);
       for (const one of good.slice(0, 100)) one.terms = termsAt(one.place, marked, slots);
       if (!texts) return good;
@@ -304,12 +308,11 @@
 
     /** The terms of a place that fill these slots: term → number of the slot. */
     function termsAt(place, wanted, slots) {
-      const own = new Set(titles[place].map(({ id }) => id));
       const found = new Map();
       wanted.forEach((slot, s) => {
         for (const { terms: meant } of [slot, ...slot.spelled.flat().map((n) => slots[n])]) {
           for (const id of meant.keys()) {
-            if (own.has(id) || postings(id).has(place)) found.set(terms[id], s);
+            if (titled[id]?.has(place) || postings(id).has(place)) found.set(terms[id], s);
           }
         }
       });
@@ -373,5 +376,6 @@
     return { text: piece, hits: hits(piece, terms), together: best.together };
   }
 
-  globalThis.notesSearch = { ...globalThis.notesSearch, excerpt, fold, hits, near, prepare, stem, words };
+  globalThis.notesSearch ??= {};
+  Object.assign(globalThis.notesSearch, { excerpt, fold, hits, near, prepare, stem, words });
 }

@@ -5,8 +5,8 @@
   const FIRST = 10;
   const MORE = 20;
 
-  /** Begin to answer; `box` opens and closes the search. */
-  function start(search, box) {
+  /** Begin to answer what is typed into the box; `close` closes the search. */
+  function start(search, close) {
     const { excerpt, hits, prepare, site } = notesSearch;
     const index = globalThis.notesSearchIndex;
     const engine = prepare(index);
@@ -132,7 +132,7 @@
       const bare = (path) => path.replace(/index\.html$/, "");
       if (bare(chosen.pathname) !== bare(location.pathname)) return;
       event.preventDefault();
-      box.close();
+      close();
       document.activeElement.blur();
       if (chosen.hash) location.hash = chosen.hash;
       history.replaceState(null, "", chosen.href);

@@ -24,16 +24,20 @@
 
   let ready;
   /** Fetch what the search needs; again, if that failed before. */
-  const prepare = () => {
-    ready ??= load("search-engine.js", "search-results.js", "search-hits.js", "../../search/index.js")
-      .then(() => notesSearch.start(search, { open, close }))
-      .then(() => load("../../search/texts.js"))
-      .then(() => notesSearch.refine())
-      .catch(() => {
-        ready = undefined;
-        search.querySelector("[role=status]").textContent = search.dataset.failed;
-      });
-  };
+  async function prepare() {
+    if (ready) return;
+    ready = true;
+    try {
+      await load("search-engine.js", "search-results.js", "search-hits.js", "../../search/index.js");
+    } catch {
+      ready = false;
+      search.querySelector("[role=status]").textContent = search.dataset.failed;
+      return;
+    }
+    notesSearch.start(search, close);
+    // Only to show a piece of each result's text: without it the search works.
+    await load("../../search/texts.js").then(notesSearch.refine, () => {});
+  }
 
   let before; // what had the focus
 
