@@ -114,7 +114,7 @@ def _spots_of(
     def spot() -> Spot:
         return Spot(title, address, above, kind, tuple(_lines_and_notes(blocks, footnotes)))
 
-    for item, anchor in zip(placed.section.items, placed.anchors, strict=True):
+    for item, anchors in zip(placed.section.items, placed.anchors, strict=True):
         if isinstance(item, Element):
             blocks.append(item)
             continue
@@ -123,7 +123,7 @@ def _spots_of(
         level = item.level or 7  # a question that is no heading stands below any
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
-        title, address = plain(item.text), f"#{anchor}"
+        title, address = plain(item.text), f"#{anchors[0]}"
         if isinstance(item, Heading):
             kind, blocks = Kind.HEADING, []
         else:
