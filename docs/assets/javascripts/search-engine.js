@@ -206,7 +206,8 @@
         for (const place of postings(id).keys()) having.add(place);
         for (const place of titled[id] ?? []) having.add(place);
       }
-      return Math.log(1 + (places.length - having.size + 0.5) / (having.size + 0.5));
+      const many = Math.max(1, having.size); // a word that nobody knows tells no more than a rare one
+      return Math.log(1 + (places.length - many + 0.5) / (many + 0.5));
     }
 
     /** How well each place's title, and its text, fill each slot: two tables, place by place. */
@@ -293,7 +294,8 @@
         found.push({ place, covered, score: (sum / whole) * covered ** 2 * KIND[kind] * short });
       });
       const order = (a, b) => b.score - a.score || a.place - b.place;
-      const good = found.filter(({ covered }) => covered > most - 0.15).sort(order);
+      const enough = Math.max(most - 0.15, 0.25);
+      const good = found.filter(({ covered }) => covered >= enough).sort(order);
       // Of a whole sentence, the words that say little are not marked.
       const telling = asked > 3 ? Math.max(...weights) / 3 : 0;
       const marked = slots.filter((slot, s) => weights[s] > telling);
