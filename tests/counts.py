@@ -237,7 +237,7 @@ def on_site(text: str) -> Tag:
     """What the pages of the site show of ``text``, without what they add to it."""
     plan = plan_site(read_notes(text, "notes.md"), Surroundings(lambda path: True))
     root = Tag("body")
-    for page in plan.pages:
+    for page in (page for page in plan.pages if page.line):  # the index is the site's own
         markdown = page.markdown.partition("\n---\n")[2]
         body = _Reader(render(markdown)).root
         body.name, body.above = "div", root

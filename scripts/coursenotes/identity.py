@@ -23,6 +23,8 @@ _OF_WINDOWS = frozenset(
 _IN_EVERY_FOLDER = frozenset({"index", "readme"})
 _IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
 """Files and folders that the site itself has, or that MkDocs takes for something else."""
+OF_EVERY_PAGE = frozenset({"contents", "main", "nav"})
+"""The ids that the site's own parts have on every page."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
 """So many signs, of a title that has no letters."""
@@ -71,6 +73,18 @@ def without_position(text: str) -> str:
     found = _POSITION.match(text)
     rest = text[found.end() :] if found else ""
     return rest if any(c.isalpha() for c in rest) else text
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """The part and its name: "Week 2" and "Select a Model"; ("", title) where it is no part.
+
+    A number alone belongs to neither: "2.1 Drift" is ("", "Drift").
+    """
+    for pattern in (_PART, _COUNTED_PART):
+        if found := pattern.match(title):
+            label = title[: found.end("number")].strip()
+            return label, title[found.end("number") :].lstrip(" \t:.：,–—|)-")
+    return "", without_position(title)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -171,7 +185,7 @@ def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[t
     one heading are numbered behind all others: they alone may move when something is inserted.
     ``ids`` are the page's own and are not given again.
     """
-    taken = _Taken(ids)
+    taken = _Taken((*OF_EVERY_PAGE, *ids))
     plain = [readable_slug(without_position(text)) for text, _ in texts]
     below = [
         f"{above}--{slug}" if above else slug for slug, (_, above) in zip(plain, texts, strict=True)

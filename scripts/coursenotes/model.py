@@ -187,9 +187,42 @@ class Page:
     title: str
     """Plain text."""
     line: int
-    """Where its heading stands in the notes."""
+    """Where its heading stands in the notes; 0 for a page that the site adds."""
     markdown: str
     """The whole file, front matter included."""
+
+
+class TopicKind(StrEnum):
+    """What makes something a topic of the notes."""
+
+    TERM = "term"
+    HEADING = "heading"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the site something is."""
+
+    page: PagePath
+    anchor: str
+    """Empty for the page itself."""
+    label: str
+    """The page in few words: ``Course 1 · Week 2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something the notes explain or ask, for the index from A to Z."""
+
+    kind: TopicKind
+    name: Inlines
+    text: str
+    """The name as plain text."""
+    meaning: Inlines
+    """In one line, where the notes say it."""
+    places: tuple[Place, ...]
+    """Where it is explained first, then the others, in the order of the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +262,5 @@ class SitePlan:
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...] = ()
     files: tuple[TextFile, ...] = ()
+    topics: tuple[Topic, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -31,6 +31,8 @@ from coursenotes.model import (
 from coursenotes.proof import Boxed, Part, compose
 from coursenotes.search import search_files
 from coursenotes.shape import PageLevels
+from coursenotes.topic_pages import topic_pages
+from coursenotes.topics import collect, with_terms
 from coursenotes.tree import HEADINGS, text_of
 from coursenotes.words import ENGLISH, Words, words_of
 
@@ -58,12 +60,19 @@ def plan_site(
     words = words_of((settings or Settings()).language)
     home = placed_notes(notes.root, words["notes"])
     linker = Linker(notes.path, targets(home, notes), around or Surroundings())
+    home, indexed = with_terms(home)
     pages = tuple(_page(placed, notes, linker, words) for placed in home.walk())
+    topics = collect(indexed)
+    index, index_entry = topic_pages(topics, words)
     problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
     return SitePlan(
         title=home.title,
-        pages=pages,
-        navigation=tuple(_entry(part) for part in (replace(home, parts=()), *home.parts)),
+        pages=(*pages, *index),
+        navigation=(
+            *(_entry(part) for part in (replace(home, parts=()), *home.parts)),
+            *((index_entry,) if index_entry else ()),
+        ),
+        topics=topics,
         assets=tuple(linker.assets.values()),
         files=search_files(home, notes, by_hand),
         problems=tuple(sorted(problems)),

@@ -30,6 +30,10 @@ class Words:
         """The word of that name; ``KeyError`` where even English has none."""
         return str(self.texts[name])
 
+    def forms(self, name: str) -> dict[str, str]:
+        """The plural forms of what is counted, by CLDR's category: for a script that counts."""
+        return {category: str(form) for category, form in self.texts[name].items()}
+
     def counted(self, name: str, count: int) -> str:
         """``count`` of something, in the plural form that the language uses for that number."""
         forms = self.texts[name]

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 WEEK = "course-1/week-2/"
-KINDS = ["", "course-1/", WEEK, "course-1/week-1/", "course-2/week-1/", "404.html"]
+KINDS = ["", "course-1/", WEEK, "course-1/week-1/", "course-2/week-1/", "topics/", "404.html"]
 
 OPEN_ALL = "open => document.querySelectorAll('details').forEach(d => (d.open = open))"
 

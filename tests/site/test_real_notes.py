@@ -161,7 +161,7 @@ def test_the_measure_itself_holds_the_notes(expected):
 
 def test_there_is_a_page_for_home_each_course_and_each_week(site):
     found = {p.parent.relative_to(site).as_posix() for p in site.rglob("index.html")}
-    assert found == {".", *COURSES, *WEEKS}
+    assert found == {".", *COURSES, *WEEKS, "topics"}
 
 
 def test_each_page_has_its_title(elements):

@@ -324,9 +324,9 @@ def test_a_megabyte_of_notes_takes_seconds():
     text = megabyte()
     notes = read_notes(text, "n.md")
     plan = plan_site(notes)
-    begin = time.perf_counter()
+    begin = time.process_time()
     problems = lint(text, notes, plan)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert len(problems) > 10_000
 
 
@@ -347,9 +347,9 @@ def test_a_megabyte_of_notes_takes_seconds():
 def test_the_time_grows_with_the_size_only(text):
     notes = read_notes("# T\n", "n.md")
     dead = Problem("n.md", 1, 1, Severity.WARNING, "link #y: no heading or anchor of that name")
-    begin = time.perf_counter()
-    lint(text, notes, SitePlan("T", (), (), (), (dead,) * 20_000))
-    assert time.perf_counter() - begin < 15
+    begin = time.process_time()
+    lint(text, notes, SitePlan("T", (), (), problems=(dead,) * 20_000))
+    assert time.process_time() - begin < 15
 
 
 def test_short_addresses_are_not_found_inside_words():

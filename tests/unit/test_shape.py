@@ -20,7 +20,8 @@ def tree(text, levels=None):
     def shown(entries):
         return [e.title + (f" ({', '.join(shown(e.below))})" if e.below else "") for e in entries]
 
-    return " | ".join(shown(plan(text, levels).navigation))
+    entries = plan(text, levels).navigation
+    return " | ".join(shown(e for e in entries if e.path != "topics.md"))
 
 
 def chapter(*headings):
@@ -199,7 +200,7 @@ def test_every_address_on_a_page_stays_alive_when_it_is_divided():
         "# T\n\n## A\n\n### x\n\n**Why?**\n\nbecause\n\n### y\n\n**Why?**\n\nso\n\n#### z\n\nw\n"
     )
     long = short.replace("because\n", f"because\n\n{CHAPTER}").replace("so\n", f"so\n\n{CHAPTER}")
-    (_, whole), (_, contents, *_) = plan(short).pages, plan(long).pages
+    (_, whole, *_), (_, contents, *_) = plan(short).pages, plan(long).pages
     assert (whole.path, contents.path) == ("a.md", "a/index.md")  # both are at /a/
     for anchor in ("x", "y", "x--why", "y--why", "why", "z"):
         assert f'id="{anchor}"' in whole.markdown or f"#{anchor}" in whole.markdown, whole.markdown

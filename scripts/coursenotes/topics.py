@@ -1,0 +1,296 @@
+"""Every topic of the notes, from A to Z: the terms they define, their headings, their questions.
+
+A question that only asks what something is ("What is drift?") is the topic "Drift", and the first
+line of its answer says what it means. Equal names are one topic with several places; a name with
+more places than :data:`MAX_PLACES` ("Summary") is a form of the notes and no topic.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursenotes.addresses import HOME, Placed
+from coursenotes.formulas import spoken
+from coursenotes.identity import anchors, split_title
+from coursenotes.links import plain
+from coursenotes.model import (
+    Element,
+    Heading,
+    Inlines,
+    Item,
+    Node,
+    Place,
+    Question,
+    Topic,
+    TopicKind,
+    elements_of,
+)
+from coursenotes.terms import Term, first_line, is_term, mark, opening
+from coursenotes.tree import text_of
+
+MAX_PLACES = 5
+MAX_MEANING = 150
+"""Letters; a longer meaning is cut at a word's end."""
+MIN_SENTENCE = 40
+MAX_LABEL = 40
+"""Letters of a page's title, where it names a place."""
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z\d_])|[。！？]")
+_KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var".split())
+_ARTICLE = (
+    r"(?:(?:an?|the|eine?|der|die|das|une?|les?|la|des|una|unas|unos?|el|las|los|uma?|os?|as)\s+|"
+    r"l['’])?"
+)
+_SUBJECT = [
+    re.compile(pattern.replace("ARTICLE", _ARTICLE).replace("TERM", "(?P<term>[^?？؟]+?)"), re.I)
+    for pattern in (
+        r"what(?:['’]s| is| are)\s+ARTICLETERM\s*\?",
+        r"what do(?:es)?\s+ARTICLETERM\s+(?:mean|stand for)\s*\?",
+        r"was (?:ist|sind|bedeutet|versteht man unter)\s+ARTICLETERM\s*\?",
+        r"qu['’]est[- ]ce (?:que c['’]est qu(?:e |['’])|qu(?:e |['’]))ARTICLETERM\s*\?",
+        r"¿?\s*qué (?:es|son)\s+ARTICLETERM\s*\?",
+        r"o que (?:é|são)\s+ARTICLETERM\s*\?",
+        r"что такое\s+TERM\s*\?",
+        r"什么是TERM\s*[?？]",
+        r"TERM是什么\s*[?？]",
+        r"TERMとは(?:(?:何|なん)(?:ですか|か)?)?\s*[?？]",
+        r"ما (?:هو|هي|معنى)\s+TERM\s*[?؟]",
+    )
+]
+_SEVERAL = re.compile(
+    r"\b(?:and|or|vs|versus|between|difference|differences|und|oder|et|ou|y|o|e|и|или)\b|[和与、]|و",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A page with the terms that it defines."""
+
+    placed: Placed
+    label: str
+    """The page in few words: ``Course 1 · Week 2``."""
+    terms: tuple[Term, ...]
+
+
+def with_terms(home: Placed) -> tuple[Placed, tuple[Indexed, ...]]:
+    """The site below ``home`` with an anchor at each term, and its pages with their terms."""
+    pages: list[Indexed] = []
+
+    def marked(page: Placed, above: str) -> Placed:
+        items, terms = _marked(page)
+        label = " · ".join(filter(None, (above, short_title(page.title))))
+        done = replace(page, section=replace(page.section, items=items))
+        pages.append(Indexed(done, label, terms))
+        below = label if page is not home else ""
+        return replace(done, parts=tuple(marked(part, below) for part in page.parts))
+
+    return marked(home, ""), tuple(pages)
+
+
+def _marked(page: Placed) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
+    """A page's items with an anchor at each term they define, and these terms.
+
+    Anchors come from the terms' texts, told apart as those of questions are; what the page has
+    already is not given again.
+    """
+    items = page.section.items
+    # Once to learn all names, which decide on each other's anchors, and once to give them.
+    texts: list[tuple[str, str]] = []
+
+    def learn(text: str, above: str) -> str:
+        texts.append((text, above))
+        return ""
+
+    _mark_items(items, page, learn)
+    ids: set[str] = {anchor for names in page.anchors for anchor in names}
+    ids |= set(page.inside.values())
+    ids |= {e.get(name) for e in elements_of(items) for name in ("id", "name")}
+    free = iter(anchors(texts, ids))
+    return _mark_items(items, page, lambda text, above: next(free)[0])
+
+
+def _mark_items(
+    items: Sequence[Item], page: Placed, named: Callable[[str, str], str]
+) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
+    """``items`` marked; ``named`` gives a term's anchor from its text and the anchor above."""
+    marked: list[Item] = []
+    terms: list[Term] = []
+    above = ""
+
+    def all_of(blocks: tuple[Element, ...]) -> tuple[Element, ...]:
+        done = [mark(block, lambda text: named(text, above)) for block in blocks]
+        terms.extend(term for _, found in done for term in found)
+        return tuple(block for block, _ in done)
+
+    for item, names in zip(items, page.anchors, strict=True):
+        above = names[0] if names else above
+        if isinstance(item, Question):
+            marked.append(replace(item, prompt=all_of(item.prompt), answer=all_of(item.answer)))
+        else:
+            marked.append(all_of((item,))[0] if isinstance(item, Element) else item)
+    return tuple(marked), tuple(terms)
+
+
+def collect(pages: Iterable[Indexed]) -> tuple[Topic, ...]:
+    """Every topic of ``pages``, equal names merged, in the order of the notes."""
+    found: dict[str, list[Topic]] = {}
+    for page in pages:
+        for topic in _topics_of(page):
+            if topic.text:
+                found.setdefault(_folded(topic.text), []).append(topic)
+    merged = (_merged(same) for same in found.values())
+    return tuple(topic for topic in merged if len(topic.places) <= MAX_PLACES)
+
+
+def _topics_of(page: Indexed) -> Iterator[Topic]:
+    def topic(kind: TopicKind, name: Inlines, meaning: Inlines, anchor: str) -> Topic:
+        name = bare(name)
+        places = (Place(page.placed.path, anchor, page.label),)
+        return Topic(kind, name, shown_text(name), shortened(bare(meaning), MAX_MEANING), places)
+
+    section = page.placed.section
+    if page.placed.path != HOME:
+        yield topic(TopicKind.HEADING, _without_number(section.title), (), "")
+    for item, names in zip(section.items, page.placed.anchors, strict=True):
+        if isinstance(item, Heading):
+            yield topic(TopicKind.HEADING, _without_number(item.text), (), names[0])
+        elif isinstance(item, Question):
+            subject = subject_of(item.text)
+            if subject:
+                yield topic(TopicKind.TERM, subject, _first_words(item.answer), names[0])
+            else:
+                yield topic(TopicKind.QUESTION, item.text, (), names[0])
+    for term in page.terms:
+        yield topic(TopicKind.TERM, term.name, term.meaning, term.anchor)
+
+
+def _merged(same: Sequence[Topic]) -> Topic:
+    """One topic of several with one name; where it is explained best comes first."""
+    best = sorted(same, key=lambda t: (t.kind is not TopicKind.TERM, not t.meaning))
+    places = dict.fromkeys(place for topic in best for place in topic.places)
+    return replace(best[0], places=tuple(places))
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def short_title(title: str) -> str:
+    """``Week 2`` for "Week 2: Select and Train a Model"; else the title, cut where it is long."""
+    label, _ = split_title(title)
+    if label or len(title) <= MAX_LABEL:
+        return label or title
+    return title[:MAX_LABEL].rpartition(" ")[0] + "…"
+
+
+def subject_of(question: Inlines) -> Inlines:
+    """What a question asks the meaning of, if that is all it asks; else nothing."""
+    # Elements become single letters while the text is looked at.
+    nodes = [node for node in question if isinstance(node, Element)]
+    letters = iter(range(0xE000, 0xE000 + len(nodes)))
+    text = "".join(n if isinstance(n, str) else chr(next(letters)) for n in question).strip()
+    text = re.sub(r"^\d+[.)]\s+", "", text)
+    for pattern in _SUBJECT:
+        if (found := pattern.match(text)) and not _SEVERAL.search(found["term"]):
+            pieces = re.split(r"([\ue000-\uf8ff])", found["term"][:1].upper() + found["term"][1:])
+            if re.search(r"[^\W\d_]*[A-Z]", found["term"].partition(" ")[0]):
+                pieces = re.split(r"([\ue000-\uf8ff])", found["term"])
+            name = tuple(
+                nodes[ord(piece) - 0xE000] if "\ue000" <= piece <= "\uf8ff" else piece
+                for piece in pieces
+                if piece
+            )
+            return name if is_term(name) else ()
+    return ()
+
+
+def _first_words(answer: Sequence[Element]) -> Inlines:
+    """The first line of an answer that begins with a sentence."""
+    for block in answer[:1]:
+        while block.tag in ("blockquote", "div"):
+            inside = [c for c in block.children if isinstance(c, Element)]
+            if not inside:
+                break
+            block = inside[0]
+        return first_line(opening(block.children)) if block.tag == "p" else ()
+    return ()
+
+
+def _without_number(title: Inlines) -> Inlines:
+    """A title without "Week 2:" or "1.3" before it; nothing where it says no more."""
+    if title and isinstance(title[0], str):
+        return tuple(filter(None, (split_title(title[0])[1], *title[1:])))
+    return title
+
+
+def bare(nodes: Inlines) -> Inlines:
+    """Running text that may stand in a link: no links, pictures, anchors or breaks in it."""
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            out.append(re.sub(r"\s+", " ", node))
+        elif node.tag == "br":
+            out.append(" ")
+        elif node.tag == "img":
+            out.append(node.get("alt"))
+        elif node.tag == "sup" and node.get("class") == "footnote-ref":
+            continue
+        elif node.tag in _KEPT:
+            verbatim = node.tag == "code" or node.tag.startswith("tex-")
+            tag = "tex-inline" if node.tag.startswith("tex-") else node.tag
+            children = (text_of(*node.children),) if verbatim else bare(node.children)
+            out.append(Element(tag, (), children, node.line))
+        else:
+            out += bare(node.children)
+    return _trimmed(out)
+
+
+def _trimmed(nodes: list[Node]) -> Inlines:
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = nodes[0].lstrip()
+    if nodes and isinstance(nodes[-1], str):
+        nodes[-1] = nodes[-1].rstrip()
+    return tuple(node for node in nodes if node != "")
+
+
+def shown_text(nodes: Inlines) -> str:
+    """Running text as one plain line, formulas as they are read (``α`` for ``\\alpha``)."""
+    pieces = []
+    for node in nodes:
+        if isinstance(node, Element):
+            text = text_of(*node.children)
+            inside = spoken(text) if node.tag.startswith("tex-") else shown_text(node.children)
+            pieces.append(inside)
+        else:
+            pieces.append(node)
+    return " ".join("".join(pieces).split())
+
+
+def shortened(nodes: Inlines, most: int) -> Inlines:
+    """``nodes`` cut before ``most`` letters: after a sentence or a word, never inside a formula."""
+    out: list[Node] = []
+    for node in nodes:
+        size = len(plain((node,)))
+        if size <= most:
+            out.append(node)
+            most -= size
+            continue
+        if isinstance(node, str):
+            cut = node[: most + 1]
+            sentences = [found.end() for found in _SENTENCE_END.finditer(cut)]
+            if sentences and sentences[-1] > MIN_SENTENCE:
+                out.append(cut[: sentences[-1]])
+                break
+            at = cut.rfind(" ")
+            out.append(cut[: at if at > 0 else most].rstrip(" ,;:.–—-") + "…")
+        else:
+            out.append("…")
+        break
+    return tuple(out)
