@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tasklist": {},
     "mdx_math": {"enable_dollar_delimiter": False},
+    "coursenotes.boxes": {},
     "coursenotes.formulas": {},
     "coursenotes.frames": {},
 }

@@ -130,19 +130,77 @@ def state(folder):
     return done.stdout, {p: p.stat().st_mtime_ns for p in files}
 
 
-def test_a_build_elsewhere_leaves_the_checkout_untouched(project, run_python, tmp_path):
-    """Tried in a copy: in the checkout others may be at work."""
+@pytest.fixture
+def checkout(project, tmp_path):
+    """A copy of the project: in the checkout itself others may be at work."""
     copy = tmp_path / "checkout"
     ignored = shutil.ignore_patterns("__pycache__", "index.md", "course-*", ".gitignore")
     for folder in ("docs", "notes", "overrides", "scripts"):
         shutil.copytree(project / folder, copy / folder, ignore=ignored)
     shutil.copy(project / "mkdocs.yml", copy)
+    return copy
+
+
+def test_a_build_elsewhere_leaves_the_checkout_untouched(checkout, run_python, tmp_path):
+    copy = checkout
     subprocess.run(["git", "init", "--quiet", copy], check=True)
     before = state(copy)
     command = ("scripts/build.py", "--notes", "notes/mlops.md", "--out", tmp_path / "out")
     done = run_python(*command, cwd=copy, PYTHONDONTWRITEBYTECODE="1")
     assert done.returncode == 0, done.stderr
     assert state(copy) == before
+
+
+MKDOCS = ("-m", "mkdocs", "build", "--strict", "-d")
+COMMAND = ("scripts/build.py", "--strict", "--out")
+
+
+def set_levels(checkout, levels):
+    config = (checkout / "mkdocs.yml").read_text("utf-8")
+    line = f"  notes: notes/mlops.md\n  page_levels: {levels}\n"
+    changed = config.replace("  notes: notes/mlops.md\n", line)
+    assert changed != config
+    (checkout / "mkdocs.yml").write_text(changed, "utf-8")
+
+
+@pytest.mark.parametrize(("command", "site"), [(MKDOCS, "."), (COMMAND, "site")])
+def test_a_line_in_mkdocs_yml_says_which_headings_become_pages(
+    checkout, run_python, tmp_path, command, site
+):
+    set_levels(checkout, "h2")
+    done = run_python(*command, tmp_path / "out", cwd=checkout)
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "out" / site
+    found = {p.parent.relative_to(made).as_posix() for p in made.rglob("index.html")}
+    assert found == {".", "course-1", "course-2"}
+
+
+def test_that_line_is_of_the_projects_own_notes(checkout, run_python, tmp_path):
+    set_levels(checkout, "none")
+    (tmp_path / "other.md").write_text("# T\n\n## A\n\nx\n\n## B\n\ny\n", "utf-8")
+    done = run_python(*COMMAND, tmp_path / "out", "--notes", tmp_path / "other.md", cwd=checkout)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "site" / "b" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("command", [MKDOCS, COMMAND])
+def test_nonsense_in_that_line_is_explained(checkout, run_python, tmp_path, command):
+    set_levels(checkout, "weeks")
+    done = run_python(*command, tmp_path / "out", cwd=checkout)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert said.count("mkdocs.yml: page_levels: weeks is no way to divide the notes") == 1
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_reads_the_notes_that_mkdocs_yml_names(checkout, run_python):
+    config = (checkout / "mkdocs.yml").read_text("utf-8")
+    (checkout / "mkdocs.yml").write_text(config.replace("notes/mlops.md", "notes/own.md"), "utf-8")
+    (checkout / "notes" / "own.md").write_text("# T\n\n[gone](#gone)\n", "utf-8")
+    done = run_python("scripts/build.py", "--check", cwd=checkout)
+    assert done.returncode == 1
+    assert "own.md:3:8: warning: link #gone" in done.stdout
 
 
 def test_a_second_build_writes_no_page_again(built, tmp_path):
