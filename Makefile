@@ -25,7 +25,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format golden browser validators lock clean distclean
+.PHONY: help serve site check test lint format golden browser validators pictures lock clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,9 @@ browser: $(VENV)/.dev ## Find a browser for the tests, or get one
 
 validators: ## Get the checkers of HTML and CSS, for the tests
 	@.ci/validators
+
+pictures: site browser ## Take the README's pictures of the site anew (CHROMIUM=... for another browser)
+	@$(RUN) scripts/pictures.py
 
 lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

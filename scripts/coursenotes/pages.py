@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from coursenotes.addresses import Placed, placed_notes, targets
+from coursenotes.addresses import HOME, Placed, placed_notes, targets
 from coursenotes.dialect import boxed, inline_markdown
 from coursenotes.links import Linker, Surroundings
 from coursenotes.mathml import FormulaError, render
@@ -98,16 +98,18 @@ def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     body = compose(parts, path)
     if placed.parts:
         body += "\n\n" + _cards(placed, words)
-    header = _front_matter(placed)
+    header = _front_matter(placed, words)
     return Page(path, placed.title, section.line, f"{header}\n{body}\n")
 
 
-def _front_matter(placed: Placed) -> str:
+def _front_matter(placed: Placed, words: Words) -> str:
     # The theme prints a title as it is, so it has to be HTML.
     title = json.dumps(html.escape(placed.title), ensure_ascii=False)
     # Cards need no contents list beside them.
     hide = "hide: [toc]\n" if placed.parts else ""
-    return f"---\ntitle: {title}\nline: {placed.section.line}\n{hide}---\n"
+    count = placed.section.questions() if placed.path == HOME else 0
+    questions = f'questions: "{words.counted("questions", count)}"\n' if count else ""
+    return f"---\ntitle: {title}\nline: {placed.section.line}\n{hide}{questions}---\n"
 
 
 def _depths(items: Sequence[Item]) -> Iterator[int]:
