@@ -159,6 +159,65 @@ def test_a_chosen_scheme_is_kept(browser_page):
     assert background < text
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_home_page_invites_to_search(browser_page, width):
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto("")
+    expect(browser_page.locator(".invitation")).to_contain_text("14\u00a0questions")
+    browser_page.locator(".search-invitation").click()
+    expect(browser_page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_no_line_of_text_is_longer_than_75_letters(browser_page):
+    """Words are put into a paragraph until it has a second line."""
+    browser_page.set_viewport_size({"width": 1920, "height": 1080})
+    browser_page.goto("")
+    letters = browser_page.evaluate(
+        """() => {
+            const text = document.querySelector("article > p")
+            const sentence = "The model learns from data that people label by hand "
+            const words = sentence.repeat(6)
+            text.textContent = "x"
+            const line = text.clientHeight
+            let fitting = 0
+            while (fitting < words.length && text.clientHeight === line) {
+                text.textContent = words.slice(0, ++fitting)
+            }
+            return fitting - 1
+        }"""
+    )
+    assert 45 <= letters <= 75
+
+
+@pytest.mark.parametrize("width", [320, 768, 1000, 1300, 1920])
+def test_nothing_scrolls_sideways_at_any_width(browser_page, width):
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto("course-2/week-1/")
+    browser_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert page <= width
+
+
+def test_the_contents_follow_the_scroll(browser_page):
+    browser_page.set_viewport_size({"width": 1280, "height": 600})
+    browser_page.goto("course-2/week-1/")
+    marked = browser_page.locator("#contents [aria-current]")
+    browser_page.locator(".question").nth(3).evaluate("e => e.scrollIntoView()")
+    expect(marked).to_have_text("What is data drift and concept drift?")
+    browser_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(marked).to_have_text(re.compile("What measure is typically used"))
+
+
+def test_code_is_copied(browser_page):
+    browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    browser_page.goto("course-2/week-1/")
+    code = browser_page.locator("pre > code").first
+    button = browser_page.locator(".copy-button").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert browser_page.evaluate("navigator.clipboard.readText()") == code.text_content()
+
+
 def test_a_course_leads_to_its_weeks(browser_page):
     browser_page.set_viewport_size({"width": 1280, "height": 800})
     browser_page.goto("")
