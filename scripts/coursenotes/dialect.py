@@ -20,7 +20,9 @@ INDENT = "    "
 """Python-Markdown nests by four columns."""
 
 HEAVY = 5_000
-"""Letters or cells from which a block may be more than Python-Markdown reads in good time."""
+"""Elements from which a block is more than Python-Markdown reads in good time."""
+_LONG = 100_000_000
+"""Letters times signs from which running text is: each sign costs a copy of the paragraph."""
 
 BLOCKS = frozenset(
     "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
@@ -56,7 +58,7 @@ def block_markdown(block: Element, page: str) -> str:
     """
     tag = block.tag
     if _is_heavy(block):
-        raise CannotSay("too much for an engine whose time grows with the square of it")
+        raise CannotSay("too much for the engine")
     if tag == "p":
         _only(block)
         return inline_markdown(block.children, page)
@@ -77,7 +79,7 @@ def block_markdown(block: Element, page: str) -> str:
     if tag == "hr":
         return "---"
     if tag == "tex-display":
-        return _formula(block)
+        return _formula_markdown(block)
     if tag == "details":
         return _details(block, page)
     if (kind := alert_kind(block)) and block.children:
@@ -87,11 +89,9 @@ def block_markdown(block: Element, page: str) -> str:
 
 
 def _is_heavy(block: Element) -> bool:
-    """Whether Python-Markdown would take long: each sign it replaces costs the whole paragraph."""
+    elements = sum(1 for _ in block.walk())
     text = text_of(block)
-    return (len(text) > HEAVY and len(_SPECIAL.findall(text)) > HEAVY // 10) or (
-        block.tag == "table" and sum(1 for _ in block.walk()) > HEAVY
-    )
+    return elements > HEAVY or len(text) * (elements + len(_SPECIAL.findall(text))) > _LONG
 
 
 def boxed(header: str, content: str) -> str:
@@ -288,7 +288,7 @@ def _inline(node: Element, page: str, cell: bool, glued: bool) -> str:
     if is_block(node):
         raise CannotSay("block in text")
     if tag in ("tex-inline", "tex-display"):
-        return _formula(node)
+        return _formula_markdown(node)
     if tag == "br":
         return "<br>" if cell else "<br>\n"
     if tag == "code" and not node.attributes:
@@ -336,6 +336,12 @@ def _code(node: Element, page: str, cell: bool) -> str:
 def _verbatim(text: str) -> str:
     """Text in which neither Markdown nor HTML finds anything to read."""
     return re.sub(r"[^\w ,.;]", lambda m: f"&#{ord(m.group())};", text)
+
+
+def _formula_markdown(node: Element) -> str:
+    if "</" in text_of(node):
+        raise CannotSay("end of the <script> that holds a formula at first")
+    return _formula(node)
 
 
 def _formula(node: Element) -> str:

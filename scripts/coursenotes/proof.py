@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import escape
 from html.parser import HTMLParser
 
 from coursenotes.dialect import CannotSay, alert_kind, block_html, block_markdown, boxed
@@ -26,9 +27,14 @@ _ALIGNED = 250_000
 """Longer pages of which a block was read as two or none become HTML whole: aligning takes long."""
 
 
+_CROWDED = 4_000_000
+"""Blocks in boxes times elements of the page from which boxes become HTML as well: for each block
+in a box the engine looks at every element that the page has so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """Blocks in a ``///`` box, such as an answer: ``header`` opens it, ``summary`` is its title."""
+    """An answer's blocks in a ``///`` box: ``header`` opens it, ``summary`` is its title."""
 
     header: str
     summary: str
@@ -44,9 +50,10 @@ def compose(parts: Sequence[Part], page: str) -> str:
     flat = [block for part in parts for block in _flatten(part)]
     wanted = [canonical(block) if isinstance(block, Element) else block for block in flat]
     as_html: set[int] = set()
-    forms = _forms(flat, page, as_html)
+    crowded = _is_crowded(flat)
+    forms = _forms(flat, page, as_html, crowded)
     for _ in range(_ROUNDS):
-        text = _assemble(parts, forms)
+        text = _assemble(parts, forms, crowded)
         got = _read_back(render_plain(text))
         differ = _differing(wanted, got) - as_html
         if not differ:
@@ -60,17 +67,42 @@ def compose(parts: Sequence[Part], page: str) -> str:
         for place, last in enumerate(flat):
             if isinstance(last, Element) and last.tag not in HEADINGS:
                 forms[place] = block_html(last, page)
-        text = _assemble(parts, forms)
+        text = _assemble(parts, forms, crowded)
     return text
 
 
-def _forms(flat: Sequence[Element | str], page: str, as_html: set[int]) -> list[str]:
+def _is_crowded(flat: Sequence[Element | str]) -> bool:
+    elements = inside = 0
+    in_box = False
+    for block in flat:
+        if isinstance(block, str):
+            in_box = not in_box
+            inside += 1
+            continue
+        inside += in_box
+        for element in block.walk():
+            elements += 1
+            inside += len(element.children) if _is_box(element) else 0
+    return elements * inside > _CROWDED
+
+
+def _is_box(element: Element) -> bool:
+    return element.tag == "details" or bool(alert_kind(element))
+
+
+def _forms(
+    flat: Sequence[Element | str], page: str, as_html: set[int], crowded: bool
+) -> list[str]:
     forms = []
+    in_box = False
     for place, block in enumerate(flat):
         if isinstance(block, str):
             forms.append("")
+            in_box = not in_box
             continue
         try:
+            if crowded and (in_box or any(map(_is_box, block.walk()))):
+                raise CannotSay("too many boxes")
             forms.append(block_markdown(block, page))
         except (CannotSay, RecursionError):
             forms.append(block_html(block, page))
@@ -85,7 +117,7 @@ def _flatten(part: Part) -> list[Element | str]:
     return [f"<details>{summary}", *part.blocks, "</details>"]
 
 
-def _assemble(parts: Sequence[Part], forms: Sequence[str]) -> str:
+def _assemble(parts: Sequence[Part], forms: Sequence[str], crowded: bool) -> str:
     waiting = iter(forms)
     pieces = []
     for part in parts:
@@ -95,7 +127,11 @@ def _assemble(parts: Sequence[Part], forms: Sequence[str]) -> str:
             next(waiting)
             content = "\n\n".join(next(waiting) for _ in part.blocks)
             next(waiting)
-            pieces.append(boxed(part.header, content))
+            if crowded:
+                summary = f"<summary>{escape(part.summary)}</summary>"
+                pieces.append(f'<details class="answer">\n{summary}\n{content}\n</details>')
+            else:
+                pieces.append(boxed(part.header, content))
     return "\n\n".join(pieces)
 
 
