@@ -174,7 +174,8 @@ def _cut(block: Element) -> Question:
     """A paragraph cut into the question, its options and its answer."""
     text, answer = labels.split_answer(block.children)
     lines = labels.lines_of(text)
-    place = next((n for n in range(1, len(lines)) if _are_options(lines[n:], block)), len(lines))
+    last = range(max(1, len(lines) - 26), len(lines))  # an option for each letter
+    place = next((n for n in last if _are_options(lines[n:], block)), len(lines))
     prompt: tuple[Element, ...] = ()
     if place < len(lines):
         text, prompt = labels.joined(lines[:place]), (_part(lines[place:], block.line),)

@@ -200,6 +200,8 @@ class _Renderer(RendererHTML):
             for child in token.children or ():
                 if child.type.startswith("math"):
                     child.meta["line"] = line + child.meta.get("line", 0)
+            if token.children and len(token.children) > MAX_NESTING:
+                token.children = _not_too_deep_marks(token.children)
         return super().render(tokens, options, env)
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
@@ -232,6 +234,19 @@ class _Renderer(RendererHTML):
 
     def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return _tex("display", tokens[idx].content, tokens[idx].attrGet("data-line"))
+
+
+def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:
+    """Running text without the emphasis that nests too deep to be seen."""
+    out, depth = [], 0
+    for token in tokens:
+        if token.nesting > 0:
+            depth += 1
+        if not token.nesting or depth <= MAX_NESTING:
+            out.append(token)
+        if token.nesting < 0:
+            depth -= 1
+    return out
 
 
 def _allowed(html: str) -> str:

@@ -128,7 +128,8 @@ def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
             return joined(lines[:place]), joined(lines[place:])
         for n, node in enumerate(line):
             bold = isinstance(node, Element) and node.tag in ("strong", "b")
-            if n and bold and is_answer(text_of(*line[n:])):
+            # The label, and what may be left of it behind the bold word.
+            if n and bold and is_answer(text_of(*line[n : n + 3])):
                 return joined([*lines[:place], line[:n]]), joined([line[n:], *lines[place + 1 :]])
     return nodes, ()
 

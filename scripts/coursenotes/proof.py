@@ -90,9 +90,7 @@ def _is_box(element: Element) -> bool:
     return element.tag == "details" or bool(alert_kind(element))
 
 
-def _forms(
-    flat: Sequence[Element | str], page: str, as_html: set[int], crowded: bool
-) -> list[str]:
+def _forms(flat: Sequence[Element | str], page: str, as_html: set[int], crowded: bool) -> list[str]:
     forms = []
     in_box = False
     for place, block in enumerate(flat):

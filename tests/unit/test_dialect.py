@@ -220,3 +220,8 @@ def test_brackets_of_a_title_on_a_card_are_no_formula():
     home = plan_site(notes).pages[0].markdown
     assert "<math" not in render(home)
     assert "open(path[, mode])" in text_of(to_tree(render(home)))
+
+
+def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
+    shown = preview("a $x</script><![$ b `c`")
+    assert "<code>c</code>" in shown and shown.count("<math") == 1
