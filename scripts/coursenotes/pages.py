@@ -23,6 +23,7 @@ from coursenotes.model import (
     PagePath,
     Problem,
     Question,
+    Section,
     Severity,
     SitePlan,
     TextFile,
@@ -93,7 +94,7 @@ def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
         )
     ]
     parts += _in_lists(section.items, of_items)
-    if footnotes := _footnotes(section.items, notes, linker, path):
+    if footnotes := _footnotes(section, notes, linker, path):
         parts.append(footnotes)
     body = compose(parts, path)
     if placed.parts:
@@ -196,20 +197,27 @@ def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
     return replace(block, attributes=attributes, children=children)
 
 
-def _footnotes(
-    items: Sequence[Item], notes: Notes, linker: Linker, path: PagePath
-) -> Element | None:
-    """The footnotes that ``items`` refer to, with GitHub's numbers."""
-    ids = {e.get("id").removeprefix("user-content-") for e in elements_of(items) if e.get("id")}
-    used = [(n, note) for n, note in notes.footnotes if f"fnref{n}" in ids]
-    if not used:
-        return None
+def _footnotes(section: Section, notes: Notes, linker: Linker, path: PagePath) -> Element | None:
+    """The footnotes that a page refers to, in its title or in these notes too, as on GitHub."""
+    title = Heading(section.title, section.level, section.line)
+    ids = _ids(elements_of((title, *section.items)))
+    used: dict[str, Element] = {}
+    while more := {n: note for n, note in notes.footnotes if f"fnref{n}" in ids and n not in used}:
+        used |= more
+        ids |= _ids(elements_of(more.values()))
     entries = []
-    for number, note in used:
-        note = _without_dead_backlinks(note, ids)
-        attributes = (("id", f"user-content-fn{number}"), ("value", number))
-        entries.append(replace(linker.relink(note, path), attributes=attributes))
+    for number, note in notes.footnotes:
+        if number in used:
+            note = _without_dead_backlinks(note, ids)
+            attributes = (("id", f"user-content-fn{number}"), ("value", number))
+            entries.append(replace(linker.relink(note, path), attributes=attributes))
+    if not entries:
+        return None
     return Element("section", (("class", "footnotes"),), (Element("ol", (), tuple(entries)),))
+
+
+def _ids(elements: Iterator[Element]) -> set[str]:
+    return {e.get("id").removeprefix("user-content-") for e in elements if e.get("id")}
 
 
 def _without_dead_backlinks(note: Element, ids: set[str]) -> Element:

@@ -60,7 +60,7 @@ _CLASSES = {
 _LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
-_ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*\n", re.IGNORECASE)
+_ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(\n|\Z)", re.IGNORECASE)
 _VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
 
 
@@ -203,7 +203,10 @@ def _alert(quote: Element) -> Element:
         return quote
     kind = mark[1].lower()
     title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
-    rest = replace(first, children=(str(first.children[0])[mark.end() :], *first.children[1:]))
+    text, others = str(first.children[0])[mark.end() :], first.children[1:]
+    if not mark[2] and not (others and isinstance(others[0], Element) and others[0].tag == "br"):
+        return quote
+    rest = replace(first, children=(text, *others[0 if mark[2] else 1 :]))
     blocks = tuple(rest if c is first else c for c in quote.children)
     return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
 
