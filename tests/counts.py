@@ -151,23 +151,24 @@ _CODE_OR_FORMULA = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_FORMULA = "\ue000"
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n)*?---\n")
 
 
 def _formulas_named(text: str, brackets: bool) -> str:
-    """``text`` with a word for each formula, so that Markdown reads none of their signs.
+    """``text`` with a sign for each formula, so that Markdown reads none of their signs.
 
     ``brackets``: whether the file writes formulas as ``\\(…\\)``.
     """
 
     def name(found: re.Match[str]) -> str:
         if found["fence"]:
-            return f"{found['edge']}\n" + "FORMULA\n" if _is_math(found) else found[0]
+            return f"{found['edge']}\n" + f"{_FORMULA}\n" if _is_math(found) else found[0]
         if found["ticks"] or found["display"] or found["inline"]:
-            return "FORMULA"
+            return _FORMULA
         if brackets and (found["round"] or found["square"]):
-            return "FORMULA"
+            return _FORMULA
         return found[0]
 
     return _CODE_OR_FORMULA.sub(name, text)
@@ -209,7 +210,7 @@ def _finish(tag: Tag) -> None:
             inside.append(child)
             continue
         text = _SHORTCODE.sub(_emoji, child)
-        first, *others = text.split("FORMULA")
+        first, *others = text.split(_FORMULA)
         inside.append(first)
         for other in others:
             inside += [Tag("math", {}, tag), other]
@@ -292,7 +293,7 @@ def _is_contents(block: Tag, blocks: list[Tag]) -> bool:
 
 def _is_up_link(block: Tag) -> bool:
     links = _links_inward(block)
-    alone = len(links) == 1 and _signs(block) == _signs(links[0])
+    alone = len(links) == 1 and 0 < len(_signs(block)) == len(_signs(links[0]))
     return block.name in ("p", "h6", "div") and alone and bool(_UP.match(block.text().strip()))
 
 
@@ -434,7 +435,7 @@ def _listed(words: Counter[str]) -> str:
 
 def compare(text: str) -> Comparison:
     """Count both sides of a notes file."""
-    brackets = bool(re.search(r"\\[(\[][^$]*?(?:\\[A-Za-z]|[\^_=])[^$]*?\\[)\]]", text))
+    brackets = bool(re.search(r"\\[(\[][^$()\[\]]{,300}?(?:\\[A-Za-z]{2}|[\^_=])", text))
     github, site = on_github(text, brackets), on_site(text)
     ticked = _ticked(github)
     _leave_out(github)
