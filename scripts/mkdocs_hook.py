@@ -67,6 +67,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return Files([file for file in files if file.src_dir != theme])
 
 
+def on_build_error(error: Exception) -> None:
+    """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+    if isinstance(error, OSError):
+        place = shown(Path(error.filename)) if error.filename else "the site"
+        raise PluginError(f"{place}: cannot be written: {error.strerror}") from None
+
+
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Build again when the notes, or anything beside them, change."""
     server.watch(str(_notes_file(config).parent))

@@ -51,9 +51,15 @@ def to_html(text: str) -> str:
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
+    text = without_halves(text)
     found = environment()
     html = str(_parser(_writes_brackets(text)).render(text, found))
     return f"<!--D:{found[_DEEP]}-->{html}" if _DEEP in found else html
+
+
+def without_halves(text: str) -> str:
+    """``text`` with U+FFFD, as a browser would show it, for each half of a surrogate pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def tokens(text: str) -> list[Token]:

@@ -89,5 +89,5 @@ def shown(path: Path) -> str:
     """``path`` as the author would type it: relative to where they are, if it is below that."""
     try:
         return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
-    except OSError:
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter for a circle of links
         return str(path)

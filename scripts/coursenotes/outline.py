@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursenotes.dialect import as_blocks
-from coursenotes.gfm import to_html
+from coursenotes.gfm import to_html, without_halves
 from coursenotes.habits import habits_of
 from coursenotes.model import Element, Node, Notes, Problem, Severity
 from coursenotes.shape import PageLevels, divided
@@ -67,7 +67,7 @@ def tidy(text: str) -> str:
     Lines keep their numbers. Half a surrogate pair becomes U+FFFD, as a browser would show it.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    text = without_halves(text)
     text = re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
     if found := _FRONT_MATTER.match(text):
         text = "\n" * found.group().count("\n") + text[found.end() :]

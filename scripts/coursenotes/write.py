@@ -2,7 +2,9 @@
 
 The build owns exactly the files that it wrote and lists them in ``docs/.gitignore``, so they are
 never committed; a page written by hand is never overwritten nor removed. What did not change is
-not written again, or ``mkdocs serve`` would rebuild for ever.
+not written again, or ``mkdocs serve`` would rebuild for ever. All files are written aside before
+the first one takes its place: where one cannot be, for a full disk or the like, all stay as they
+were, and a build that is interrupted leaves nothing that the next one takes for somebody else's.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import html
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +23,36 @@ from coursenotes.errors import NotesError, error
 from coursenotes.load import MANIFEST, MANIFEST_BEGINS, owned_files
 from coursenotes.model import NavEntry, Problem, Severity, SitePlan
 
+_ASIDE = ".new-"
+
 
 def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
     """Bring ``docs`` in line with ``plan``; how many files changed.
 
-    ``notes_folder`` is where the plan's assets are copied from. Raises :class:`NotesError`, before
-    anything is written, if a file of somebody else's stands where a page must go, and for a
-    folder that cannot be written.
+    ``notes_folder`` is where the plan's assets are copied from. Raises :class:`NotesError`, with
+    every page as it was, if a file of somebody else's stands where a page must go, and for a
+    folder or disk that cannot be written.
     """
     files: dict[str, bytes] = {page.path: page.markdown.encode() for page in plan.pages}
     files |= {file.path: file.text.encode() for file in plan.files}
+    for asset in plan.assets:
+        source = notes_folder / asset.source
+        try:
+            files[asset.path] = source.read_bytes()
+        except OSError as cause:
+            raise error(source, f"cannot be read: {cause.strerror}") from None
     try:
-        for asset in plan.assets:
-            files[asset.path] = (notes_folder / asset.source).read_bytes()
         owned = owned_files(docs)
         _refuse_collisions(files, owned, docs)
-        changed = sum(_write(docs / path, data) for path, data in files.items())
-        for path in owned - set(files):
-            changed += _remove(docs / path, docs)
-        listing = MANIFEST_BEGINS + "".join(f"/{_escaped(path)}\n" for path in sorted(files))
-        return changed + _write(docs / MANIFEST, listing.encode())
+        changed = {path: data for path, data in files.items() if _differs(docs / path, data)}
+        # While old and new pages stand side by side, the build owns both.
+        listing = _listing(owned | set(files)) if changed else b""
+        _replace(docs, ({MANIFEST: listing} if changed else {}) | changed)
+        removed = sum(_remove(docs / path, docs) for path in owned - set(files))
+        _replace(docs, {MANIFEST: _listing(files)})
+        return len(changed) + removed
     except OSError as cause:
-        raise error(cause.filename or docs, f"cannot be written: {cause.strerror}") from None
+        raise _unwritable(docs, cause) from None
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:
@@ -61,9 +71,9 @@ def write_config(path: Path, inherit: str, settings: Mapping[str, Any]) -> None:
         {"INHERIT": inherit, **settings}, allow_unicode=True, sort_keys=False, width=1000
     )
     try:
-        _write(path, text.encode())
+        _replace(path.parent, {path.name: text.encode()})
     except OSError as cause:
-        raise error(path, f"cannot be written: {cause.strerror}") from None
+        raise _unwritable(path, cause) from None
 
 
 def copy_assets(source: Path, docs: Path) -> None:
@@ -112,21 +122,34 @@ def _rivals(docs: Path, path: str) -> Iterator[str]:
             yield rival
 
 
-def _write(target: Path, data: bytes) -> bool:
-    """Whole or not at all: into a file beside it, then renamed."""
-    if target.is_file() and target.read_bytes() == data:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return True
+def _unwritable(place: Path, cause: OSError) -> NotesError:
+    where = Path(cause.filename or place)
+    if any(part.startswith(_ASIDE) for part in where.parts):
+        where = place
+    return error(where, f"cannot be written: {cause.strerror}")
+
+
+def _listing(paths: Iterable[str]) -> bytes:
+    return (MANIFEST_BEGINS + "".join(f"/{_escaped(path)}\n" for path in sorted(paths))).encode()
+
+
+def _differs(target: Path, data: bytes) -> bool:
+    return not target.is_file() or target.read_bytes() != data
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files``, those that changed, in their order: first all of them aside."""
+    files = {path: data for path, data in files.items() if _differs(folder / path, data)}
+    if not files:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_ASIDE) as aside:
+        for number, data in enumerate(files.values()):
+            Path(aside, str(number)).write_bytes(data)
+        for path in files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        for number, path in enumerate(files):
+            os.replace(Path(aside, str(number)), folder / path)
 
 
 def _remove(target: Path, docs: Path) -> bool:

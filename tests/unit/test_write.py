@@ -1,8 +1,12 @@
 """The build owns what it wrote, and nothing else."""
 
+import os
+import resource
+
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
+from coursenotes.links import Surroundings
 from coursenotes.write import write_pages
 
 TWO = "# T\n\n## Course 1\n\ntext\n\n## Course 2\n\ntext\n"
@@ -15,7 +19,7 @@ def plan(text):
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path):
     docs = tmp_path / "docs"
-    assert write_pages(plan(TWO), docs, tmp_path) == 6  # three pages, two of the search, a list
+    assert write_pages(plan(TWO), docs, tmp_path) == 5  # three pages, two of the search
     assert write_pages(plan(TWO), docs, tmp_path) == 0
     write_pages(plan(ONE), docs, tmp_path)
     assert sorted(p.name for p in docs.iterdir()) == [
@@ -76,3 +80,56 @@ def test_a_folder_that_is_a_file_is_told(tmp_path):
     (tmp_path / "docs").write_text("")
     with pytest.raises(NotesError, match="cannot be written"):
         write_pages(plan(TWO), tmp_path / "docs", tmp_path)
+
+
+@pytest.fixture
+def small_disk():
+    """No file may grow beyond so many bytes: what a full disk does, without one."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def contents(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_on_a_full_disk_every_page_stays_as_it_was(tmp_path, small_disk):
+    docs = tmp_path / "docs"
+    write_pages(plan(TWO), docs, tmp_path)
+    before = contents(docs)
+    small_disk(20_000)
+    with pytest.raises(NotesError, match=r"docs: cannot be written: File too large"):
+        write_pages(plan(ONE.replace("more", "much " * 10_000)), docs, tmp_path)
+    assert contents(docs) == before
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_after_an_interrupted_build_the_next_one_goes_on(tmp_path, monkeypatch, number):
+    docs, done = tmp_path / "docs", []
+
+    def interrupted(source, target, replace=os.replace):
+        if len(done) == number:
+            raise KeyboardInterrupt
+        done.append(target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    try:
+        write_pages(plan(TWO), docs, tmp_path)
+    except KeyboardInterrupt:
+        pass
+    monkeypatch.undo()
+    write_pages(plan(ONE), docs, tmp_path)
+    fresh = tmp_path / "fresh"
+    write_pages(plan(ONE), fresh, tmp_path)
+    assert contents(docs) == contents(fresh)
+
+
+def test_a_picture_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "x.png").mkdir()
+    around = Surroundings(exists=lambda name: True)
+    pictures = plan_site(read_notes("# T\n\n![x](x.png)\n", "n.md"), around)
+    with pytest.raises(NotesError, match=r"x\.png: cannot be read: Is a directory"):
+        write_pages(pictures, tmp_path / "docs", tmp_path)
+    assert not (tmp_path / "docs").exists()
