@@ -29,7 +29,7 @@ BLOCKS = frozenset(
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
 _ALERTS = ("note", "tip", "important", "warning", "caution")
-_SIMPLE_ADDRESS = re.compile(r"[A-Za-z0-9/#.:_?=&%~+,@!$-]+\Z")
+_SIMPLE_ADDRESS = re.compile(r"(?:[A-Za-z0-9/#.:_?=&%~+,@!$-]|[^\x00-\xa0\s])+\Z")
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<|\x02\x03]")
 # What would open a block if a line of text began with it, the theme's extensions included.

@@ -1,7 +1,8 @@
 """Links and pictures of the notes → where they lead on the site.
 
 GitHub's rules: ``#week-2`` names a heading of the file by GitHub's anchor for it, or an ``id`` or
-``name`` that the author gave; other addresses without a scheme are files beside the notes.
+``name`` that the author gave; so does ``notes.md#week-2`` in a file of that name. Other addresses
+without a scheme are files beside the notes.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Linker:
             target = self._target(child, child.get("href"), page)
             return child.children if target is None else (_with(child, "href", target),)
         if child.tag == "img":
-            target = self._file(child, child.get("src"), "picture")
+            target = self._file(child, child.get("src"), "picture", page)
             return (child.get("alt"),) if target is None else (_with(child, "src", target),)
         return (child,)
 
@@ -79,10 +80,11 @@ class Linker:
                 return _Target(f"{page}#user-content-{name}", True)
         if href.startswith("#"):
             return self._anchor(link, unquote(href[1:]), page)
-        return self._file(link, href, "link")
+        return self._file(link, href, "link", page)
 
     def _anchor(self, link: Element, name: str, page: str) -> _Target | None:
-        for candidate in (name, name.lower(), "user-content-" + name):
+        bare = name.removeprefix("user-content-")
+        for candidate in (name, name.lower(), "user-content-" + name, bare):
             if candidate in self.targets:
                 path, _, anchor = self.targets[candidate].partition("#")
                 if path == page and anchor:
@@ -95,11 +97,13 @@ class Linker:
         self._warn(link, f"link #{name}: no heading or anchor of that name{hint}")
         return None
 
-    def _file(self, element: Element, address: str, kind: str) -> _Target | None:
+    def _file(self, element: Element, address: str, kind: str, page: str) -> _Target | None:
         if _SCHEME.match(address) or not address:
             return _Target(address, False)
         path, hash_sign, fragment = unquote(address).partition("#")
         path = posixpath.normpath(path.partition("?")[0].lstrip("/") or ".")
+        if kind == "link" and path == posixpath.basename(self.path):
+            return self._anchor(element, fragment, page)
         if not self.around.exists(path):
             if self.around.source and path.startswith(".."):
                 return _Target(self._on_github(path, hash_sign + fragment), False)

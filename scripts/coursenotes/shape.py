@@ -25,6 +25,8 @@ LONG = 5000
 """A page of more words, about 25 minutes of reading, is divided at its next headings …"""
 SHORT = 100
 """… unless these parts would have fewer words than this on average: then it stays whole."""
+ANSWER = 500
+"""Headings that ask, and have more words than this below them on average, are chapters."""
 MANY = 30
 """Up to so many headings below the title become pages however short they are."""
 
@@ -146,6 +148,8 @@ class _Divider:
         self.habits = habits
         self.levels = levels
         self.words = [0, *accumulate(_words(block) for block in blocks)]
+        asking = (level for level in habits.question_levels if self._length(level) <= ANSWER)
+        self.deepest = min(asking, default=7) - 1
 
     def section(self, title: Element | None) -> Section:
         """The whole file."""
@@ -171,7 +175,7 @@ class _Divider:
             return 0
         level = int(block.tag[1])
         if self.levels is None:
-            return level if level < min(self.habits.question_levels, default=7) else 0
+            return level if level <= self.deepest else 0
         if not self.levels or (level > self.levels[0] and level not in self.levels):
             return 0
         return max(level, self.levels[0])
@@ -204,6 +208,17 @@ class _Divider:
         if depth and worthwhile and self._between(node.first, node.end) > LONG:
             return below, True
         return [], False
+
+    def _length(self, level: int) -> float:
+        """How many words the headings of ``level`` have below them, on average."""
+        at = [n for n, b in enumerate(self.blocks) if b.tag in HEADINGS and int(b.tag[1]) <= level]
+        ends = [*at[1:], len(self.blocks)][: len(at)]
+        lengths = [
+            self._between(first, end)
+            for first, end in zip(at, ends, strict=True)
+            if self.blocks[first].tag == f"h{level}"
+        ]
+        return sum(lengths) / len(lengths) if lengths else 0
 
     def _between(self, first: int, end: int) -> int:
         return self.words[end] - self.words[first]

@@ -37,6 +37,32 @@ def test_links_inside_the_notes_lead_to_pages_and_anchors():
     assert "[up](../course-1/index.md)" in text["course-2/week-1.md"]
 
 
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("#week-1", "week-1.md"),
+        ("#Week-1", "week-1.md"),
+        ("#user-content-week-1", "week-1.md"),
+        ("n.md#week-1", "week-1.md"),
+        ("./n.md", "index.md"),
+        ("#t", "index.md"),
+        ("#第1章-x", "第1章.md"),
+        ("#%E7%AC%AC1%E7%AB%A0-x", "第1章.md"),
+        ("#हिन्दी", "हिन्दी.md"),
+        ("#-rocket", "rocket.md"),
+        ("#same-1", "same-2.md"),
+        ("#spot", "week-1.md#user-content-spot"),
+        ("#user-content-spot", "week-1.md#user-content-spot"),
+    ],
+)
+def test_a_link_names_its_heading_by_any_of_githubs_ways(address, target):
+    headings = ["Week 1\n\n<a name='spot'></a>", "第1章 X", "हिन्दी", "🚀 Rocket", "Same", "Same"]
+    text = f"# T\n\n[x]({address})\n\n" + "".join(f"## {h}\n\n" for h in headings)
+    plan = plan_site(read_notes(text, "notes/n.md"))
+    assert f"[x]({target})" in plan.pages[0].markdown
+    assert plan.problems == ()
+
+
 def test_dead_links_are_told_with_line_and_cure_and_keep_their_text():
     text, plan = pages()
     messages = [str(problem) for problem in plan.problems]

@@ -3,7 +3,7 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
-from coursenotes.shape import LONG, MANY, SHORT, is_part, page_levels
+from coursenotes.shape import ANSWER, LONG, MANY, SHORT, is_part, page_levels
 
 FEW = "some words\n\n"
 PAGE = "word " * SHORT + "\n\n"
@@ -193,6 +193,14 @@ def test_a_script_without_spaces_counts_its_signs():
 def test_questions_divide_nothing():
     asked = "".join(f"### What is {n}?\n\n{PAGE}" for n in range(LONG // SHORT + 10))
     assert tree("# T\n\n## A\n\n" + asked) == "T | A"
+
+
+def test_headings_that_ask_above_whole_chapters_divide_the_notes():
+    def asked(text):
+        return tree("# T\n\n" + "".join(f"## {w} is it?\n\n{text}\n\n" for w in ("What", "Why")))
+
+    assert asked("word " * (ANSWER + 10)) == "T | What is it? | Why is it?"
+    assert asked("word " * (ANSWER - 10)) == "T"
 
 
 def test_every_address_on_a_page_stays_alive_when_it_is_divided():
