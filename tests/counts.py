@@ -340,6 +340,16 @@ def _unlink_dead(root: Tag) -> None:
             del tag.attributes["href"]
 
 
+def _unquote_answer(item: Tag) -> None:
+    """A quote in a list item, right below the question that the item is."""
+    blocks = [tag for tag in item.tags() if tag.name not in INLINE]
+    quote = next((tag for tag in blocks[:2] if tag.name == "blockquote"), None)
+    if quote:
+        above = Tag("span", inside=item.inside[: item.inside.index(quote)])
+        if above.text().rstrip().endswith(("?", "？")):
+            quote.name = "div"
+
+
 def _slug(heading: Tag) -> str:
     return re.sub(r"[^\w\- ]", "", heading.text().strip().lower()).replace(" ", "-")
 
@@ -347,6 +357,8 @@ def _slug(heading: Tag) -> str:
 def _answers_unquoted(root: Tag) -> None:
     """A quote right below a question is its answer, and no quote on the site."""
     for tag in list(root.walk()):
+        if tag.name == "li":
+            _unquote_answer(tag)
         blocks = tag.tags()
         for before, block in itertools.pairwise(blocks):
             asks = before.text().rstrip().endswith(("?", "？"))

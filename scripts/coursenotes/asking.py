@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coursenotes import labels, options
@@ -9,6 +10,9 @@ from coursenotes.dialect import as_blocks, is_block
 from coursenotes.habits import Habits, summary_element, summary_of
 from coursenotes.model import Element, Inlines, Node, Question
 from coursenotes.tree import HEADINGS, text_of
+
+_SENTENCE = 3
+"""A summary of fewer words names something rather than asking for it."""
 
 
 def question_of(block: Element, below: Sequence[Element], habits: Habits) -> Question | None:
@@ -31,7 +35,7 @@ def _heading(block: Element, below: Sequence[Element], habits: Habits) -> Questi
     usual = level in habits.question_levels
     if (
         labels.is_labelled_question(text)
-        or labels.is_bare_question(text)
+        or is_bare(text, below, habits)
         or announces_answer(below, habits)
         or ((labels.asks(text) or labels.has_blank(text)) and (usual or answers(below, habits)))
         or (usual and options.are_ticked(below[0] if below else block))
@@ -47,7 +51,7 @@ def _bold(block: Element, below: Sequence[Element], habits: Habits) -> Question 
         if not labels.is_answer(text) and (
             labels.asks(text)
             or labels.is_labelled_question(text)
-            or labels.is_bare_question(text)
+            or is_bare(text, below, habits)
             or announces_answer(below, habits)
             or (labels.has_blank(text) and answers(below, habits))
         ):
@@ -83,9 +87,10 @@ def _paragraph(block: Element, below: Sequence[Element], habits: Habits) -> Ques
 
 
 def _summary(block: Element, habits: Habits) -> Question | None:
-    """A ``<summary>`` that asks; the rest of its ``<details>`` is the answer."""
+    """A ``<summary>`` that asks, or is a sentence where most ask; what it hides is the answer."""
     summary = summary_of(block)
-    if not labels.asks(summary) or summary in habits.generic:
+    usual = habits.summaries_ask and len(summary.split()) >= _SENTENCE
+    if not (labels.asks(summary) or usual) or summary in habits.generic:
         return None
     title, level, slug = summary_words(block)
     return Question(title, block.line, tuple(inside(block)), (), level, slug)
@@ -119,6 +124,13 @@ def answers(below: Sequence[Element], habits: Habits) -> bool:
     return answers_below(below, habits) or (bool(below) and below[0].tag == "blockquote")
 
 
+def is_bare(text: str, below: Sequence[Element], habits: Habits) -> bool:
+    """``Question 3`` alone, or ``Question`` with its answer announced not far below."""
+    return labels.is_bare_question(text) or (
+        labels.is_question_title(text) and any(announces_answer([b], habits) for b in below)
+    )
+
+
 # --- pieces ---------------------------------------------------------------------------------------
 
 
@@ -131,8 +143,12 @@ def _bold_words(nodes: Inlines) -> Inlines:
     words = [c for c in nodes if not isinstance(c, str) or c.strip()]
     while words and isinstance(words[-1], Element) and words[-1].tag == "br":
         words.pop()
-    if len(words) == 1 and isinstance(words[0], Element) and words[0].tag in ("strong", "b"):
-        return words[0].children
+    while len(words) == 1 and isinstance(words[0], Element) and words[0].tag in ("em", "i"):
+        words = list(words[0].children)
+    if words and isinstance(words[0], Element) and words[0].tag in ("strong", "b"):
+        # A star or a smiley may follow.
+        rest = nodes[nodes.index(words[0]) + 1 :] if words[0] in nodes else ()
+        return (*words[0].children, *rest) if not re.search(r"\w", text_of(*rest)) else ()
     return ()
 
 

@@ -135,7 +135,7 @@ def _with_emails(tokens: list[Token]) -> list[Token]:
         done = 0
         for found in _EMAIL.finditer(token.content):
             address = found.group()
-            if not address[-1].isalnum():
+            if not address.partition("/")[0][-1].isalpha():
                 continue
             href = address if address.startswith(("mailto:", "xmpp:")) else "mailto:" + address
             out += [

@@ -27,6 +27,8 @@ class Habits:
     """Summaries that say nothing of their own: below a question they open its answer."""
     question_levels: frozenset[int]
     """Heading levels at which most headings are questions."""
+    summaries_ask: bool
+    """Whether most summaries that say something of their own are questions."""
     labelled: bool
     """Whether ``Q:`` and the like begin two paragraphs or headings or more."""
 
@@ -53,7 +55,7 @@ def habits_of(root: Element) -> Habits:
                 following = blocks[place + 1] if place + 1 < len(blocks) else None
                 # A label leaves no doubt, so that one such heading is as good as two.
                 named = labels.is_labelled_question(text) or labels.is_bare_question(text)
-                asking[level] += labels.asks(text) or _is_answer(following)
+                asking[level] += labels.asks(text) or _is_answer(following) or _is_title(text)
                 asking[level] += 2 * named
                 labelled += named
     levels = {n for n, times in asking.items() if times >= 2 and 2 * times > headings[n]}
@@ -65,6 +67,7 @@ def habits_of(root: Element) -> Habits:
         frozenset(answering - own_words),
         frozenset(generic - own_words),
         frozenset(levels),
+        _are_questions([s for s, n in summaries.items() for _ in range(n) if s not in generic]),
         labelled >= 2,
     )
 
@@ -78,6 +81,15 @@ def summary_of(block: Element) -> str:
 def summary_element(block: Element) -> Element | None:
     """The ``<summary>`` of a ``<details>``."""
     return next((c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None)
+
+
+def _is_title(heading: str) -> bool:
+    return labels.is_question_title(heading) or bool(labels.answer_title(heading))
+
+
+def _are_questions(summaries: list[str]) -> bool:
+    asking = sum(map(labels.asks, summaries))
+    return asking >= _REPEATED and 2 * asking > len(summaries)
 
 
 def _is_answer(block: Element | None) -> bool:

@@ -24,10 +24,11 @@ _OPENING_WORDS = (
     "afficher|mostrar|ver|mostra|показать|查看|展开|点击|點擊|クリック|보기"
 )
 _QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*\d*\s*[:：.)]\s*(?=\S)", re.IGNORECASE)
+_QUESTION_TITLE = re.compile(rf"\W*(?:{_QUESTION_WORDS})\W*\Z", re.IGNORECASE)
 _BARE_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*[:：.)]?\s*\Z", re.IGNORECASE)
 _ANSWER = re.compile(rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
 _A = re.compile(r"[^\w(]*A\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
-_A_DOT = re.compile(r"[^\w(]*A\.\s", re.IGNORECASE)
+_A_DOT = re.compile(r"[^\w(]*(?:A|Ans|Answer)\.\s", re.IGNORECASE)
 _ANSWER_TITLE = re.compile(rf"\W*((?:{_ANSWER_WORDS})\s*\d*)\W*\Z", re.IGNORECASE)
 _SAYS_ANSWER = re.compile(
     rf"\b(?:{_ANSWER_WORDS}|answe?r?w\w*|reveal|spoiler)\b|ответ|решение|答案|解答|解析|回答|정답|해설",
@@ -36,7 +37,7 @@ _SAYS_ANSWER = re.compile(
 _SAYS_OPEN = re.compile(
     rf"\b(?:{_OPENING_WORDS})\b|показать|查看|展开|点击|點擊|보기", re.IGNORECASE
 )
-_ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|[^\w(（])*\Z")
+_ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w(（\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
 _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
 _SHORT = 8
@@ -56,6 +57,11 @@ def is_labelled_question(text: str) -> bool:
 def is_bare_question(text: str) -> bool:
     """``Question 3`` alone: what is asked stands below."""
     return bool(_BARE_QUESTION.match(text))
+
+
+def is_question_title(text: str) -> bool:
+    """``Question`` alone, without a number."""
+    return bool(_QUESTION_TITLE.match(text))
 
 
 def is_number(text: str) -> bool:

@@ -85,7 +85,8 @@ def read_items(blocks: Sequence[Element], habits: Habits, level: int) -> tuple[I
 
 def _end(blocks: Sequence[Element], start: int, question: Question, habits: Habits) -> int:
     """Where what may answer ``question`` ends: before the next question, heading or label."""
-    awaited = labels.is_bare_question(text_of(*question.text))
+    text = text_of(*question.text)
+    awaited = labels.is_bare_question(text) or labels.is_question_title(text)
     place = start
     for place in range(start, len(blocks)):
         if announces_answer(blocks[place : place + 1], habits):
@@ -153,7 +154,11 @@ def _mark(question: Question, blocks: Sequence[Element], habits: Habits) -> int 
     A label in running prose is none: ``Solution: …`` may well be a part of what answers.
     """
     text = text_of(*question.text)
-    labelled = labels.is_labelled_question(text) or labels.is_bare_question(text)
+    labelled = (
+        labels.is_labelled_question(text)
+        or labels.is_bare_question(text)
+        or labels.is_question_title(text)
+    )
     prose = False
     for place, block in enumerate(blocks):
         if announces_answer([block], habits):
@@ -193,7 +198,10 @@ def _listed(block: Element, habits: Habits) -> list[Item]:
 
 
 def _item_question(blocks: Sequence[Element], habits: Habits) -> Question | None:
-    """The question at the head of a list item: a heading, a bold line, or what asks."""
+    """The question at the head of a list item: a heading, a bold line, what asks or has more below.
+
+    Whether the items are questions at all, most of them must show.
+    """
     if not blocks:
         return None
     head, below = blocks[0], blocks[1:4]
@@ -203,7 +211,7 @@ def _item_question(blocks: Sequence[Element], habits: Habits) -> Question | None
         return Question(head.children, head.line, (), (), int(head.tag[1]), head.get("data-slug"))
     if head.tag == "p" and (bold := bold_line(head)):
         return Question(bold, head.line, ())
-    if head.tag == "p" and (labels.asks(plain(head)) or labels.has_blank(plain(head))):
+    if head.tag == "p" and (below or labels.asks(plain(head)) or labels.has_blank(plain(head))):
         return Question(head.children, head.line, ())
     return None
 
