@@ -11,7 +11,7 @@ ANSWER = "/// details | Answer\n    type: answer\n\nSo.\n\n///"
 
 def shape(markdown):
     """The tags of a page, without the link that each heading ends in."""
-    html = re.sub(r'<a class="headerlink".*?</a>', "", render(markdown))
+    html = re.sub(r'<a class="headerlink.*?</a>', "", render(markdown))
     tags = re.findall(r"<(/?\w+)(?: class=\"([\w-]+))?", html)
     return " ".join(f"{tag}.{name}" if name else tag for tag, name in tags)
 

@@ -1,29 +1,102 @@
-// An address of a question, or of a place inside an answer, opens that answer.
-// Without this script the style sheet shows it (notes.css, "scripting: none").
+// Answers: opened by an address, or all at once; questions: copied as links, printed alone.
+// Until this script has run, answers.css shows what it will open, so that nothing moves.
+"use strict";
+{
+  const { copy, copied } = document.currentScript.dataset;
+  const root = document.documentElement;
 
-/** The element that a fragment such as "#what-is-drift" points at. */
-function target(hash) {
-  try {
-    return document.getElementById(decodeURIComponent(hash.slice(1)));
-  } catch {
-    return document.getElementById(hash.slice(1)); // a stray "%"
-  }
+  /** The element that the address names; ":target" is set later, when the page has been read. */
+  const asked = () => {
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // A stray "%".
+    }
+    return name && (document.getElementById(name) ?? document.getElementsByName(name)[0]);
+  };
+
+  /** Opens the answer of the question, or each box around the place, that the address names. */
+  const reveal = () => {
+    const place = asked();
+    if (!place) return;
+    const hidden = !place.checkVisibility();
+    let box = place.matches(".question")
+      ? place.parentElement.querySelector(":scope > .answer")
+      : place.closest("details");
+    for (; box; box = box.parentElement.closest("details")) box.open = true;
+    if (hidden) place.scrollIntoView();
+  };
+
+  let all = false;
+
+  const show = (wanted) => {
+    all = wanted;
+    // The focus cannot stay on what is about to close.
+    if (!all) document.activeElement.closest(".answer")?.querySelector("summary").focus();
+    for (const answer of document.querySelectorAll(".answer")) answer.open = all;
+    for (const box of document.querySelectorAll(".show-all")) box.checked = all;
+  };
+
+  /** Shows all answers, or no longer, if the reader chose so on another page. */
+  const recall = () => {
+    let wanted = all;
+    try {
+      wanted = localStorage.getItem("answers") === "all";
+    } catch {
+      // The reader allows no storage: the choice holds for this page.
+    }
+    if (wanted !== all) show(wanted);
+  };
+
+  const copyLink = async (link) => {
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      location.assign(link.href);
+      return;
+    }
+    const status = document.querySelector(".copied");
+    status.textContent = copied;
+    link.classList.add("is-copied");
+    setTimeout(() => {
+      status.textContent = "";
+      link.classList.remove("is-copied");
+    }, 2500);
+  };
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#'], .print-questions");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.matches(".print-questions")) {
+      root.dataset.print = "questions";
+      print();
+    } else if (link.matches(".question-link") && navigator.clipboard) {
+      event.preventDefault();
+      copyLink(link);
+    } else if (link.href === location.href) {
+      reveal(); // the same place once more: the hash does not change
+    }
+  });
+
+  addEventListener("change", ({ target }) => {
+    if (!target.matches(".show-all")) return;
+    show(target.checked);
+    try {
+      localStorage.setItem("answers", all ? "all" : "");
+    } catch {
+      // As above.
+    }
+  });
+
+  addEventListener("afterprint", () => delete root.dataset.print);
+  addEventListener("hashchange", reveal);
+  // A page may have been made, or left, before the choice.
+  addEventListener("pageshow", (event) => event.persisted && recall());
+  document.addEventListener("prerenderingchange", recall);
+
+  for (const link of document.querySelectorAll(".question-link")) link.title = copy;
+  recall();
+  reveal();
+  root.dataset.answers = "ready";
 }
-
-function open(hash) {
-  const element = hash.length > 1 && target(hash);
-  if (!element) return;
-  const next = element.nextElementSibling;
-  if (element.matches(".question") && next?.matches("details.answer")) next.open = true;
-  for (let box = element.closest("details"); box; box = box.parentElement.closest("details")) {
-    box.open = true;
-  }
-}
-
-// A second click on the same link changes no hash, hence both events.
-addEventListener("hashchange", () => open(location.hash));
-addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href*='#']");
-  if (link?.href === location.href) open(link.hash);
-});
-open(location.hash);
