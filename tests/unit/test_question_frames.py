@@ -9,9 +9,10 @@ from coursenotes.engine import render
 
 
 def page(notes):
-    """The HTML of the last page that ``notes`` make."""
-    markdown = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md")).pages[-1].markdown
-    return render(markdown.split("---\n", 2)[2])
+    """The HTML of a page with ``notes``."""
+    plan = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md"))
+    (found,) = (page for page in plan.pages if page.path == "w.md")
+    return render(found.markdown.split("---\n", 2)[2])
 
 
 def frames(html):
