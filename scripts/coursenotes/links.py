@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
+from coursenotes.dialect import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
 from coursenotes.tree import text_of
 
@@ -68,10 +69,24 @@ class Linker:
         if child.tag == "a" and "href" in dict(child.attributes):
             target = self._target(child, child.get("href"), page)
             return child.children if target is None else (_with(child, "href", target),)
+        if child.tag == "source" and child.get("srcset"):
+            return self._sources(child, page)
         if child.tag == "img":
             target = self._file(child, child.get("src"), "picture", page)
             return (child.get("alt"),) if target is None else (_with(child, "src", target),)
         return (child,)
+
+    def _sources(self, source: Element, page: str) -> tuple[Node, ...]:
+        """A ``<source>`` of a ``<picture>``; none where a file is missing: the ``<img>`` stays."""
+        found = []
+        for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
+            address, _, size = candidate.partition(" ")
+            target = self._file(source, address, "picture", page)
+            if target is None:
+                return ()
+            near = posixpath.relpath(target.address, directory(page))
+            found.append(f"{near if target.internal else target.address} {size}".strip())
+        return (_with(source, "srcset", _Target(", ".join(found), False)),)
 
     def _target(self, link: Element, href: str, page: str) -> _Target | None:
         if "footnote" in link.get("class") or href.startswith("#fn"):

@@ -7,13 +7,14 @@ a heading that ends in ``?`` and is answered at once, or    a question
 where most headings of its level are questions
 a heading or bold paragraph with an announced answer        a question
 (``<details>`` "Show answer", ``Answer:``) right below
-``Q: …``, ``Question 3: …``; ``Question 3`` alone           a question (alone: with what is asked
+``Q: …``, ``Question 3: …``; ``Question (3)`` alone         a question (alone: with what is asked
                                                             below it, up to the answer)
 a bold paragraph, or bold first line, that ends in ``?``    a question
 ``**3.** … ?``, a bold number before what asks              a question
 ``____`` or ``?`` in a paragraph whose answer is marked     a question
 (``<details>``, ``Answer:``, ticked options) right below
-``<summary>`` that ends in ``?``                            a question, the rest is its answer
+``<summary>`` that ends in ``?``, or is a sentence where    a question, the rest is its answer
+most of the file's summaries end so
 a list of which most items ask and have an answer in them   a question for each item, in the list
 a ``<details>`` that holds two questions or more            a heading with these questions
 another short bold paragraph with content below             a heading
@@ -180,20 +181,20 @@ def _listed(block: Element, habits: Habits) -> list[Item]:
     """The questions of a list of which most items ask and have their answer in them, else none."""
     if block.tag not in ("ul", "ol"):
         return []
-    items = [as_blocks(c.children) for c in block.children if isinstance(c, Element)]
-    asked = [_item_question(blocks, habits) for blocks in items]
-    if not items or not all(asked):
-        return []
-    start = int(block.get("start", "1") or 1)
+    items = [c for c in block.children if isinstance(c, Element)]
     out: list[Question] = []
-    for number, (question, blocks) in enumerate(zip(asked, items, strict=True), start):
-        if question:
-            whole, used = _answered(question, blocks[1:], habits)
-            place = Listed(block.line, number if block.tag == "ol" else None)
-            rest = tuple(blocks[1 + used :])
-            out.append(replace(whole, listed=place, answer=(*whole.answer, *rest)))
-    sure = sum(_asks(blocks[0], habits) for blocks in items)
-    answered = sum(bool(question.answer or question.prompt) for question in out)
+    sure = answered = 0
+    for number, item in enumerate(items, int(block.get("start", "1") or 1)):
+        blocks = as_blocks(item.children)
+        question = _item_question(blocks, habits)
+        if not question:
+            return []
+        question, used = _answered(question, blocks[1:], habits)
+        sure += _asks(blocks[0], habits)
+        answered += bool(question.answer or question.prompt)
+        place = Listed(block.line, number if block.tag == "ol" else None)
+        rest = tuple(blocks[1 + used :])
+        out.append(replace(question, listed=place, answer=(*question.answer, *rest)))
     return [*out] if min(2 * sure, 2 * answered) > len(items) else []
 
 

@@ -87,3 +87,26 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
 def test_what_github_strips_from_links_is_stripped(href):
     text = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
     assert href.partition(":")[0] not in text.pages[0].markdown
+
+
+def test_a_link_through_the_notes_own_file_name_leads_to_the_heading():
+    plan = plan_site(read_notes("# T\n\n## A\n\n[x](n.md#b) [y](./n.md#b)\n\n## B\n", "d/n.md"))
+    text = {page.path: page.markdown for page in plan.pages}["a.md"]
+    assert "[x](b.md) [y](b.md)" in text
+
+
+def test_the_sources_of_a_picture_are_copied_or_left_out():
+    def page(*files):
+        picture = (
+            '<picture><source srcset="d.png 2x, https://e.org/e.png"><img src="l.png"></picture>'
+        )
+        notes = read_notes(f"# T\n\n## Week 1\n\n{picture}\n\n## Week 2\n\nx\n", "n.md")
+        plan = plan_site(notes, Surroundings(files.__contains__))
+        return {p.path: p.markdown for p in plan.pages}["week-1.md"], [a.path for a in plan.assets]
+
+    text, assets = page("d.png", "l.png")
+    assert 'srcset="../assets/notes/d.png 2x, https://e.org/e.png"' in text
+    assert 'src="../assets/notes/l.png"' in text
+    assert assets == ["assets/notes/d.png", "assets/notes/l.png"]
+    text, _ = page("l.png")
+    assert "<source" not in text and "l.png" in text
