@@ -18,7 +18,7 @@ from coursenotes.load import around, load_text, pages_by_hand, shown
 from coursenotes.model import Severity
 from coursenotes.shape import page_levels
 from coursenotes.words import words_of
-from coursenotes.write import copy_assets, navigation, write_config, write_pages
+from coursenotes.write import copy_assets, finish_site, navigation, write_config, write_pages
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.out:
             return _build_elsewhere(options.notes, options.out, options.strict)
+        if options.finish:
+            finish_site(ROOT / "docs", options.finish)
+            return 0
         if options.check:
             return _check(options.notes)
         if options.notes:
@@ -52,6 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="build there: pages, and DIR/site")
     parser.add_argument("--strict", action="store_true", help="warnings stop the build")
+    parser.add_argument(
+        "--finish",
+        type=Path,
+        metavar="SITE",
+        help="add to a site that another engine built what the hooks add in MkDocs",
+    )
     parser.add_argument("--check", action="store_true", help="only list the problems in the notes")
     return parser
 
@@ -66,7 +75,10 @@ def _settings(named: Path | None) -> tuple[Path, Settings]:
     levels = None
     if named is None or named.resolve() == own.resolve():
         levels = page_levels(config.extra.get("page_levels"), shown(CONFIG))
-    return named or own, Settings(language=str(config.theme["language"]), levels=levels)
+    settings = Settings(
+        language=str(config.theme["language"]), levels=levels, site_url=config.site_url or ""
+    )
+    return named or own, settings
 
 
 def _check(named: Path | None) -> int:
@@ -99,7 +111,7 @@ def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": str(ROOT / "overrides")},
-        "hooks": [],
+        "hooks": [str(ROOT / "scripts" / "site_hook.py")],
         "extra": {"words": dict(words_of(chosen.language).texts)},
         "nav": navigation(plan.navigation),
     }

@@ -20,8 +20,6 @@ from coursenotes.words import words_of
 from coursenotes.write import navigation, write_config, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
-from mkdocs.utils import get_theme_dir
 
 log = logging.getLogger("mkdocs.hooks.coursenotes")
 
@@ -37,6 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = Settings(
             language=str(config.theme["language"]),
             levels=page_levels(config.extra.get("page_levels"), shown(root / "mkdocs.yml")),
+            site_url=config.site_url or "",
         )
         notes = read_notes(text, shown(notes_file), settings.levels)
         beside = around(notes_file, repository, branch, inside)
@@ -59,19 +58,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = nav
     config.extra["words"] = words
     return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's scripts and styles: no page loads one, and they are 4 MB."""
-    theme = get_theme_dir(str(config.theme.name))
-    return Files([file for file in files if file.src_dir != theme])
-
-
-def on_build_error(error: Exception) -> None:
-    """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
-    if isinstance(error, OSError):
-        place = shown(Path(error.filename)) if error.filename else "the site"
-        raise PluginError(f"{place}: cannot be written: {error.strerror}") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:

@@ -84,7 +84,7 @@ def site(built, tmp_path_factory):
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("parent") / BASE.strip("/")))
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
@@ -95,7 +95,7 @@ def serve():
 
     @contextlib.contextmanager
     def serve(folder):
-        handler = functools.partial(_Quiet, directory=folder)
+        handler = functools.partial(Quiet, directory=folder)
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -163,7 +163,8 @@ def browser_page(browser, address, wrong):
 
     No error in the console or in a script, no failed request, nothing asked of another host.
     """
-    context = browser.new_context(base_url=address)
+    # What is kept for reading offline has tests of its own; here it would only answer for the site.
+    context = browser.new_context(base_url=address, service_workers="block")
     context.set_default_timeout(15_000)
 
     def asked(request):

@@ -190,6 +190,10 @@ class Page:
     """Where its heading stands in the notes; 0 for a page that the site adds."""
     markdown: str
     """The whole file, front matter included."""
+    description: str = ""
+    """In one line, plain text."""
+    copy: str = ""
+    """The same for machines, as plain GitHub Flavored Markdown."""
 
 
 class TopicKind(StrEnum):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coursenotes.addresses import HOME, Placed, placed_notes, targets
+from coursenotes.copies import COPIES, copy_of, copy_path
 from coursenotes.dialect import boxed, inline_markdown
 from coursenotes.links import Linker, Surroundings
+from coursenotes.machines import description_of, front_matter, llms_txt, structured
 from coursenotes.mathml import FormulaError, render
 from coursenotes.model import (
     Anchor,
@@ -46,6 +47,8 @@ class Settings:
     """The ``language`` of its theme."""
     levels: PageLevels | None = None
     """The heading levels that become pages; ``None`` where the notes' shape decides."""
+    site_url: str = ""
+    """The site's address with a slash at its end; empty where it is not known."""
 
 
 def plan_site(
@@ -58,24 +61,31 @@ def plan_site(
 
     The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
     """
-    words = words_of((settings or Settings()).language)
+    settings = settings or Settings()
+    words = words_of(settings.language)
     home = placed_notes(notes.root, words["notes"])
     linker = Linker(notes.path, targets(home, notes), around or Surroundings())
     home, indexed = with_terms(home)
-    pages = tuple(_page(placed, notes, linker, words) for placed in home.walk())
+    trails = _trails(home, ())
+    pages = tuple(_page(trail, notes, linker, words, settings.site_url) for trail in trails)
     topics = collect(indexed)
     index, index_entry = topic_pages(topics, words)
+    pages += index
     problems = [*notes.problems, *linker.problems, *_formula_problems(notes)]
     return SitePlan(
         title=home.title,
-        pages=(*pages, *index),
+        pages=pages,
         navigation=(
             *(_entry(part) for part in (replace(home, parts=()), *home.parts)),
             *((index_entry,) if index_entry else ()),
         ),
         topics=topics,
         assets=tuple(linker.assets.values()),
-        files=search_files(home, notes, by_hand),
+        files=(
+            *search_files(home, notes, by_hand),
+            *(TextFile(f"{COPIES}/{copy_path(page.path)}", page.copy) for page in pages),
+            TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
+        ),
         problems=tuple(sorted(problems)),
     )
 
@@ -83,7 +93,18 @@ def plan_site(
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
+def _trails(placed: Placed, above: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
+    """For each page the way to it, from the home page on."""
+    trail = (*above, placed)
+    yield trail
+    for part in placed.parts:
+        yield from _trails(part, trail)
+
+
+def _page(
+    trail: Sequence[Placed], notes: Notes, linker: Linker, words: Words, site_url: str
+) -> Page:
+    placed = trail[-1]
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
     parts: list[Part] = [Element("h1", (), title, section.line)]
@@ -99,18 +120,36 @@ def _page(placed: Placed, notes: Notes, linker: Linker, words: Words) -> Page:
     body = compose(parts, path)
     if placed.parts:
         body += "\n\n" + _cards(placed, words)
-    header = _front_matter(placed, words)
-    return Page(path, placed.title, section.line, f"{header}\n{body}\n")
+    description = description_of(placed)
+    header = _front_matter(placed, words, description, structured(placed, trail, site_url))
+    copy = copy_of([*parts, *_contents(placed)], path)
+    return Page(path, placed.title, section.line, f"{header}\n{body}\n", description, copy)
 
 
-def _front_matter(placed: Placed, words: Words) -> str:
-    # The theme prints a title as it is, so it has to be HTML.
-    title = json.dumps(html.escape(placed.title), ensure_ascii=False)
-    # Cards need no contents list beside them.
-    hide = "hide: [toc]\n" if placed.parts else ""
-    count = placed.section.questions() if placed.path == HOME else 0
-    questions = f'questions: "{words.counted("questions", count)}"\n' if count else ""
-    return f"---\ntitle: {title}\nline: {placed.section.line}\n{hide}{questions}---\n"
+def _front_matter(
+    placed: Placed, words: Words, description: str, data: Mapping[str, object] | None
+) -> str:
+    values: dict[str, object] = {
+        # Templates print these as they are, so they have to be HTML.
+        "title": html.escape(placed.title),
+        "description": html.escape(description),
+        "line": placed.section.line,
+    }
+    if placed.parts:  # cards need no contents list beside them
+        values["hide"] = ["toc"]
+    if placed.path == HOME and (count := placed.section.questions()):
+        values["questions"] = words.counted("questions", count)
+    if data:
+        values["structured"] = data
+    return front_matter(values)
+
+
+def _contents(placed: Placed) -> tuple[Element, ...]:
+    """A list of the pages below one, for its copy."""
+    entries = tuple(
+        Element("li", (), (_anchor_to(part), *_contents(part))) for part in placed.parts
+    )
+    return (Element("ul", (), entries),) if entries else ()
 
 
 def _depths(items: Sequence[Item]) -> Iterator[int]:
@@ -256,8 +295,11 @@ def _week(week: Placed, asked: bool, page: PagePath, words: Words) -> str:
 
 
 def _link(part: Placed, page: PagePath) -> str:
-    link = Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
-    return inline_markdown((link,), page, cell=True)
+    return inline_markdown((_anchor_to(part),), page, cell=True)
+
+
+def _anchor_to(part: Placed) -> Element:
+    return Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
 
 
 def _questions(part: Placed, asked: bool, words: Words) -> str:

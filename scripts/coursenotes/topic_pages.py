@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coursenotes.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.copies import copy_of
 from coursenotes.dialect import boxed, inline_markdown
 from coursenotes.identity import readable_slug
+from coursenotes.machines import MAX_DESCRIPTION, front_matter
 from coursenotes.model import Element, Inlines, NavEntry, Node, Page, PagePath, Place, Topic
 from coursenotes.proof import compose
 from coursenotes.words import Words
@@ -39,12 +41,16 @@ def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...]
         return (page,), NavEntry(title, path)
     path = PagePath("topics/index.md")
     letters = [(PagePath(f"topics/{_anchor(letter)}.md"), letter, of) for letter, of in groups]
-    links = [_link(page, letter, path) for page, letter, _ in letters]
-    counts = [words.counted("topics_count", len(of)) for _, _, of in letters]
-    listed = "\n".join(f"- {link} · {n}" for link, n in zip(links, counts, strict=True))
-    pages = [_page(path, title, [listed], [], words)]
+    entries = [
+        Element("li", (), (_letter(page, name), f" · {words.counted('topics_count', len(of))}"))
+        for page, name, of in letters
+    ]
+    listed = Element("ul", (), tuple(entries))
+    pages = [_page(path, title, [compose([listed], path)], [], words, (listed,))]
     for own, letter, of in letters:
-        bar = " ".join(_link(other, name, own) for other, name, _ in letters)
+        bar = " ".join(
+            inline_markdown((_letter(other, name),), own, cell=True) for other, name, _ in letters
+        )
         head = [_boxed_bar(bar), _filter(words)]
         pages.append(_page(own, f"{title}: {letter}", head, [(letter, of)], words))
     below = tuple(NavEntry(letter, own) for own, letter, _ in letters)
@@ -72,17 +78,29 @@ def _significant(text: str, small: frozenset[str]) -> str:
         rest = after
 
 
-def _page(path: PagePath, title: str, head: Sequence[str], groups: _Groups, words: Words) -> Page:
+def _page(
+    path: PagePath,
+    title: str,
+    head: Sequence[str],
+    groups: _Groups,
+    words: Words,
+    links: Sequence[Element] = (),
+) -> Page:
     parts: list[Element] = []
     for letter, topics in groups:
         parts.append(Element("h2", (("id", _anchor(letter)),), (letter,)))
         parts.append(Element("ul", (), tuple(_entry(topic) for topic in topics)))
-    shown = html.escape(title)
-    front = f"---\ntitle: {json.dumps(shown, ensure_ascii=False)}\nhide: [toc]\n---\n"
-    pieces = [front + f"\n# {shown}", words["topics_intro"], *head]
+    shown, intro = html.escape(title), words["topics_intro"]
+    names = [topic.text for _, topics in groups for topic in topics]
+    listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
+    description = f"{title}: {listed}…" if listed else intro
+    front = front_matter({"title": shown, "description": html.escape(description), "hide": ["toc"]})
+    pieces = [f"{front}\n# {shown}", intro, *head]
     if parts:
         pieces.append(boxed("html | div.topics", compose(parts, path)))
-    return Page(path, title, 0, "\n\n".join(pieces) + "\n")
+    heading, below = Element("h1", (), (title,)), Element("p", (), (intro,))
+    copy = copy_of([heading, below, *links, *parts], path)
+    return Page(path, title, 0, "\n\n".join(pieces) + "\n", description, copy)
 
 
 def _entry(topic: Topic) -> Element:
@@ -103,9 +121,8 @@ def _to(place: Place, name: Inlines) -> Element:
     return Element("a", (("href", address), ("data-internal", "")), name)
 
 
-def _link(target: PagePath, text: str, page: PagePath) -> str:
-    link = Element("a", (("href", target), ("data-internal", "")), (text,))
-    return inline_markdown((link,), page, cell=True)
+def _letter(target: PagePath, letter: str) -> Element:
+    return Element("a", (("href", target), ("data-internal", "")), (letter,))
 
 
 def _bar(groups: _Groups) -> str:

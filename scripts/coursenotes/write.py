@@ -19,9 +19,11 @@ from typing import Any
 
 import yaml
 
+from coursenotes.copies import COPIES
 from coursenotes.errors import NotesError, error
 from coursenotes.load import MANIFEST, MANIFEST_BEGINS, owned_files
 from coursenotes.model import NavEntry, Problem, Severity, SitePlan
+from coursenotes.offline import GONE, NAME, service_worker
 
 _ASIDE = ".new-"
 
@@ -74,6 +76,30 @@ def write_config(path: Path, inherit: str, settings: Mapping[str, Any]) -> None:
         _replace(path.parent, {path.name: text.encode()})
     except OSError as cause:
         raise _unwritable(path, cause) from None
+
+
+def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
+    """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
+
+    ``serving`` says that the site is being written: then nothing is kept.
+    """
+    copies = docs / COPIES
+    try:
+        _replace(
+            site,
+            {
+                copy.relative_to(copies).as_posix(): copy.read_bytes()
+                for copy in sorted(copies.rglob("*.md"))
+            },
+        )
+        files = {
+            file.relative_to(site).as_posix(): file.read_bytes()
+            for file in site.rglob("*")
+            if file.is_file()
+        }
+        _replace(site, {NAME: (GONE if serving else service_worker(files)).encode()})
+    except OSError as cause:
+        raise _unwritable(site, cause) from None
 
 
 def copy_assets(source: Path, docs: Path) -> None:

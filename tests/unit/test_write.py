@@ -19,14 +19,16 @@ def plan(text):
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path):
     docs = tmp_path / "docs"
-    assert write_pages(plan(TWO), docs, tmp_path) == 5  # three pages, two of the search
+    assert write_pages(plan(TWO), docs, tmp_path) == 9  # 3 pages, 3 copies, 2 of the search, 1 list
     assert write_pages(plan(TWO), docs, tmp_path) == 0
     write_pages(plan(ONE), docs, tmp_path)
     assert sorted(p.name for p in docs.iterdir()) == [
+        ".copies",
         ".gitignore",
         "course-1.md",
         "course-3.md",
         "index.md",
+        "llms.txt",
         "search",
     ]
 

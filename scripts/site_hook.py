@@ -1,0 +1,42 @@
+"""What MkDocs' own build leaves out or has too much of, for every site that is built here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from coursenotes.errors import NotesError
+from coursenotes.load import shown
+from coursenotes.write import finish_site
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_theme_dir
+
+_commands: list[str] = []
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember what the site is built for."""
+    _commands.append(command)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's scripts and styles: no page loads one, and they are 4 MB."""
+    theme = get_theme_dir(str(config.theme.name))
+    return Files([file for file in files if file.src_dir != theme])
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+    if isinstance(error, OSError):
+        place = shown(Path(error.filename)) if error.filename else "the site"
+        raise PluginError(f"{place}: cannot be written: {error.strerror}") from None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the pages' copies for machines, and what keeps the site for reading offline."""
+    try:
+        finish_site(Path(config.docs_dir), Path(config.site_dir), serving="serve" in _commands)
+    except NotesError as stop:
+        raise PluginError(str(stop)) from None

@@ -1,0 +1,129 @@
+"""The site without a connection, after a new deployment, and opened from a folder."""
+
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+from conftest import BASE, Quiet
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+WEEK = "course-1/week-2/"
+READY = "navigator.serviceWorker.ready.then(() => true)"
+
+
+@pytest.fixture
+def deployed(site, tmp_path):
+    """A copy of the site that may change, and its address."""
+    folder = tmp_path / BASE.strip("/")
+    shutil.copytree(site, folder)
+    handler = functools.partial(Quiet, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture
+def reader(browser, deployed):
+    """A reader who was on the home page once, so that the site is kept."""
+    with browser.new_context(base_url=deployed[1]) as context:
+        page = context.new_page()
+        page.goto("")
+        assert page.evaluate(READY)
+        yield page
+
+
+def deploy(folder, **changes):
+    """Change files as a new build would."""
+    from coursenotes.write import finish_site
+
+    for name, (old, new) in changes.items():
+        path = folder / name.replace("__", "/")
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+    finish_site(folder / "none", folder)
+
+
+def test_every_page_can_be_read_without_a_connection(reader, site):
+    reader.context.set_offline(True)
+    for page in sorted(site.rglob("index.html")):
+        path = page.parent.relative_to(site).as_posix().removeprefix(".")
+        reader.goto(f"{path}/" if path else "")
+        expect(reader.locator("h1")).to_be_visible()
+    reader.goto(f"{WEEK}#what-do-precision-and-recall-mean")
+    expect(reader.locator("details.answer").nth(1).locator("math").first).to_be_visible()
+    style = reader.locator("body").evaluate("body => getComputedStyle(body).margin")
+    assert style == "0px"  # the style sheet came, too
+
+
+def test_an_unknown_page_is_told_to_be_missing_without_a_connection(reader):
+    reader.context.set_offline(True)
+    response = reader.goto("nowhere/")
+    assert response.status == 404
+    expect(reader.locator("h1")).to_have_text("Page not found")
+
+
+def test_a_new_deployment_shows_at_once_and_is_then_kept_whole(reader, deployed):
+    folder, _ = deployed
+    deploy(
+        folder,
+        **{
+            "course-1__week-2__index.html": ("How to establish", "Anew: how to establish"),
+            "assets__stylesheets__notes.css": ("body {", "body { outline: 7px solid; "),
+        },
+    )
+    for offline in (False, True):
+        reader.context.set_offline(offline)
+        reader.goto(WEEK)
+        expect(reader.locator("h2").first).to_contain_text("Anew")
+        width = reader.locator("body").evaluate("body => getComputedStyle(body).outlineWidth")
+        assert width == "7px"
+        # What was not asked for since is of the new deployment as well.
+        reader.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        reader.wait_for_function(
+            "() => navigator.serviceWorker.getRegistration().then(r => !r.installing && !r.waiting)"
+        ) if not offline else None
+    kept = reader.evaluate(
+        "caches.keys().then(n => caches.open(n[0])).then(c => c.keys()).then(k => k.length)"
+    )
+    pages = [p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".md", ".gz", ".xml")]
+    assert kept == len([p for p in pages if p.name not in ("sw.js", "llms.txt")])
+
+
+def test_a_half_finished_deployment_is_not_kept(reader, deployed):
+    """The worker of a new deployment came, its pages have not: the old ones stay, all of them."""
+    folder, _ = deployed
+    old = (folder / "course-1/week-2/index.html").read_text("utf-8")
+    deploy(folder, **{"course-1__week-2__index.html": ("How to establish", "Anew: how to")})
+    (folder / "course-1/week-2/index.html").write_text(old + "<!-- half -->", "utf-8")
+    reader.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+    reader.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration().then(r => !r.installing)"
+    )
+    reader.context.set_offline(True)
+    reader.goto(WEEK)
+    expect(reader.locator("h2").first).to_contain_text("How to establish")
+
+
+def test_the_site_works_from_a_folder(browser, site):
+    with browser.new_context() as context:
+        page = context.new_page()
+        wrong = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("requestfailed", lambda request: wrong.append(request.url))
+        page.goto((site / "index.html").as_uri())
+        page.locator("article").get_by_role("link", name="Week 2").first.click()
+        expect(page.locator("h1")).to_contain_text("Week 2: Select and Train a Model")
+        assert page.url.endswith("/week-2/index.html")
+        page.goto(f"{page.url}#what-do-precision-and-recall-mean")
+        expect(page.locator("details.answer").nth(1)).to_have_attribute("open", "")
+        page.goto((site / "topics" / "index.html").as_uri())
+        page.get_by_label("Filter").fill("provenance")
+        page.get_by_role("link", name="Data provenance", exact=True).click()
+        expect(page.locator("dfn#data-provenance")).to_be_visible()
+        assert wrong == []
