@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from coursenotes.identity import anchors, page_slugs, readable_slug, without_position
 from coursenotes.links import plain
@@ -42,7 +43,7 @@ class Placed:
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[Placed, ...]
     once: tuple[Anchor, ...] = ()
-    """The anchors that it and its content had above, before that page grew too long."""
+    """The anchors that it and its content had on the page above, while they were there."""
 
     def walk(self) -> Iterator[Placed]:
         """It and every section below it, in the order of the notes."""
@@ -62,17 +63,16 @@ def placed_notes(root: Section, nameless: str) -> Placed:
 def _placed(
     section: Section, path: PagePath, title: str, once: tuple[Anchor, ...], nameless: str
 ) -> Placed:
-    items = _whole(section) if section.long else section.items
-    found, inside = _anchored(items)
+    late = [_whole(part) if part.late else [] for part in section.parts]
+    found, inside = _anchored([*section.items, *chain.from_iterable(late)])
     own = len(section.items)
     titles = [_title(part, nameless) for part in section.parts]
     folder = posixpath.dirname(path)
     parts = []
-    for part, name, slug in zip(
-        section.parts, titles, page_slugs(titles, top=not folder), strict=True
-    ):
+    slugs = page_slugs(titles, top=not folder)
+    for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
-        end = own + len(_whole(part)) + 1 if section.long else own
+        end = own + len(its)
         known = tuple(anchor for names in found[own:end] for anchor in names)
         own = end
         parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, known, nameless))
@@ -148,10 +148,11 @@ def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str
 
 
 def _whole(section: Section) -> list[Item]:
-    """The items that the section's page would have, had it no parts."""
-    items = list(section.items)
+    """The section as items of the page above it."""
+    items: list[Item] = [Heading(section.title, section.level, section.line, section.slug)]
+    items += section.items
     for part in section.parts:
-        items += [Heading(part.title, part.level, part.line, part.slug), *_whole(part)]
+        items += _whole(part)
     return items
 
 

@@ -152,8 +152,8 @@ class Section:
     """What stands before the first part."""
     parts: tuple[Section, ...] = ()
     """A course's weeks; empty for a week."""
-    long: bool = False
-    """Divided into its parts only since it became too long for one page."""
+    late: bool = False
+    """A page of its own only since the section above grew: its content was on that one's page."""
     slug: str = ""
     """GitHub's anchor for its heading."""
 

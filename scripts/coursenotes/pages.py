@@ -274,7 +274,11 @@ def _cards(placed: Placed, words: Words) -> str:
     cards = []
     asked = placed.section.questions() > 0
     for part in placed.parts:
-        lines = [_once_here(part), f"## {_link(part, placed.path)}", _questions(part, asked, words)]
+        lines = [
+            _once_here(part),
+            f"## {_link(part, placed.path)}{_id(part)}",
+            _questions(part, asked, words),
+        ]
         below = part.section.questions() > 0
         weeks = [_week(week, below, placed.path, words) for week in part.parts]
         if weeks:
@@ -284,9 +288,13 @@ def _cards(placed: Placed, words: Words) -> str:
 
 
 def _once_here(part: Placed) -> str:
-    """Places for links to what stood on this page before the page grew too long for it."""
-    spans = "".join(f'<span id="{html.escape(anchor)}"></span>' for anchor in part.once)
+    """Places for links to what was on this page before it became a page of its own."""
+    spans = "".join(f'<span id="{html.escape(anchor)}"></span>' for anchor in part.once[1:])
     return f"<div>{spans}</div>" if spans else ""
+
+
+def _id(part: Placed) -> str:
+    return f" {{#{part.once[0]}}}" if part.once else ""
 
 
 def _week(week: Placed, asked: bool, page: PagePath, words: Words) -> str:

@@ -180,8 +180,8 @@ class _Divider:
             return 0
         return max(level, self.levels[0])
 
-    def _section(self, node: _Node, depth: int = 0) -> Section:
-        parts, long = self._parts(node, depth)
+    def _section(self, node: _Node, depth: int = 0, late: bool = False) -> Section:
+        parts = node.below if self._divides(node, depth) else []
         own = self.blocks[node.first : parts[0].first - 1 if parts else node.end]
         level = int(node.heading.tag[1]) if node.heading else 0
         return Section(
@@ -189,25 +189,25 @@ class _Divider:
             line=node.heading.line if node.heading else 1,
             level=level,
             items=read_items(own, self.habits, level),
-            parts=tuple(self._section(part, depth + 1) for part in parts),
-            long=long,
+            parts=tuple(self._section(p, depth + 1, self._is_late(p, depth)) for p in parts),
+            late=late,
             slug=node.heading.get("data-slug") if node.heading else "",
         )
 
-    def _parts(self, node: _Node, depth: int) -> tuple[list[_Node], bool]:
-        """The headings right below ``node`` if they become pages; whether only for its length."""
-        below = node.below
-        if not below or self.levels is not None:
-            return below, False
-        numbered = any(is_part(text_of(part.heading)) for part in below if part.heading)
-        worthwhile = self._between(below[0].first - 1, node.end) >= SHORT * len(below)
-        if depth == 0 and (numbered or worthwhile or len(below) <= MANY):
-            return below, False
-        if depth == 1 and numbered:
-            return below, False
-        if depth and worthwhile and self._between(node.first, node.end) > LONG:
-            return below, True
-        return [], False
+    def _divides(self, node: _Node, depth: int) -> bool:
+        """Whether the headings right below ``node`` become pages."""
+        if self.levels is not None or not node.below:
+            return True
+        if depth < 2 and any(map(_is_numbered, node.below)):
+            return True
+        worthwhile = self._between(node.below[0].first - 1, node.end) >= SHORT * len(node.below)
+        if depth == 0:
+            return worthwhile or len(node.below) <= MANY
+        return worthwhile and self._between(node.first, node.end) > LONG
+
+    def _is_late(self, part: _Node, depth: int) -> bool:
+        """Whether it was on the page above until that grew or got its first numbered part."""
+        return self.levels is None and depth > 0 and not (depth == 1 and _is_numbered(part))
 
     def _length(self, level: int) -> float:
         """How many words the headings of ``level`` have below them, on average."""
@@ -222,6 +222,10 @@ class _Divider:
 
     def _between(self, first: int, end: int) -> int:
         return self.words[end] - self.words[first]
+
+
+def _is_numbered(part: _Node) -> bool:
+    return part.heading is not None and is_part(text_of(part.heading))
 
 
 def _words(block: Element) -> int:

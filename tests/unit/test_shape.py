@@ -1,5 +1,7 @@
 """Which headings of the notes become pages."""
 
+import re
+
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
@@ -203,6 +205,10 @@ def test_headings_that_ask_above_whole_chapters_divide_the_notes():
     assert asked("word " * (ANSWER - 10)) == "T"
 
 
+def ids(page):
+    return {a or b for a, b in re.findall(r'\{#(\S+?)[ }]|\bid="([^"]*)"', page.markdown)}
+
+
 def test_every_address_on_a_page_stays_alive_when_it_is_divided():
     short = (
         "# T\n\n## A\n\n### x\n\n**Why?**\n\nbecause\n\n### y\n\n**Why?**\n\nso\n\n#### z\n\nw\n"
@@ -210,9 +216,14 @@ def test_every_address_on_a_page_stays_alive_when_it_is_divided():
     long = short.replace("because\n", f"because\n\n{CHAPTER}").replace("so\n", f"so\n\n{CHAPTER}")
     (_, whole, *_), (_, contents, *_) = plan(short).pages, plan(long).pages
     assert (whole.path, contents.path) == ("a.md", "a/index.md")  # both are at /a/
-    for anchor in ("x", "y", "x--why", "y--why", "why", "z"):
-        assert f'id="{anchor}"' in whole.markdown or f"#{anchor}" in whole.markdown, whole.markdown
-        assert f'id="{anchor}"' in contents.markdown
+    assert ids(whole) == ids(contents) == {"x", "y", "x--why", "y--why", "why", "z"}
+
+
+def test_a_heading_beside_the_first_numbered_part_keeps_its_old_address_too():
+    before = "# T\n\n## A\n\n### Overview\n\n**Why?**\n\nx\n"
+    contents = plan(before + "\n### Week 1\n\n**How?**\n\ny\n").pages[1]
+    assert contents.path == "a/index.md"
+    assert ids(contents) == {"overview", "why"}
 
 
 # --- the author decides ---------------------------------------------------------------------------
