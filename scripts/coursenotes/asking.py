@@ -37,6 +37,7 @@ def _heading(block: Element, below: Sequence[Element], habits: Habits) -> Questi
         labels.is_labelled_question(text)
         or is_bare(text, below, habits)
         or announces_answer(below, habits)
+        or announces_after_material(below, habits)
         or ((labels.asks(text) or labels.has_blank(text)) and (usual or answers(below, habits)))
         or (usual and options.are_ticked(below[0] if below else block))
     ):
@@ -53,6 +54,7 @@ def _bold(block: Element, below: Sequence[Element], habits: Habits) -> Question 
             or labels.is_labelled_question(text)
             or is_bare(text, below, habits)
             or announces_answer(below, habits)
+            or announces_after_material(below, habits)
             or (labels.has_blank(text) and answers(below, habits))
         ):
             return Question(bold, block.line, ())
@@ -112,6 +114,16 @@ def announces_answer(below: Sequence[Element], habits: Habits) -> bool:
     text = plain(block)
     labelled = labels.is_answer(text, letter=habits.labelled) and not options.are_options(block)
     return labelled or bool(labels.answer_title(text))
+
+
+def announces_after_material(below: Sequence[Element], habits: Habits) -> bool:
+    """Whether code or options, and nothing else, stand above a ``<details>`` with the answer."""
+    for place, block in enumerate(below):
+        if block.tag == "details" and place:
+            return announces_answer([block], habits)
+        if block.tag != "pre" and not options.are_options(block):
+            return False
+    return False
 
 
 def answers_below(below: Sequence[Element], habits: Habits) -> bool:

@@ -7,9 +7,10 @@ own pattern decides.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursenotes import labels
+from coursenotes import labels, options
 from coursenotes.model import Element
 from coursenotes.tree import HEADINGS, text_of
 
@@ -52,10 +53,12 @@ def habits_of(root: Element) -> Habits:
             elif block.tag in HEADINGS:
                 level, text = int(block.tag[1]), text_of(block)
                 headings[level] += 1
-                following = blocks[place + 1] if place + 1 < len(blocks) else None
+                answered = _is_answered(blocks[place + 1 : place + 4])
                 # A label leaves no doubt, so that one such heading is as good as two.
                 named = labels.is_labelled_question(text) or labels.is_bare_question(text)
-                asking[level] += labels.asks(text) or _is_answer(following) or _is_title(text)
+                listed = parent.tag == "li" and labels.begins_as_question(text)
+                asks = labels.asks(text) or answered or _is_title(text) or listed
+                asking[level] += asks
                 asking[level] += 2 * named
                 labelled += named
     levels = {n for n, times in asking.items() if times >= 2 and 2 * times > headings[n]}
@@ -92,8 +95,13 @@ def _are_questions(summaries: list[str]) -> bool:
     return asking >= _REPEATED and 2 * asking > len(summaries)
 
 
-def _is_answer(block: Element | None) -> bool:
-    return block is not None and (
-        (block.tag == "details" and labels.says_answer(summary_of(block)))
-        or (block.tag == "p" and labels.is_answer(text_of(block)[:80]))
-    )
+def _is_answered(below: Sequence[Element]) -> bool:
+    """Whether an answer is announced, right below or after code and options."""
+    for place, block in enumerate(below):
+        if block.tag == "details":
+            return labels.says_answer(summary_of(block))
+        if block.tag == "p" and not place and labels.is_answer(text_of(block)[:80]):
+            return True
+        if block.tag != "pre" and not options.are_options(block):
+            return False
+    return False

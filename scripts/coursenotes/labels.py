@@ -39,6 +39,14 @@ _SAYS_OPEN = re.compile(
 )
 _ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w(（\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
+_BEGINS = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:what|how|why|when|where|which|who|whose|is|are|can|could|does|do|did|"
+    r"should|will|explain|describe|define|compare|was|wie|warum|wann|wo|wer|welche[rsnm]?|erkläre|"
+    r"qué|cómo|por qué|cuándo|cuál|explique|que|quoi|comment|pourquoi|quand|quel(?:le)?s?|que|como|"
+    r"quais|cosa|come|perché|что|как|почему|когда)\b"
+    r"|\W*(?:\d+\W*)?(?:什么是|如何|为什么|怎么|怎样|哪)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
 _SHORT = 8
 """A summary of more words says something of its own."""
@@ -47,6 +55,11 @@ _SHORT = 8
 def asks(text: str) -> bool:
     """Whether ``text`` ends as a question does, be it with ``(choose two)`` or a sign after it."""
     return bool(_ASKS.search(text.rstrip(" *_\t\n")[-200:]))
+
+
+def begins_as_question(text: str) -> bool:
+    """Whether ``text`` begins as questions do: many lists of them have no question marks."""
+    return bool(_BEGINS.match(text))
 
 
 def is_labelled_question(text: str) -> bool:

@@ -12,7 +12,7 @@ from coursenotes.labels import lines_of
 from coursenotes.model import Element
 from coursenotes.tree import text_of
 
-_LETTER = re.compile(r"\W*([A-Za-z])\s*[.):：]\s*\S")
+_LETTER = re.compile(r"\W*([A-Za-z1-9])\s*[.):：]\s*\S")
 
 
 def are_ticked(block: Element) -> bool:
@@ -22,7 +22,7 @@ def are_ticked(block: Element) -> bool:
 
 
 def are_options(block: Element) -> bool:
-    """A list of boxes, two or more; or lines, or list items, that begin with A, B, C …"""
+    """A list of boxes, two or more; or lines or list items that begin with A, B … or 1:, 2: …"""
     tasks = _tasks(block)
     if len(tasks) > 1 and "" not in tasks:
         return True
@@ -34,7 +34,7 @@ def are_options(block: Element) -> bool:
         return False
     letters = [found[1].lower() if (found := _LETTER.match(text)) else "" for text in texts]
     in_order = all(b and ord(b) == ord(a) + 1 for a, b in pairwise(letters) if a)
-    return len(letters) > 1 and letters[0] == "a" and in_order
+    return len(letters) > 1 and letters[0] in ("a", "1") and in_order
 
 
 def unticked(block: Element) -> Element:

@@ -6,7 +6,8 @@ The rules, in the order in which they are tried (the README has the same table):
 a heading that ends in ``?`` and is answered at once, or    a question
 where most headings of its level are questions
 a heading or bold paragraph with an announced answer        a question
-(``<details>`` "Show answer", ``Answer:``) right below
+(``<details>`` "Show answer", ``Answer:``) right below, or
+with only code and options between
 ``Q: …``, ``Question 3: …``; ``Question (3)`` alone         a question (alone: with what is asked
                                                             below it, up to the answer)
 a bold paragraph, or bold first line, that ends in ``?``    a question
@@ -16,6 +17,7 @@ a bold paragraph, or bold first line, that ends in ``?``    a question
 ``<summary>`` that ends in ``?``, or is a sentence where    a question, the rest is its answer
 most of the file's summaries end so
 a list of which most items ask and have an answer in them   a question for each item, in the list
+(headings there also by ``What …``, without ``?``)
 a ``<details>`` that holds two questions or more            a heading with these questions
 another short bold paragraph with content below             a heading
 a task list or lines ``A. …``, ``B. …`` below a question    its options; the ticked ones answer it

@@ -117,6 +117,21 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
             ],
         ),
         (
+            "headings in list items, without question marks",
+            "1. ### What is it\n\n     This.\n\n2. ### Explain that\n\n     So.\n",
+            [("What is it", "", "This."), ("Explain that", "", "So.")],
+        ),
+        (
+            "any heading, code and options, then its answer",
+            "#### 1. The output of this code\n\n```js\n1\n```\n\n- 1: a\n- 2: b\n\n"
+            "<details><summary>Answer</summary>2</details>\n\n"
+            "#### 2. Its type\n\n- 1: c\n- 2: d\n\n<details><summary>Answer</summary>1</details>\n",
+            [
+                ("1. The output of this code", "1 1: a2: b", "2"),
+                ("2. Its type", "1: c2: d", "1"),
+            ],
+        ),
+        (
             "a hint before the answer",
             "**Why?**\n\n<details><summary>Hint</summary>h</details>\n"
             "<details><summary>Answer</summary>a</details>\n",
@@ -175,6 +190,8 @@ def test_a_style_of_questions(style, markdown, found):
         "```\n# Why?\n```\n\nx\n",
         "**To do**\n\n- [ ] write\n- [x] read\n",
         "- Is it new?\n- Is it clear?\n",
+        "### What is it\n\nThis.\n\n### How it works\n\nSo.\n",
+        "### Setup\n\n```sh\nmake\n```\n\n<details><summary>Click to expand</summary>x</details>\n",
         "<details><summary>Details</summary>x</details>\n",
         "## Part\n\n### Why not?\n\nprose\n\n### One\n\nx\n\n### Two\n\nx\n",
     ],
