@@ -52,10 +52,8 @@ def framed(html: str) -> str:
         insert(tag.start(), '<div class="qa">\n' if pieces else f'{MARK}\n<div class="qa">\n')
         if link := _LINK_OF_TOC.search(html, tag.end(), closing):
             insert(link.start(), "", instead_of=len(link[0]))
-        insert(
-            end,
-            f'<a class="headerlink question-link" href="#{anchor}" aria-labelledby="{anchor}"></a>',
-        )
+        names = f'class="headerlink question-link" href="#{anchor}" aria-labelledby="{anchor}"'
+        insert(end, f"<a {names}>#</a>")
         if answer := _answer(tags, place + 1):
             opening, end = answer[0].end(), answer[1].end()
             if summary := _SUMMARY.match(html, opening):

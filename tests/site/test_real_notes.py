@@ -142,7 +142,7 @@ def expected(project):
 
 
 def test_every_text_is_there_and_in_order(pages, expected):
-    without = ("a.headerlink", "section.course-card", "div.answers-bar", "summary")
+    without = ("a.headerlink", "div.invitation", "section.course-card", "div.answers-bar", "summary")
     assert [t for html in pages.values() for t in Blocks(html, without=without).found] == expected
 
 

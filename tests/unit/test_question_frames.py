@@ -40,7 +40,7 @@ def test_a_question_and_its_answer_stand_in_one_frame():
 def test_a_question_has_a_link_beside_its_heading_and_none_in_it():
     html = page("**What is X?**\n\n> Y\n\n### Other\n\ntext\n")
     assert re.search(r'<h\d [^>]*id="what-is-x"[^>]*>What is X\?</h\d>', html)
-    link = '<a class="headerlink question-link" href="#what-is-x" aria-labelledby="what-is-x"></a>'
+    link = '<a class="headerlink question-link" href="#what-is-x" aria-labelledby="what-is-x">#</a>'
     assert html.count(link) == 1
     assert re.search(r'id="other">Other<a class="headerlink"', html)
 
