@@ -9,17 +9,18 @@
   const UNSPACED =
     "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u9fff" +
     "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-  const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])`;
+  const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]`;
   const WORD = new RegExp(
-    `[${UNSPACED}]+|${LETTER}+(?:[-_'’]${LETTER}+)*(?:\\+\\+|#(?!${LETTER}))?`,
-    "gu",
+    `[${UNSPACED}]+|${LETTER}+(?:[\\-_'’]${LETTER}+)*(?:\\+\\+|#(?!${LETTER}))?`,
+    "gv",
   );
   const SEAM = /[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/;
+  const PLAIN = /^[A-Z]?[a-z\d]*$/; // most are: no accent to take off, nothing to take apart
   const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 
   /** A word in lower case and without its accents: what counts when words are compared. */
   function fold(word) {
-    if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase();
+    if (/^[\0-\x7f\u3400-\u9fff]*$/.test(word)) return word.toLowerCase();
     return word.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
   }
 
@@ -31,6 +32,10 @@
     const found = [];
     let at = 0;
     for (const { 0: run, index } of text.matchAll(WORD)) {
+      if (PLAIN.test(run)) {
+        found.push({ term: run.toLowerCase(), start: index, end: index + run.length, at: at++ });
+        continue;
+      }
       if (STARTS_UNSPACED.test(run)) {
         const letters = [...run];
         let start = index;
@@ -68,6 +73,8 @@
   /** Whether `word` is `other` (or, with `begun`, how it begins) but for one slip of the keys. */
   function near(word, other, begun) {
     if (!begun && Math.abs(word.length - other.length) > 1) return false;
+    const begins = word[0] === other[0] || word[1] === other[1];
+    if (!begins && word[0] !== other[1] && word[1] !== other[0]) return false; // as nearly all
     let n = 0;
     while (n < word.length && word[n] === other[n]) n++;
     const same = (from, to) =>
@@ -120,9 +127,13 @@
       if (decoded[id]) return decoded[id];
       const found = new Map();
       let place = 0;
-      for (const [, gap, level] of (coded[id] ?? "").matchAll(/(\w+)(\W)/g)) {
-        place += parseInt(gap, 36);
-        found.set(place, LEVEL[level]);
+      let gap = 0;
+      for (const sign of coded[id] ?? "") {
+        if (sign in LEVEL) {
+          place += gap;
+          found.set(place, LEVEL[sign]);
+          gap = 0;
+        } else gap = gap * 36 + parseInt(sign, 36);
       }
       return (decoded[id] = found);
     }
@@ -134,15 +145,16 @@
       if (remembered.has(key)) return remembered.get(key);
       const found = new Map();
       const singular = stem(word);
+      const root = word.slice(0, 3);
       const long = word.length > 4; // of shorter words too many are alike but for one letter
+      const begins = typing && !/^[a-z\d]$/.test(word);
       terms.forEach((term, id) => {
         let fit = 0;
         if (term === word) fit = SAME;
-        else if (term[0] === word[0] && stem(term) === singular) fit = ALIKE;
-        else if (typing && term.startsWith(word)) fit = BEGUN;
+        else if (term.startsWith(root) && stem(term) === singular) fit = ALIKE;
+        else if ((begins || long) && term.startsWith(word)) fit = begins ? BEGUN : SLIP;
         else if ((long || term.length > 4) && near(word, term)) fit = SLIP;
-        else if (long && term.startsWith(word)) fit = SLIP;
-        else if (long && typing && near(word, term, true)) fit = BEGUN_SLIP;
+        else if (long && begins && near(word, term, true)) fit = BEGUN_SLIP;
         if (fit) found.set(id, fit);
       });
       remembered.set(key, found);
@@ -236,7 +248,8 @@
             filled = [];
             last = at;
           }
-          const fits = wanted.get(id) ?? [];
+          const fits = wanted.get(id);
+          if (!fits) continue;
           const best = Math.max(...fits.map(([, fit]) => fit));
           for (const [s, fit] of fits) {
             if (fit < best) continue; // one word does not fill both slots of "data d"

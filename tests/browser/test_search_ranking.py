@@ -1,0 +1,202 @@
+"""The engine of the search, in the browser: which place comes first, and how soon.
+
+For each question, queries are made from its own words: two of them, the beginning of one, one with
+a slip of the keys. The notes are the real ones and made ones, whose questions resemble each other.
+"""
+
+import itertools
+import random
+import re
+
+import pytest
+from coursenotes import read_notes
+from coursenotes.addresses import placed_notes
+from coursenotes.search import search_files
+from coursenotes.search_words import terms
+
+pytestmark = pytest.mark.browser
+
+SMALL = "a an and are as at be by can do does for from have how in is it its of on or the their"
+SMALL = {*SMALL.split(), *"there they this to was we were what when which who why with you".split()}
+PREFIXES = (
+    "auto back co cross data de down hyper inter meta micro multi over re sub super up".split()
+)
+STEMS = "gress form sample label norm scrib tract press struct clust quant grad fact flect".split()
+NOUNS = [p + s + e for p in PREFIXES for s in STEMS for e in ("ion", "ing", "ment", "ance", "ity")]
+SIGNS = [
+    "".join(pair) for pair in itertools.permutations("数据特征模型梯度概念标签分布协变随机", 2)
+]
+ENGLISH = [
+    "What is {}?",
+    "How does {} differ from {}?",
+    "When would you prefer {} over {}?",
+    "What are the pros and cons of {} in production?",
+    "How do you measure {} after {}?",
+    "What happens to {} when {} changes?",
+]
+CHINESE = ["什么是{}？", "{}和{}有什么区别？", "为什么{}会影响{}？", "如何衡量{}之后的{}？"]
+CALL = """([queries, texts]) => {
+    const { find } = globalThis.engine ??= notesSearch.prepare(notesSearchIndex)
+    return queries.map(query => {
+        const start = performance.now()
+        const found = find(query, texts ? notesSearchTexts : undefined)
+        return { places: found.map(one => one.place), time: performance.now() - start }
+    })
+}"""
+
+
+def made(templates, words, count, joined):
+    """Notes of so many questions, each answered by some sentences of the same words."""
+    choice = random.Random(7)
+    lines, asked = ["# Made notes"], set()
+    while len(asked) < count:
+        if len(asked) % 10 == 0:
+            lines.append(f"## Week {len(asked) // 10 + 1}")
+        terms = [joined.join(choice.sample(words, 2)) for _ in range(2)]
+        question = choice.choice(templates).format(*terms)
+        if question not in asked:
+            asked.add(question)
+            answer = joined.join(choice.choices(words, k=40))
+            lines.append(f"**{question}**\n\n<details>\n\n{answer}\n\n</details>")
+    return "\n\n".join(lines)
+
+
+@pytest.fixture(scope="module", params=["real", "english", "chinese"])
+def corpus(request, project, browser):
+    """A page with the engine and the index of some notes, and the notes' questions."""
+    if request.param == "real":
+        text = (project / "notes" / "mlops.md").read_text("utf-8")
+    elif request.param == "english":
+        text = made(ENGLISH, NOUNS, 700, " ")
+    else:
+        text = made(CHINESE, SIGNS, 700, "")
+    notes = read_notes(text, "n.md")
+    page = browser.new_page()
+    page.add_script_tag(path=project / "docs" / "assets" / "javascripts" / "search-engine.js")
+    for file in search_files(placed_notes(notes.root, "Notes"), notes):
+        page.add_script_tag(content=file.text)
+    places = page.evaluate("notesSearchIndex.places")
+    questions = {n: title for n, (title, *_, kind) in enumerate(places) if kind == 2}
+    assert len(questions) == (14 if request.param == "real" else 700)
+    yield page, questions
+    page.close()
+
+
+def slip(word, choice):
+    """``word`` with a wrong, missing, doubled or swapped letter."""
+    at = choice.randrange(1, len(word) - 1)
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    slips = [
+        before + choice.choice("etaoin") + after,
+        before + after,
+        before + letter * 2 + after,
+        before + after[0] + letter + after[1:],
+    ]
+    return choice.choice(slips)
+
+
+def telling(questions):
+    """The words of each question that say most, the rarest first."""
+    if not any(title.isascii() for title in questions.values()):
+        found = {n: re.findall("[^\\W]{2}", title) for n, title in questions.items()}
+    else:
+        found = {n: re.findall(r"\w+", title) for n, title in questions.items()}
+    seen = [word.lower() for words in found.values() for word in set(words)]
+    often = {word: seen.count(word) for word in set(seen)}
+    return {
+        n: sorted({w for w in words if w.lower() not in SMALL}, key=lambda w: (often[w.lower()], w))
+        for n, words in found.items()
+    }
+
+
+def queries(questions):
+    """Each question's number with its queries."""
+    choice = random.Random(3)
+    for n, words in telling(questions).items():
+        title = questions[n]
+        if len(words) > 1:
+            yield n, f"{words[0]} {words[1]}"
+            yield n, f"{words[1]} {words[0][: max(2, len(words[0]) * 2 // 3)]}"
+            if len(words[0]) > 4:
+                yield n, f"{slip(words[0], choice)} {words[1]}"
+        yield n, title[: len(title) * 3 // 4]
+
+
+@pytest.mark.parametrize("texts", [False, True], ids=["titles", "texts"])
+def test_a_question_comes_first_for_its_own_words(corpus, texts):
+    page, questions = corpus
+    asked = list(queries(questions))
+    found = page.evaluate(CALL, [[query for _, query in asked], texts])
+    ranks = []
+    for (number, _), one in zip(asked, found, strict=True):
+        titles = [questions.get(place) for place in one["places"][:3]]
+        ranks.append(titles.index(questions[number]) if questions[number] in titles else 9)
+    first, three = (sum(rank < most for rank in ranks) / len(ranks) for most in (1, 3))
+    missed = [query for (_, query), rank in zip(asked, ranks, strict=True) if rank]
+    assert len(asked) >= 3 * len(questions)
+    assert first >= 0.9 and three >= 0.99, f"{first:.1%}, {three:.1%}: {missed[:20]}"
+
+
+def test_the_search_is_usable_soon(corpus):
+    page, questions = corpus
+    soon = page.evaluate(
+        """query => {
+            const start = performance.now()
+            notesSearch.prepare(notesSearchIndex).find(query)
+            return performance.now() - start
+        }""",
+        next(iter(questions.values())),
+    )
+    asked = [query for _, query in itertools.islice(queries(questions), 200)]
+    times = sorted(one["time"] for one in page.evaluate(CALL, [asked, True]))
+    print(
+        f"usable in {soon:.0f} ms, a query {times[len(times) // 2]:.1f} ms, at most {times[-1]:.0f}"
+    )
+    assert soon < 100 and times[len(times) // 2] < 50
+
+
+WORDS = [
+    "Data Drift's max_depth, GridSearchCV & MLOps: k-means++ or C#",
+    "naïve Résumé ＡＢＣ Größe Ελλάδας Ёлка",
+    "数据漂移和MLOps训练，ドリフト 데이터 드리프트",
+    "ข้อมูล हिन्दी العَرَبِيَّة עִבְרִית",
+    "x² ½ f(x)=\\frac{TP}{TP+FP} 3.11 a.b_c-d’e",
+    "𠀀𠀁 🙂 e\u0301te\u0301 ß ﬁn İstanbul",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_the_browser_reads_words_as_the_index_does(corpus, text):
+    page, _ = corpus
+    assert page.evaluate("t => notesSearch.words(t).map(w => w.term)", text) == list(terms(text))
+    marked = page.evaluate("t => notesSearch.words(t).map(w => t.slice(w.start, w.end))", text)
+    for piece, term in zip(marked, terms(text), strict=True):
+        assert re.sub(r"[-_'’]", "", piece) and term in "".join(terms(piece))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bias", "biases"),
+        ("class", "classes"),
+        ("database", "databases"),
+        ("query", "queries"),
+        ("matrix", "matrices"),
+        ("analysis", "analyses"),
+        ("GPU", "GPUs"),
+        ("loss", "losses"),
+        ("Modell", "Modelle"),
+    ],
+)
+def test_singular_and_plural_are_one(corpus, one, other):
+    page, _ = corpus
+    stem = "w => notesSearch.stem(notesSearch.fold(w))"
+    assert page.evaluate(stem, one) == page.evaluate(stem, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("loss", "less"), ("bias", "basis"), ("node", "mode")])
+def test_other_words_are_two(corpus, one, other):
+    page, _ = corpus
+    stem = "w => notesSearch.stem(w)"
+    assert page.evaluate(stem, one) != page.evaluate(stem, other)
