@@ -1,9 +1,11 @@
 """A reader searches: from the box to the marked hit; ``browser_page`` fails on any error."""
 
+import json
 import re
 import shutil
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -191,6 +193,25 @@ def test_where_nothing_is_found_a_known_word_is_offered(browser_page):
     expect(browser_page.get_by_role("searchbox")).to_be_focused()
 
 
+def test_where_nothing_is_like_it_the_topics_are_offered(browser_page):
+    browser_page.goto("course-1/")
+    search(browser_page, "kubernetes")
+    browser_page.locator(".search").get_by_role("link", name="Topics").click()
+    browser_page.wait_for_url("**/topics/")
+
+
+@pytest.mark.parametrize("query", ["data drift", "chebisheff"])
+def test_axe_finds_nothing_in_the_open_search(page, query):
+    page.goto("course-1/week-2/")
+    search(page, query)
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.evaluate(AXE_SCRIPT)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("async () => (await axe.run()).violations.map(one => one.id)")
+        assert found == []
+
+
 def test_many_results_come_in_pieces(browser_page):
     browser_page.goto("")
     results = search(browser_page, "the")
@@ -205,6 +226,24 @@ def test_what_is_typed_is_shown_as_text(browser_page):
     expect(browser_page.get_by_role("status")).to_contain_text("<img src=x")
     browser_page.goto("course-1/?h=<img+src=x+onerror=window.ran=1>#%")
     browser_page.wait_for_timeout(300)
+    assert browser_page.evaluate("window.ran") is None
+
+
+def test_titles_and_texts_of_the_notes_are_shown_as_text(browser_page):
+    hostile = "<img src=x onerror=window.ran=1> zzz"
+    index = {"places": [[hostile, "", -1, 0]], "words": "zzz 0!", "acronyms": {}}
+    scripts = {
+        "index": f"globalThis.notesSearchIndex={json.dumps(index)}",
+        "texts": f"globalThis.notesSearchTexts={json.dumps([hostile])}",
+    }
+    browser_page.route(
+        re.compile(r"/search/(index|texts)\.js"),
+        lambda route: route.fulfill(body=scripts[route.request.url[-8:-3]]),
+    )
+    browser_page.goto("course-1/")
+    result = search(browser_page, "zzz img")
+    expect(result.locator(".search-title")).to_have_text(hostile)
+    expect(result.locator(".search-text")).to_have_text(hostile)
     assert browser_page.evaluate("window.ran") is None
 
 
