@@ -55,7 +55,7 @@
   };
 
   const isTyping = (element) =>
-    element.closest?.("input:not([type='checkbox']), textarea, select, [contenteditable]");
+    element.closest?.("input:not([type='checkbox']), textarea, select, [contenteditable], .search");
 
   // First of all listeners, so that turned off is off for whoever else listens.
   const listen = (event) => {
