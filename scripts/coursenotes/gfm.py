@@ -27,6 +27,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursenotes.autolinks import autolink_plugin
 from coursenotes.footnotes import environment, github_footnotes
+from coursenotes.tree import KEPT_TAGS
 
 MAX_NESTING = 150
 """Deeper lists and quotes stay the text they are: a page could not show them, and recursion has
@@ -41,6 +42,8 @@ _DISALLOWED = re.compile(
 )
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _PROSE = re.compile(r"[^\W\d_]{3}")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
+_PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer: with their content
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
@@ -256,14 +259,19 @@ def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:
 
 
 def _allowed(html: str) -> str:
-    """Raw HTML with the tags that GitHub disallows as text."""
+    """Raw HTML with the tags that GitHub disallows as text, and without those that it drops.
+
+    Their contents stay. The sanitizer would take both for the names of SVG and MathML, such as
+    ``<path>`` where it only means "your path here"; ``<template>`` would take all that follows.
+    """
     ends = {found[1].lower(): found.start() for found in _CLOSED.finditer(html)}
 
     def tag(found: re.Match[str]) -> str:
         name = (found["open"] or "").lower()
         return "<" if found.start() < ends.get(name, 0) else "&lt;"
 
-    return _DISALLOWED.sub(tag, html)
+    html = _DISALLOWED.sub(tag, html)
+    return _TAG.sub(lambda m: m.group() if m["name"].lower() in _PASSED_ON else "", html)
 
 
 def _tex(kind: str, tex: str, line: object) -> str:

@@ -225,3 +225,10 @@ def test_brackets_of_a_title_on_a_card_are_no_formula():
 def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
     shown = preview("a $x</script><![$ b `c`")
     assert "<code>c</code>" in shown and shown.count("<math") == 1
+
+
+@pytest.mark.parametrize("name", ["path", "text", "set", "your-name", "svg", "math", "template"])
+@pytest.mark.parametrize("before", ["", "cd ", "<table><tr>"])
+def test_a_tag_that_github_drops_takes_nothing_with_it(name, before):
+    shown = preview(f"{before}<{name}> first\n\nthen **bold**\n\n## Head\n")
+    assert "first" in shown and "<strong>bold</strong>" in shown and "</h2>" in shown
