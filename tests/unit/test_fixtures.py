@@ -11,6 +11,7 @@ from counts import compare, on_site
 from coursenotes import read_notes
 from coursenotes.links import plain
 from coursenotes.model import Question, Section
+from large import large_notes
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.md"))
@@ -40,6 +41,13 @@ def test_its_questions_are_found_and_nothing_else_is(name):
     found = questions(read_notes(text_of(name), f"{name}.md").root)
     lines = [f"{'+' if question.answer else '-'} {plain(question.text)}" for question in found]
     assert lines == (FIXTURES / f"{name}.questions").read_text("utf-8").splitlines()
+
+
+def test_many_questions_of_mixed_styles_are_all_found_and_nothing_is_lost():
+    text = large_notes(questions=40, chapters=3)
+    found = questions(read_notes(text, "large.md").root)
+    assert [len(found), sum(bool(question.answer) for question in found)] == [40, 40]
+    assert compare(text).differences() == []
 
 
 @pytest.mark.parametrize(
