@@ -61,7 +61,8 @@ def _bold(block: Element, below: Sequence[Element], habits: Habits) -> Question 
         return None
     first, *others = labels.lines_of(block.children) or [()]
     bold = _bold_words(first)
-    if others and bold and labels.asks(text_of(*bold)):
+    # What the author centred is no text to be answered.
+    if others and bold and not block.get("align") and labels.asks(text_of(*bold)):
         return _with_rest(bold, others, block.line)
     return None
 

@@ -65,7 +65,7 @@ def habits_of(root: Element) -> Habits:
     repeated = {s for s, n in summaries.items() if n >= _REPEATED and 2 * below_questions[s] > n}
     own_words = {s for s in summaries if labels.asks(s)} - repeated
     answering = {s for s in summaries if labels.says_answer(s)} | repeated
-    generic = {s for s in summaries if labels.says_open_me(s)} | answering
+    generic = {s for s in summaries if labels.says_open_me(s)} | answering | {""}
     return Habits(
         frozenset(answering - own_words),
         frozenset(generic - own_words),

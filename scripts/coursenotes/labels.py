@@ -37,7 +37,7 @@ _SAYS_ANSWER = re.compile(
 _SAYS_OPEN = re.compile(
     rf"\b(?:{_OPENING_WORDS})\b|показать|查看|展开|点击|點擊|보기", re.IGNORECASE
 )
-_ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w(（\[])*\Z")
+_ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w()（）\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
 _BEGINS = re.compile(
     r"\W*(?:\d+[.)]\s*)?(?:what|how|why|when|where|which|who|whose|is|are|can|could|does|do|did|"
@@ -96,7 +96,7 @@ def answer_title(text: str) -> str:
 def says_answer(summary: str) -> bool:
     """Whether a summary only announces an answer: ``Show answer``, ``Solution``, or signs alone."""
     if not re.search(r"\w", summary):
-        return True
+        return bool(summary)
     return len(summary.split()) <= _SHORT and bool(_SAYS_ANSWER.search(summary))
 
 
