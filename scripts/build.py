@@ -66,19 +66,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _settings(named: Path | None) -> tuple[Path, Settings]:
-    """The notes file, and what the project's ``mkdocs.yml`` says of it.
-
-    The language holds for other notes too; the levels that become pages are the project's own.
-    """
+    """The notes file, and what the project's ``mkdocs.yml`` says: it holds for other notes too."""
     config = load_config(str(CONFIG))
-    own = ROOT / str(config.extra.get("notes", "notes/mlops.md"))
-    levels = None
-    if named is None or named.resolve() == own.resolve():
-        levels = page_levels(config.extra.get("page_levels"), shown(CONFIG))
     settings = Settings(
-        language=str(config.theme["language"]), levels=levels, site_url=config.site_url or ""
+        language=str(config.theme["language"]),
+        levels=page_levels(config.extra.get("page_levels"), shown(CONFIG)),
+        site_url=config.site_url or "",
     )
-    return named or own, settings
+    return named or ROOT / str(config.extra.get("notes", "notes/mlops.md")), settings
 
 
 def _check(named: Path | None) -> int:

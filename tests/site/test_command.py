@@ -175,12 +175,12 @@ def test_a_line_in_mkdocs_yml_says_which_headings_become_pages(
     assert found - {"topics"} == {".", "course-1", "course-2"}
 
 
-def test_that_line_is_of_the_projects_own_notes(checkout, run_python, tmp_path):
+def test_that_line_holds_for_other_notes_too(checkout, run_python, tmp_path):
     set_levels(checkout, "none")
     (tmp_path / "other.md").write_text("# T\n\n## A\n\nx\n\n## B\n\ny\n", "utf-8")
     done = run_python(*COMMAND, tmp_path / "out", "--notes", tmp_path / "other.md", cwd=checkout)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "site" / "b" / "index.html").is_file()
+    assert not (tmp_path / "out" / "site" / "b").exists()
 
 
 @pytest.mark.parametrize("command", [MKDOCS, COMMAND])
