@@ -14,6 +14,8 @@ import pytest
 pytestmark = pytest.mark.site
 
 
+# The W3C's checker does not know this property of MathML Core yet, browsers do.
+NEW_IN_CSS = "Property “math-style” doesn't exist"
 WRONG = "wrong/index.html"  # a page with a planted fault, to see that faults are found
 
 
@@ -43,8 +45,9 @@ def lines_of(*command):
     return (done.stdout + done.stderr).splitlines()
 
 
-def judge(lines):
+def judge(found):
     """Nothing is found but the planted fault, and that is."""
+    lines = list(found)
     assert [line for line in lines if WRONG in line]
     assert [line for line in lines if WRONG not in line] == []
 
@@ -59,4 +62,4 @@ def test_html_validate_finds_nothing(validators, pages, project):
 def test_the_w3c_checker_finds_nothing_in_pages_and_styles(validators, pages):
     program = validators / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ("java", "-Xss2m", "-jar", program, "--format", "gnu", "--skip-non-html")
-    judge(lines_of(*command, "--also-check-css", pages))
+    judge(x for x in lines_of(*command, "--also-check-css", pages) if NEW_IN_CSS not in x)
