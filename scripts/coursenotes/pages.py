@@ -9,7 +9,7 @@ from itertools import groupby
 
 from coursenotes.addresses import HOME, Placed, placed_notes, targets
 from coursenotes.copies import COPIES, copy_of, copy_path
-from coursenotes.dialect import boxed, inline_markdown
+from coursenotes.dialect import alert_kind, boxed, inline_markdown
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import description_of, front_matter, llms_txt, structured
 from coursenotes.mathml import FormulaError, render
@@ -19,6 +19,7 @@ from coursenotes.model import (
     Heading,
     Item,
     NavEntry,
+    Node,
     Notes,
     Page,
     PagePath,
@@ -182,7 +183,8 @@ def _parts(
     """An item as blocks; a heading or question is of level ``depth`` and has ``names`` as ids."""
 
     def block(element: Element) -> Element:
-        return _with_ids(linker.relink(element, page.path), page.inside)
+        linked = linker.relink(_titled(element, words), page.path)
+        return _with_ids(linked, page.inside)
 
     if isinstance(item, Element):
         return [block(item)]
@@ -223,6 +225,21 @@ def _element(part: Part) -> Element:
         return part
     summary = Element("summary", (), (part.summary,))
     return Element("details", (("class", "answer"),), (summary, *part.blocks))
+
+
+def _titled(block: Element, words: Words) -> Element:
+    """``block`` with the titles of its alerts, English on GitHub, in the site's language."""
+    if words.language == ENGLISH or not any(map(alert_kind, block.walk())):
+        return block
+    kind = alert_kind(block)
+    children: list[Node] = []
+    for child in block.children:
+        if isinstance(child, Element):
+            title = kind and child.get("class") == "markdown-alert-title"
+            own = (words[f"alert_{kind}"],) if title else _titled(child, words).children
+            child = replace(child, children=own)
+        children.append(child)
+    return replace(block, children=tuple(children))
 
 
 def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:

@@ -1,9 +1,11 @@
 """Every word that the site adds follows the notes' language."""
 
+import re
 from importlib import resources
 
 import pytest
 import yaml
+from babel import Locale
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.words import words_of
 
@@ -44,3 +46,29 @@ def test_pages_speak_the_language_of_the_theme():
     pages = plan_site(notes, settings=Settings(language="de")).pages
     assert "1\u00a0Frage" in pages[0].markdown
     assert "details | Antwort" in pages[1].markdown
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_has_the_plural_forms_that_it_counts_with(code):
+    wanted = set(Locale.parse(code).plural_form.tags) | {"other"}
+    for name, forms in words_of(code).texts.items():
+        if isinstance(forms, dict):
+            assert wanted <= set(forms), name
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_keeps_the_gaps_of_its_sentences_and_knows_its_direction(code):
+    texts = words_of(code).texts
+    for name, english in ENGLISH.items():
+        if isinstance(english, str):
+            gaps = re.findall(r"\{\w+\}", english)
+            assert re.findall(r"\{\w+\}", texts[name]) == gaps, name
+    assert texts["direction"] == Locale.parse(code).text_direction
+
+
+def test_alerts_are_titled_in_the_notes_language():
+    notes = read_notes("# T\n\n> [!TIP]\n> a\n\n- > [!NOTE]\n  > b\n", "n.md")
+    german = plan_site(notes, settings=Settings(language="de")).pages[0].markdown
+    assert "tip | Tipp" in german and "Hinweis" in german
+    english = plan_site(notes).pages[0].markdown
+    assert "tip | Tip\n" in english and "Note" in english
