@@ -81,7 +81,8 @@ def write_config(path: Path, inherit: str, settings: Mapping[str, Any]) -> None:
 def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
     """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
 
-    ``serving`` says that the site is being written: then nothing is kept.
+    Kept are pages and what ``docs`` has; an engine's own leftovers are not. ``serving`` says that
+    the site is being written: then nothing is kept.
     """
     copies = docs / COPIES
     try:
@@ -95,7 +96,8 @@ def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
         files = {
             file.relative_to(site).as_posix(): file.read_bytes()
             for file in site.rglob("*")
-            if file.is_file()
+            if file.suffix == ".html"
+            or (file.is_file() and (docs / file.relative_to(site)).exists())
         }
         _replace(site, {NAME: (GONE if serving else service_worker(files)).encode()})
     except OSError as cause:

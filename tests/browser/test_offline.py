@@ -46,7 +46,7 @@ def deploy(folder, **changes):
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
-    finish_site(folder / "none", folder)
+    finish_site(folder, folder)
 
 
 def test_every_page_can_be_read_without_a_connection(reader, site):

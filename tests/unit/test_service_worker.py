@@ -50,7 +50,12 @@ def test_a_finished_site_has_copies_and_a_worker(tmp_path):
     (docs / ".copies" / "a" / "index.md").write_text("# A\n")
     site.mkdir()
     (site / "index.html").write_text("home")
+    (site / "bundle.js").write_text("the theme's")
+    (docs / "own.js").write_text("ours")
+    (site / "own.js").write_text("ours")
     finish_site(docs, site)
+    assert "own.js" in (site / "sw.js").read_text()
+    assert "bundle.js" not in (site / "sw.js").read_text()
     assert (site / "a" / "index.md").read_text() == "# A\n"
     first = (site / "sw.js").read_text()
     finish_site(docs, site)
