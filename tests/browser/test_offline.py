@@ -90,14 +90,18 @@ def test_a_new_deployment_shows_at_once_and_is_then_kept_whole(reader, deployed)
 
 def wait_until_kept(reader, folder):
     """Until what is kept is this deployment, all of it and nothing else."""
-    wanted = re.findall(r': "([\w+/]{43}=)"', (folder / "sw.js").read_text("utf-8"))
-    reader.wait_for_function(
-        """wanted => caches.keys()
-          .then(([name]) => caches.open(name)).then(cache => cache.keys())
-          .then(kept => kept.map(({ url }) => decodeURIComponent(new URL(url).search.slice(1))))
-          .then(kept => kept.sort().join() === wanted)""",
-        arg=",".join(sorted(wanted)),
-    )
+    wanted = sorted(re.findall(r': "([\w+/]{43}=)"', (folder / "sw.js").read_text("utf-8")))
+    for _ in range(100):
+        kept = reader.evaluate(
+            """() => caches.keys()
+              .then(([name]) => caches.open(name)).then(cache => cache.keys())
+              .then(kept => kept.map(({ url }) => decodeURIComponent(new URL(url).search.slice(1))))
+              .then(kept => kept.sort())"""
+        )
+        if sorted(kept) == wanted:
+            return
+        reader.wait_for_timeout(200)
+    raise AssertionError("the new deployment was not kept")
 
 
 def test_a_half_finished_deployment_is_not_kept(reader, deployed):
@@ -106,10 +110,11 @@ def test_a_half_finished_deployment_is_not_kept(reader, deployed):
     old = (folder / "course-1/week-2/index.html").read_text("utf-8")
     deploy(folder, **{"course-1__week-2__index.html": ("How to establish", "Anew: how to")})
     (folder / "course-1/week-2/index.html").write_text(old + "<!-- half -->", "utf-8")
-    reader.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
-    reader.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then(r => !r.installing)"
-    )
+    reader.evaluate("""async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        await registration.update();
+        while (registration.installing) await new Promise(done => setTimeout(done, 100));
+    }""")
     reader.context.set_offline(True)
     reader.goto(WEEK)
     expect(reader.locator("h2").first).to_contain_text("How to establish")
