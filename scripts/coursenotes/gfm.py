@@ -42,7 +42,11 @@ _DISALLOWED = re.compile(
 )
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _PROSE = re.compile(r"[^\W\d_]{3}")
-_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/<>]*+)[^<>]*+>")
+# Bounded, so that time grows with the text.
+_TAG = re.compile(
+    r"</?(?P<name>[A-Za-z][^\s/<>]*+)"
+    r"(?:[^<>\"']++|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,50}+>"
+)
 _PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer: with their content
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there

@@ -227,7 +227,9 @@ def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
     assert "<code>c</code>" in shown and shown.count("<math") == 1
 
 
-@pytest.mark.parametrize("name", ["path", "text", "set", "your-name", "svg", "math", "template"])
+@pytest.mark.parametrize(
+    "name", ["path", "text", "set", "your-name", "svg", "math", "template", "g id='a>'"]
+)
 @pytest.mark.parametrize("before", ["", "cd ", "<table><tr>"])
 def test_a_tag_that_github_drops_takes_nothing_with_it(name, before):
     shown = preview(f"{before}<{name}> first\n\nthen **bold**\n\n## Head\n")
