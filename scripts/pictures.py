@@ -83,8 +83,11 @@ def picture_site(browser: Browser, site: Path) -> None:
 
 def main() -> int:
     """Run the command; ``CHROMIUM`` names the browser, if it is not to be Playwright's own."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"))
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"] if as_root else []
+        )
         draw_card(browser)
         picture_site(browser, ROOT / "site")
         browser.close()

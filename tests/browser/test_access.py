@@ -54,18 +54,6 @@ def test_axe_finds_nothing_in_an_open_drawer(browser_page, drawer):
         browser_page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_in_the_open_search(browser_page, size):
-    browser_page.set_viewport_size(size)
-    browser_page.goto(WEEK)
-    browser_page.keyboard.press("/")
-    browser_page.keyboard.type("data drift")
-    expect(browser_page.locator(".search-results li").first).to_be_visible()
-    for scheme in ("light", "dark"):
-        browser_page.emulate_media(color_scheme=scheme)
-        assert violations(browser_page) == []
-
-
 def test_axe_finds_what_is_wrong(browser_page):
     browser_page.goto(WEEK)
     browser_page.evaluate("document.querySelector('h1').style.color = '#bbb'")

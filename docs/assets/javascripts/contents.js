@@ -10,11 +10,11 @@
   let marked = null;
 
   const mark = () => {
-    // The last heading above a line in the upper third; at the page's end the last one.
+    // The last heading above a line in the upper third; at the page's ends the first and the last.
     const line = innerHeight / 3;
     const ended = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
-    const link = links.get(ended && scrollY ? headings.at(-1) : passed.at(-1));
+    const link = links.get(ended && scrollY ? headings.at(-1) : (passed.at(-1) ?? headings[0]));
     if (link === marked) return;
     marked?.removeAttribute("aria-current");
     marked = link;
