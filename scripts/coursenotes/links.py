@@ -21,6 +21,13 @@ from coursenotes.tree import text_of
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ASSETS = "assets/notes"
 """Where copies of files beside the notes go, below ``docs/``."""
+_PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
+# A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
+# GitHub a link to one shows its source.
+_PAGES = frozenset(
+    "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svg svgz wasm xht xhtml xml "
+    "xsl xslt".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class Surroundings:
     """Whether a path relative to the notes' folder is a file that may be published."""
     source: str = ""
     """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
+    is_scripted: Callable[[str], bool] = lambda path: False
+    """Whether such a picture holds scripts: it must not be published."""
 
 
 @dataclass(slots=True)
@@ -126,9 +135,23 @@ class Linker:
             return None
         if kind == "link" and self.around.source:
             return _Target(self._on_github(path, hash_sign + fragment), False)
+        if harm := self._harm(path, kind):
+            self._warn(element, f"{kind} {address}: {harm}")
+            return None
         asset = Asset(path, f"{ASSETS}/{path}")
         self.assets[path] = asset
         return _Target(quote(asset.path), True)
+
+    def _harm(self, path: str, kind: str) -> str:
+        """Why a file beside the notes must not be copied into the site; empty where it may."""
+        suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
+        if kind == "picture" and suffix not in _PICTURES:
+            return f"no kind of picture that browsers show; use {', '.join(sorted(_PICTURES))}"
+        if kind == "picture" and suffix == "svg" and self.around.is_scripted(path):
+            return "holds a script; save it as plain SVG, or as PNG"
+        if kind == "link" and suffix in _PAGES:
+            return "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
+        return ""
 
     def _on_github(self, path: str, fragment: str) -> str:
         base, _, inside = self.around.source.partition("/blob/")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from pathlib import Path
 
 from coursenotes.errors import error
@@ -12,6 +14,14 @@ from coursenotes.model import TextFile
 MANIFEST = ".gitignore"
 """The list of what the build wrote into ``docs/``, so that none of it is committed."""
 MANIFEST_BEGINS = "# Written by the build, like every file listed here.\n/.gitignore\n"
+
+# What runs where an SVG is opened by itself: scripts, handlers, such links, foreign pages, and
+# what could hide one of these (entities, other encodings).
+_SCRIPTED = re.compile(
+    r"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|handler|listener)\b"
+    r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script:|data:text|<!ENTITY|<\?xml-stylesheet|\x00",
+    re.IGNORECASE,
+)
 
 
 def load_text(path: Path) -> str:
@@ -52,8 +62,15 @@ def around(path: Path, repository: str = "", branch: str = "", inside: str = "")
             return False
         return target.is_file() and target.is_relative_to(folder)
 
+    def is_scripted(name: str) -> bool:
+        try:
+            text = (folder / name).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return False
+        return bool(_SCRIPTED.search(html.unescape(text)))
+
     source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
-    return Surroundings(exists, source)
+    return Surroundings(exists, source, is_scripted)
 
 
 def owned_files(docs: Path) -> set[str]:

@@ -3,6 +3,7 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.links import Surroundings
+from coursenotes.load import around as load_around
 
 NOTES = """# T
 
@@ -110,3 +111,47 @@ def test_the_sources_of_a_picture_are_copied_or_left_out():
     assert assets == ["assets/notes/d.png", "assets/notes/l.png"]
     text, _ = page("l.png")
     assert "<source" not in text and "l.png" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "harm"),
+    [
+        ("[x](evil.html)", "link evil.html: only GitHub shows the source"),
+        ("[x](other.MD)", "link other.MD: only GitHub shows the source"),
+        ("[x](a.svg)", "link a.svg: only GitHub shows the source"),
+        ("![x](evil.html)", "picture evil.html: no kind of picture"),
+        ("![x](bad.svg)", "picture bad.svg: holds a script"),
+    ],
+)
+def test_a_file_that_would_run_on_the_site_is_not_copied(written, harm):
+    around = Surroundings(lambda path: True, is_scripted=lambda path: path.startswith("bad"))
+    plan = plan_site(read_notes(f"# T\n\n{written}\n", "n.md"), around)
+    assert plan.assets == ()
+    assert [p for p in plan.problems if harm in p.message]
+    assert "x" in plan.pages[0].markdown
+
+
+def test_data_and_plain_pictures_are_copied():
+    around = Surroundings(lambda path: True)
+    text = "# T\n\n[x](a.csv) [y](b.pdf) ![z](c.svg) ![w](d.PNG)\n"
+    plan = plan_site(read_notes(text, "n.md"), around)
+    assert sorted(a.source for a in plan.assets) == ["a.csv", "b.pdf", "c.svg", "d.PNG"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "scripted"),
+    [
+        ("<script>alert(1)</script>", True),
+        ("<svg:script/>", True),
+        ("<g onload='x()'/>", True),
+        ("<a href='&#106;avascript:x()'/>", True),
+        ("<foreignObject/>", True),
+        ("<!ENTITY x 'y'>", True),
+        ("<text font-size='9'>on = off</text><path d='M0 0'/>", False),
+        ("<animate attributeName='x' values='0;1'/>", False),
+    ],
+)
+def test_scripts_in_an_svg_are_seen(tmp_path, inside, scripted):
+    (tmp_path / "n.md").write_text("# T\n")
+    (tmp_path / "a.svg").write_text(f"<svg>{inside}</svg>")
+    assert load_around(tmp_path / "n.md").is_scripted("a.svg") is scripted
