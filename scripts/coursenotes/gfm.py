@@ -2,7 +2,7 @@
 
 Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
 ``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
-attribute: alerts (``data-alert``), task boxes (``data-task``), fence languages (``data-lang``).
+attribute: task boxes (``data-task``), fence languages (``data-lang``).
 Every block carries ``data-line``; raw HTML is preceded by a comment ``L:77``, and all of it by
 ``D:77`` where line 77 nests too deep. Nothing is sanitized yet: that is the next step's, see
 :mod:`coursenotes.tree`.
@@ -94,6 +94,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     """A parser; ``brackets`` for a file that writes formulas as ``\\(…\\)``."""
     md = MarkdownIt("gfm-like2", renderer_cls=_Renderer)
     md.options["linkify"] = False
+    md.options["alerts"] = False  # they are found in the tree, where GitHub finds them
     md.options["maxNesting"] = MAX_NESTING
     md.disable("linkify")
     # Every address becomes a link, as on GitHub; the sanitizer takes away what is unsafe.

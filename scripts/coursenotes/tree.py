@@ -60,6 +60,8 @@ _CLASSES = {
 _LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
+# "Alerts cannot be nested within other elements" (GitHub's "Basic writing and formatting syntax").
+_NO_ALERTS = frozenset({"blockquote", "li", "dd", "td", "th"})
 _ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(\n|\Z)", re.IGNORECASE)
 _VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
 
@@ -180,7 +182,9 @@ class _Builder(HTMLParser):
             slug = self.numbered(github_slug(text_of(*done.children)))
             done.attributes.append(("data-slug", slug))
         element = Element(done.tag, tuple(done.attributes), tuple(done.children), done.line)
-        children.append(_alert(element) if element.tag == "blockquote" else element)
+        if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
+            element = _alert(element)
+        children.append(element)
 
     def _task(self, given: dict[str, str]) -> None:
         item = self.stack[-1]
@@ -196,18 +200,23 @@ class _Builder(HTMLParser):
 
 
 def _alert(quote: Element) -> Element:
-    """``quote``, or the alert that it is: GitHub looks for these when ``\\[`` is but a bracket."""
+    """``quote``, or the alert that it is: a mark alone on its first line, and something below."""
     first = next((c for c in quote.children if isinstance(c, Element)), quote)
     mark = _ALERT.match(str(first.children[0])) if first.tag == "p" and first.children else None
     if not mark:
         return quote
+    text, others = str(first.children[0])[mark.end() :], first.children[1:]
+    if not mark[2] and others:
+        if not (isinstance(others[0], Element) and others[0].tag == "br"):
+            return quote
+        others = others[1:]
+    rest = (replace(first, children=(text, *others)),) if text or others else ()
+    at = quote.children.index(first)
+    blocks = (*rest, *quote.children[at + 1 :])
+    if not any(isinstance(block, Element) for block in blocks):
+        return quote
     kind = mark[1].lower()
     title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
-    text, others = str(first.children[0])[mark.end() :], first.children[1:]
-    if not mark[2] and not (others and isinstance(others[0], Element) and others[0].tag == "br"):
-        return quote
-    rest = replace(first, children=(text, *others[0 if mark[2] else 1 :]))
-    blocks = tuple(rest if c is first else c for c in quote.children)
     return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
 
 

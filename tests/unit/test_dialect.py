@@ -234,3 +234,28 @@ def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
 def test_a_tag_that_github_drops_takes_nothing_with_it(name, before):
     shown = preview(f"{before}<{name}> first\n\nthen **bold**\n\n## Head\n")
     assert "first" in shown and "<strong>bold</strong>" in shown and "</h2>" in shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "alerts"),
+    [
+        ("> [!NOTE]\n> x\n", 1),
+        ("> [!note]  \n> x\n", 1),
+        ("> [!TIP]\n>\n> x\n", 1),
+        ("> [!TIP]\n> - x\n", 1),
+        ("> [!NOTE]\\\n> x\n", 1),
+        ("<details>\n\n> [!NOTE]\n> x\n\n</details>\n", 1),
+        ("> [!NOTE]\n", 0),
+        ("> [!NOTE] x\n", 0),
+        ("> [!OTHER]\n> x\n", 0),
+        ("- > [!NOTE]\n  > x\n", 0),
+        ("> > [!NOTE]\n> > x\n", 0),
+    ],
+)
+def test_alerts_are_found_where_github_finds_them(markdown, alerts):
+    html = preview(markdown)
+    assert html.count('class="admonition-title"') == alerts
+    assert html.count("<blockquote>") == (
+        0 if alerts else markdown.count("> [") + ("> > " in markdown)
+    )
+    assert "x" in html or "x" not in markdown

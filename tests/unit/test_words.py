@@ -67,7 +67,9 @@ def test_a_language_keeps_the_gaps_of_its_sentences_and_knows_its_direction(code
 
 
 def test_alerts_are_titled_in_the_notes_language():
-    notes = read_notes("# T\n\n> [!TIP]\n> a\n\n- > [!NOTE]\n  > b\n", "n.md")
+    notes = read_notes(
+        "# T\n\n> [!TIP]\n> a\n\n<details>\n\n> [!NOTE]\n> b\n\n</details>\n", "n.md"
+    )
     german = plan_site(notes, settings=Settings(language="de")).pages[0].markdown
     assert "tip | Tipp" in german and "Hinweis" in german
     english = plan_site(notes).pages[0].markdown
