@@ -74,6 +74,7 @@ def visit(browser):
         ("course-1/week-1/", PLAIN),
         ("course-1/week-2/", WITH_FORMULAS),
         ("course-2/week-1/", PLAIN),
+        ("topics/", PLAIN),
     ],
 )
 def test_a_first_visit_is_light(visit, address, path, budget):
@@ -108,7 +109,9 @@ def shifts(page):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["", "course-1/", "course-1/week-2/", "course-2/week-1/"])
+@pytest.mark.parametrize(
+    "path", ["", "course-1/", "course-1/week-2/", "course-2/week-1/", "topics/"]
+)
 def test_nothing_jumps_while_a_page_loads(browser_page, path, size):
     browser_page.set_viewport_size(size)
     browser_page.add_init_script(SHIFTS)
