@@ -21,6 +21,7 @@ from coursenotes.tree import text_of
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ASSETS = "assets/notes"
 """Where copies of files beside the notes go, below ``docs/``."""
+_ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
 _PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
 # A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
 # GitHub a link to one shows its source.
@@ -140,7 +141,9 @@ class Linker:
             return None
         asset = Asset(path, f"{ASSETS}/{path}")
         self.assets[path] = asset
-        return _Target(quote(asset.path), True)
+        # GitHub shows such a picture in one theme only; so does the style sheet.
+        theme = hash_sign + fragment if fragment in _ONE_THEME else ""
+        return _Target(quote(asset.path) + theme, True)
 
     def _harm(self, path: str, kind: str) -> str:
         """Why a file beside the notes must not be copied into the site; empty where it may."""

@@ -13,6 +13,17 @@
     button.title = text;
   };
 
+  // A picture's sources for light or dark are the system's choice; the reader's own goes first.
+  const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g;
+  const sources = [...document.querySelectorAll("picture source[media]")].map((source) => [source, source.media]);
+  const dress = () => {
+    const theme = themes[chosen()];
+    for (const [source, media] of sources) {
+      const own = media.replace(SCHEME, (_, scheme) => (scheme === theme ? "(min-width: 0)" : "(max-width: 0)"));
+      source.media = theme === "system" ? media : own;
+    }
+  };
+
   button.addEventListener("click", () => {
     root.dataset.theme = themes[(chosen() + 1) % themes.length];
     try {
@@ -21,6 +32,8 @@
       // The reader allows no storage: the choice holds for this page.
     }
     tell();
+    dress();
   });
   tell();
+  dress();
 }
