@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coursenotes import labels, options
-from coursenotes.dialect import as_blocks, is_block
+from coursenotes.blocks import as_blocks, is_block
 from coursenotes.habits import Habits, summary_element, summary_of
 from coursenotes.model import Element, Inlines, Node, Question
 from coursenotes.tree import HEADINGS, text_of

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coursenotes.dialect import alert_kind, as_blocks, directory, is_block
+from coursenotes.blocks import alert_kind, as_blocks, is_block
+from coursenotes.hrefs import directory
 from coursenotes.model import Element, Inlines, Node, PagePath
 from coursenotes.proof import Part
 from coursenotes.tree import HEADINGS, text_of

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
-from coursenotes.dialect import directory
+from coursenotes.hrefs import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
 from coursenotes.tree import text_of
 

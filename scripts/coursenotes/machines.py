@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from coursenotes.addresses import Placed
+from coursenotes.blocks import as_blocks
 from coursenotes.copies import copy_path
-from coursenotes.dialect import as_blocks, directory
+from coursenotes.hrefs import directory
 from coursenotes.links import plain
 from coursenotes.model import Element, Page, PagePath, Question
 from coursenotes.topics import bare, shown_text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coursenotes.dialect import as_blocks
+from coursenotes.blocks import as_blocks
 from coursenotes.labels import lines_of
 from coursenotes.model import Element
 from coursenotes.tree import text_of

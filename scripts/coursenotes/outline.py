@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursenotes.dialect import as_blocks
+from coursenotes.blocks import as_blocks
 from coursenotes.gfm import to_html, without_halves
 from coursenotes.habits import habits_of
 from coursenotes.model import Element, Node, Notes, Problem, Severity

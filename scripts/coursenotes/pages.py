@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coursenotes.addresses import HOME, Placed, placed_notes, targets
+from coursenotes.blocks import alert_kind
 from coursenotes.copies import COPIES, copy_of, copy_path
-from coursenotes.dialect import alert_kind, boxed, inline_markdown
+from coursenotes.dialect import boxed
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import description_of, front_matter, llms_txt, structured
 from coursenotes.mathml import FormulaError, render
@@ -32,6 +33,7 @@ from coursenotes.model import (
     elements_of,
 )
 from coursenotes.proof import Boxed, Part, compose
+from coursenotes.running_text import inline_markdown
 from coursenotes.search import search_files
 from coursenotes.shape import PageLevels
 from coursenotes.topic_pages import topic_pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursenotes.dialect import as_blocks
+from coursenotes.blocks import as_blocks
 from coursenotes.engine import render
 from coursenotes.gfm import to_html
 from coursenotes.model import PagePath

@@ -15,9 +15,12 @@ from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
 
-from coursenotes.dialect import CannotSay, alert_kind, block_html, block_markdown, boxed
+from coursenotes.blocks import alert_kind
+from coursenotes.dialect import block_markdown, boxed
 from coursenotes.engine import render_plain
+from coursenotes.html_form import block_html
 from coursenotes.model import Element, Node
+from coursenotes.running_text import CannotSay
 from coursenotes.tree import HEADINGS, VOID, text_of
 
 _ROUNDS = 3

@@ -47,7 +47,7 @@ from coursenotes.asking import (
     question_of,
     summary_words,
 )
-from coursenotes.dialect import as_blocks
+from coursenotes.blocks import as_blocks
 from coursenotes.habits import Habits
 from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.tree import HEADINGS, text_of

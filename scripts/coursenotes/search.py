@@ -28,8 +28,9 @@ from enum import IntEnum
 from mkdocs.utils.meta import get_data
 
 from coursenotes.addresses import Placed
-from coursenotes.dialect import BLOCKS, directory
+from coursenotes.blocks import BLOCKS
 from coursenotes.engine import render
+from coursenotes.hrefs import directory
 from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Node, Notes, TextFile
 from coursenotes.search_words import MAX_LENGTH, acronyms, terms

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from coursenotes import labels
-from coursenotes.dialect import BLOCKS, is_block
+from coursenotes.blocks import BLOCKS, is_block
 from coursenotes.links import plain
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.tree import HEADINGS, text_of

@@ -14,11 +14,12 @@ from itertools import groupby
 
 from coursenotes.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 from coursenotes.copies import copy_of
-from coursenotes.dialect import boxed, inline_markdown
+from coursenotes.dialect import boxed
 from coursenotes.identity import readable_slug
 from coursenotes.machines import MAX_DESCRIPTION, front_matter
 from coursenotes.model import Element, Inlines, NavEntry, Node, Page, PagePath, Place, Topic
 from coursenotes.proof import compose
+from coursenotes.running_text import inline_markdown
 from coursenotes.words import Words
 
 MAX_TOPICS = 600

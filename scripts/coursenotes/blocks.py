@@ -1,0 +1,45 @@
+"""What stands by itself in the tree, and what stands in a line of text."""
+
+from __future__ import annotations
+
+from coursenotes.model import Element, Node
+
+BLOCKS = frozenset(
+    "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
+    "pre section summary table tbody td tfoot th thead tr ul caption".split()
+)
+_ALERTS = ("note", "tip", "important", "warning", "caution")
+
+
+def is_block(node: Node) -> bool:
+    """Whether a node stands by itself, or holds what does, rather than in a line of text."""
+    return isinstance(node, Element) and any(e.tag in BLOCKS for e in node.walk())
+
+
+def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
+    """``nodes`` with each run of loose text wrapped into a paragraph."""
+    out: list[Element] = []
+    run: list[Node] = []
+
+    def end_run() -> None:
+        if any(not isinstance(node, str) or node.strip() for node in run):
+            line = next((n.line for n in run if isinstance(n, Element)), 0)
+            if len(run) == 1 and isinstance(run[0], Element) and run[0].tag == "tex-display":
+                out.append(run[0])
+            else:
+                out.append(Element("p", (), tuple(run), line))
+        run.clear()
+
+    for node in nodes:
+        if isinstance(node, Element) and is_block(node):
+            end_run()
+            out.append(node)
+        else:
+            run.append(node)
+    end_run()
+    return out
+
+
+def alert_kind(block: Element) -> str:
+    """``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
+    return next((k for k in _ALERTS if block.get("class") == f"markdown-alert-{k}"), "")
