@@ -7,9 +7,10 @@ import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
+from coursenotes.canonical import canonical, rendered
 from coursenotes.engine import EXTENSIONS, render
 from coursenotes.model import Element
-from coursenotes.proof import Boxed, _Reader, canonical, compose
+from coursenotes.proof import Boxed, compose
 from coursenotes.tree import text_of, to_tree
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,10 +22,8 @@ def github(markdown: str) -> str:
 
 
 def site(markdown: str) -> str:
-    reader = _Reader()
-    reader.feed(re.sub(r'<a class="headerlink".*?</a>', "", preview(markdown)))
-    reader.close()
-    return canonical(Element("div", (), tuple(reader.stack[0][2])))
+    html = re.sub(r'<a class="headerlink".*?</a>', "", preview(markdown))
+    return canonical(Element("div", (), rendered(html)))
 
 
 @pytest.mark.parametrize(
