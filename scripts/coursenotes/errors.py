@@ -1,6 +1,8 @@
-"""What stops a build: problems that the author can mend, never a traceback."""
+"""What is wrong with the notes: problems that the author can mend, never a traceback."""
 
 from __future__ import annotations
+
+import re
 
 from coursenotes.model import Problem, Severity
 
@@ -16,3 +18,24 @@ class NotesError(Exception):
 def error(path: object, message: str, line: int = 0) -> NotesError:
     """A :class:`NotesError` of one problem in the file at ``path``."""
     return NotesError(Problem(str(path), line, 1, Severity.ERROR, message))
+
+
+class FormulaError(Exception):
+    """A formula that cannot be rendered.
+
+    Its text is the cause, in one line that starts with a small letter; ``offset`` is the place
+    in the TeX, counted in characters, where that is known.
+    """
+
+    def __init__(self, cause: str, offset: int | None = None) -> None:
+        super().__init__(cause)
+        self.offset = offset
+
+
+def one_line(message: str) -> str:
+    """A cause in one line, cut where it is long."""
+    message = re.sub(r"\x1b\[[0-9;]*m", "", message)
+    message = " ".join(message.split()).rstrip(".")
+    if len(message) > 200:
+        message = message[:199] + "…"
+    return message[:1].lower() + message[1:] or "cannot be rendered"

@@ -19,7 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from coursenotes.contents import Contents
-from coursenotes.mathml import FormulaError, render
+from coursenotes.errors import FormulaError
+from coursenotes.mathml import render
 from coursenotes.raw_html import draw
 
 _HEADING = re.compile(r"h[1-6]")

@@ -11,9 +11,10 @@ from coursenotes.addresses import HOME, Placed, placed_notes, targets
 from coursenotes.blocks import alert_kind
 from coursenotes.copies import COPIES, copy_of, copy_path
 from coursenotes.dialect import boxed
+from coursenotes.errors import FormulaError
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import description_of, front_matter, llms_txt, structured
-from coursenotes.mathml import FormulaError, render
+from coursenotes.mathml import render
 from coursenotes.model import (
     Anchor,
     Element,

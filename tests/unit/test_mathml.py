@@ -8,7 +8,9 @@ import sys
 import xml.etree.ElementTree as etree
 
 import pytest
-from coursenotes.mathml import MAX_DEPTH, MAX_TEX, FormulaError, render
+from coursenotes.errors import FormulaError
+from coursenotes.mathml import MAX_TEX, render
+from coursenotes.mathml_cleanup import MAX_DEPTH
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -194,7 +196,8 @@ def test_search_reads_the_source_only() -> None:
 def test_deep_nesting_does_not_end_the_process(tex: str) -> None:
     code = f"""
 import threading
-from coursenotes.mathml import FormulaError, render
+from coursenotes.errors import FormulaError
+from coursenotes.mathml import render
 def go():
     try: render({tex}, True)
     except FormulaError: pass
