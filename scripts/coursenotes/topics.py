@@ -28,7 +28,8 @@ from coursenotes.model import (
     TopicKind,
     elements_of,
 )
-from coursenotes.terms import Term, first_line, is_term, mark, opening
+from coursenotes.term_names import first_line, is_term, opening
+from coursenotes.terms import Term, mark
 from coursenotes.tree import text_of
 
 MAX_PLACES = 5

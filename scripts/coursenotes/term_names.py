@@ -1,0 +1,100 @@
+"""What can be the name of a term, and how much a line says of it.
+
+What stands before a colon in many a text is no term: labels (Note, Example, Pros), numbered parts
+(Step 2), sentences. The words that tell are listed here once, for several languages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursenotes import labels
+from coursenotes.blocks import is_block
+from coursenotes.links import plain
+from coursenotes.model import Element, Inlines, Node
+from coursenotes.tree import text_of
+
+MAX_TERM = 60
+"""Letters; what is longer is a sentence."""
+BOLD = ("strong", "b")
+
+_LABEL = re.compile(
+    r"(?:notes?|n\.?b|tips?|hints?|warnings?|cautions?|important|todo|fixme|e\.?g|i\.?e|"
+    r"(?:for )?examples?|pros?(?: and cons)?|cons?|(?:dis)?advantages?|benefits?|drawbacks?|"
+    r"summary|conclusions?|source|sources|links?|see(?: also)?|refs?|references?|reading|inputs?|"
+    r"outputs?|results?|solutions?|proof|remarks?|goals?|date|authors?|instructor|time|url|"
+    r"hinweis|beispiele?|vorteile?|nachteile?|quellen?|siehe(?: auch)?|achtung|wichtig|"
+    r"remarque|exemples?|avantages?|inconvénients?|voir(?: aussi)?|notas?|ejemplos?|exemplos?|"
+    r"ventajas?|desventajas?|vantagens?|desvantagens?|véase|ver|fuente|fonte|"
+    r"примечание|примеры?|плюсы|минусы|достоинства|недостатки|источник|см|"
+    r"注意?|备注|例如?|例子|优点|缺点|来源|参考|例|補足|長所|短所|参照|ملاحظة|مثال|مزايا|عيوب|مصدر)\W*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*|(?:it|this|that|these|those|they)", re.I)
+_SENTENCE = re.compile(
+    r"(?:there|this|that|these|those|it|we|you|they|he|she|i|if|when|while|for|in|on|at|as|to|so|"
+    r"and|but|or|because|since|with|from|by|after|before|let|here|then|also)\b",
+    re.IGNORECASE,
+)
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def is_term(nodes: Inlines) -> bool:
+    """Whether running text can be a term's name: short, with a letter, no label, no sentence."""
+    text = plain(unwrapped(nodes))
+    return (
+        0 < len(text) <= MAX_TERM
+        and len(text.split()) <= 7
+        and any(c.isalpha() for c in text)
+        and not text.endswith((".", "!", "?", ",", ";", "？", "。", "！"))
+        and "://" not in text
+        and not _NUMBERED.fullmatch(text)
+        and not _LABEL.fullmatch(text)
+        and not (_SENTENCE.match(text) and " " in text)
+        and not labels.is_answer(text + ":")
+        and not labels.is_labelled_question(text + ": x")
+    )
+
+
+def unwrapped(nodes: Inlines) -> Inlines:
+    """A term's words without what only marks them as one: bold, italics, a colon at the end."""
+    nodes = tuple(n for n in nodes if not isinstance(n, str) or n.strip())
+    if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in (*BOLD, "em", "i"):
+        return unwrapped(nodes[0].children)
+    if nodes and isinstance(nodes[-1], str):
+        last = re.sub(r"[\s:：]+\Z", "", nodes[-1])
+        nodes = (*nodes[:-1], *((last,) if last else ()))
+    return nodes
+
+
+def first_line(nodes: Inlines) -> Inlines:
+    """``nodes`` up to the first line break or block."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, Element) and (node.tag == "br" or is_block(node)):
+            return nodes[:place]
+    return nodes
+
+
+def weight(nodes: Inlines) -> float:
+    """About how many words ``nodes`` say; two letters of a script without spaces are a word."""
+    text = text_of(*nodes)
+    formulas = sum(isinstance(n, Element) and n.tag.startswith("tex-") for n in nodes)
+    return len(re.findall(r"[^\W\d_]\w*", text)) + len(_IDEOGRAPHS.findall(text)) / 2 + 2 * formulas
+
+
+def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:
+    """Whether ``nodes`` are one element with one of ``tags``."""
+    nodes = tuple(n for n in nodes if not isinstance(n, str) or n.strip())
+    return len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in tags
+
+
+def opening(children: Inlines) -> Inlines:
+    """The running text that ``children`` begin with, an item's first paragraph opened."""
+    run: list[Node] = []
+    for child in children:
+        if isinstance(child, Element) and is_block(child):
+            if child.tag == "p" and not any(not isinstance(n, str) or n.strip() for n in run):
+                return child.children
+            break
+        run.append(child)
+    return tuple(run)
