@@ -1,0 +1,61 @@
+"""Cards for the pages below a page: their questions, and the weeks below them."""
+
+from __future__ import annotations
+
+import html
+
+from coursenotes.addresses import Placed
+from coursenotes.dialect import boxed
+from coursenotes.model import Element, PagePath
+from coursenotes.running_text import inline_markdown
+from coursenotes.words import Words
+
+
+def cards(placed: Placed, words: Words) -> str:
+    """A card for each page below ``placed``, in the site's Markdown."""
+    out = []
+    asked = placed.section.questions() > 0
+    for part in placed.parts:
+        lines = [
+            _once_here(part),
+            f"## {_link(part, placed.path)}{_id(part)}",
+            _questions(part, asked, words),
+        ]
+        below = part.section.questions() > 0
+        weeks = [_week(week, below, placed.path, words) for week in part.parts]
+        if weeks:
+            lines.append("\n".join(weeks))
+        out.append(boxed("html | section.course-card", "\n\n".join(filter(None, lines))))
+    return boxed("html | div.course-cards", "\n\n".join(out))
+
+
+def _once_here(part: Placed) -> str:
+    """Places for links to what was on this page before it became a page of its own."""
+    spans = "".join(f'<span id="{html.escape(anchor)}"></span>' for anchor in part.once[1:])
+    return f"<div>{spans}</div>" if spans else ""
+
+
+def _id(part: Placed) -> str:
+    return f" {{#{part.once[0]}}}" if part.once else ""
+
+
+def _week(week: Placed, asked: bool, page: PagePath, words: Words) -> str:
+    count = _questions(week, asked, words)
+    return f"- {_link(week, page)}" + (f" ·\u00a0{count}" if count else "")
+
+
+def _link(part: Placed, page: PagePath) -> str:
+    return inline_markdown((link_to(part),), page, cell=True)
+
+
+def link_to(part: Placed) -> Element:
+    """A link to a page, by its title."""
+    return Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
+
+
+def _questions(part: Placed, asked: bool, words: Words) -> str:
+    """How many questions a part has; nothing where its whole course has none (not ``asked``)."""
+    if not asked:
+        return ""
+    count = part.section.questions()
+    return words.counted("questions", count) if count else words["no_questions"]

@@ -1,0 +1,82 @@
+"""Notes → the plan of the site: pages with their Markdown, navigation, copies, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coursenotes.addresses import Placed, placed_notes, targets
+from coursenotes.copies import COPIES, copy_path
+from coursenotes.formula_problems import formula_problems
+from coursenotes.links import Linker, Surroundings
+from coursenotes.machines import llms_txt
+from coursenotes.model import NavEntry, Notes, SitePlan, TextFile
+from coursenotes.pages import page_of
+from coursenotes.search import search_files
+from coursenotes.shape import PageLevels
+from coursenotes.topic_pages import topic_pages
+from coursenotes.topics import collect, with_terms
+from coursenotes.words import ENGLISH, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``mkdocs.yml`` says that the plan needs."""
+
+    language: str = ENGLISH
+    """The ``language`` of its theme."""
+    levels: PageLevels | None = None
+    """The heading levels that become pages; ``None`` where the notes' shape decides."""
+    site_url: str = ""
+    """The site's address with a slash at its end; empty where it is not known."""
+
+
+def plan_site(
+    notes: Notes,
+    around: Surroundings | None = None,
+    settings: Settings | None = None,
+    by_hand: Sequence[TextFile] = (),
+) -> SitePlan:
+    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk.
+
+    The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
+    """
+    settings = settings or Settings()
+    words = words_of(settings.language)
+    home = placed_notes(notes.root, words["notes"])
+    linker = Linker(notes.path, targets(home, notes), around or Surroundings())
+    home, indexed = with_terms(home)
+    trails = _trails(home, ())
+    pages = tuple(page_of(trail, notes, linker, words, settings.site_url) for trail in trails)
+    topics = collect(indexed)
+    index, index_entry = topic_pages(topics, words)
+    pages += index
+    problems = [*notes.problems, *linker.problems, *formula_problems(notes)]
+    return SitePlan(
+        title=home.title,
+        pages=pages,
+        navigation=(
+            *(_entry(part) for part in (replace(home, parts=()), *home.parts)),
+            *((index_entry,) if index_entry else ()),
+        ),
+        topics=topics,
+        assets=tuple(linker.assets.values()),
+        files=(
+            *search_files(home, notes, by_hand),
+            *(TextFile(f"{COPIES}/{copy_path(page.path)}", page.copy) for page in pages),
+            TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
+        ),
+        problems=tuple(sorted(problems)),
+    )
+
+
+def _trails(placed: Placed, above: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
+    """For each page the way to it, from the home page on."""
+    trail = (*above, placed)
+    yield trail
+    for part in placed.parts:
+        yield from _trails(part, trail)
+
+
+def _entry(placed: Placed) -> NavEntry:
+    return NavEntry(placed.title, placed.path, tuple(_entry(part) for part in placed.parts))
