@@ -19,7 +19,7 @@ from coursenotes.copies import copy_path
 from coursenotes.hrefs import directory
 from coursenotes.links import plain
 from coursenotes.model import Element, Page, PagePath, Question
-from coursenotes.topics import bare, shown_text
+from coursenotes.short_text import bare, shown_text
 from coursenotes.words import Words
 
 MAX_DESCRIPTION = 155

@@ -5,7 +5,7 @@ import re
 import pytest
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.model import TopicKind
-from coursenotes.topics import shown_text
+from coursenotes.short_text import shown_text
 
 
 def plan_of(text, language="en"):
