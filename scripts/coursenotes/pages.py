@@ -13,7 +13,18 @@ from coursenotes.cards import cards, link_to
 from coursenotes.copies import copy_of
 from coursenotes.links import Linker
 from coursenotes.machines import description_of, front_matter, structured
-from coursenotes.model import Anchor, Element, Item, Node, Notes, Page, Question
+from coursenotes.model import (
+    Anchor,
+    Element,
+    Heading,
+    Item,
+    Node,
+    Notes,
+    Page,
+    Question,
+    Section,
+    elements_of,
+)
 from coursenotes.page_footnotes import footnotes_of
 from coursenotes.proof import Boxed, Part, compose
 from coursenotes.tree import HEADINGS
@@ -59,9 +70,20 @@ def _front_matter(
         values["hide"] = ["toc"]
     if placed.path == HOME and (count := placed.section.questions()):
         values["questions"] = words.counted("questions", count)
+    if _shows_formulas(placed.section):  # then their font is asked for early
+        values["formulas"] = True
     if data:
         values["structured"] = data
     return front_matter(values)
+
+
+def _shows_formulas(section: Section) -> bool:
+    """Whether a page has formulas outside its closed answers."""
+    shown = [
+        replace(item, answer=()) if isinstance(item, Question) else item for item in section.items
+    ]
+    title = Heading(section.title, 1, section.line)
+    return any(e.tag in ("tex-inline", "tex-display") for e in elements_of((title, *shown)))
 
 
 def _contents(placed: Placed) -> tuple[Element, ...]:
