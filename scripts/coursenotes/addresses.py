@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from coursenotes.identity import anchors, page_slugs, readable_slug, without_position
-from coursenotes.links import plain
 from coursenotes.model import (
     Anchor,
     Element,
@@ -22,7 +21,7 @@ from coursenotes.model import (
     elements_of,
     nodes_of,
 )
-from coursenotes.tree import HEADINGS
+from coursenotes.tree import HEADINGS, plain
 
 HOME = PagePath("index.md")
 MAX_TITLE = 100
@@ -82,7 +81,7 @@ def _placed(
 
 
 def _title(section: Section, nameless: str) -> str:
-    title = plain(section.title)
+    title = plain(*section.title)
     if not title:
         pictures = (e for node in section.title if isinstance(node, Element) for e in node.walk())
         files = [posixpath.basename(e.get("src")) for e in pictures if e.tag == "img"]
@@ -118,7 +117,7 @@ def named(items: Sequence[Item]) -> Iterator[Named]:
             continue
         while item.level and open_headings and open_headings[-1][0] >= item.level:
             open_headings.pop()
-        text = plain(item.text)
+        text = plain(*item.text)
         yield Named(place, text, open_headings[-1][1] if open_headings else "")
         slug = readable_slug(without_position(text))
         if item.level:
@@ -131,7 +130,7 @@ def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named
     for block in blocks:
         for e in block.walk():
             if e.tag in HEADINGS:
-                yield Named(place, plain(e.children), above, e.get("data-slug"))
+                yield Named(place, plain(*e.children), above, e.get("data-slug"))
 
 
 def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str, Anchor]]:

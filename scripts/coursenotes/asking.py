@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from coursenotes import labels, options
-from coursenotes.blocks import as_blocks, is_block
+from coursenotes.blocks import as_blocks, is_block, is_seen
 from coursenotes.habits import Habits, summary_element, summary_of
 from coursenotes.model import Element, Inlines, Node, Question
-from coursenotes.tree import HEADINGS, text_of
+from coursenotes.tree import HEADINGS, plain, text_of
 
 _SENTENCE = 3
 """A summary of fewer words names something rather than asking for it."""
@@ -71,7 +71,7 @@ def _paragraph(block: Element, below: Sequence[Element], habits: Habits) -> Ques
     """A plain paragraph: labelled or numbered in bold, or with its answer marked right below."""
     question = _cut(block)
     text = text_of(*question.text)
-    first = next((n for n in block.children if not isinstance(n, str) or n.strip()), "")
+    first = next(filter(is_seen, block.children), "")
     asks = labels.asks(text)
     if labels.is_labelled_question(text):
         sure = habits.labelled or bool(question.answer) or announces_answer(below, habits)
@@ -153,7 +153,7 @@ def bold_line(block: Element) -> Inlines:
 
 
 def _bold_words(nodes: Inlines) -> Inlines:
-    words = [c for c in nodes if not isinstance(c, str) or c.strip()]
+    words = list(filter(is_seen, nodes))
     while words and isinstance(words[-1], Element) and words[-1].tag == "br":
         words.pop()
     while len(words) == 1 and isinstance(words[0], Element) and words[0].tag in ("em", "i"):
@@ -170,7 +170,7 @@ def summary_words(block: Element) -> tuple[Inlines, int, str]:
     summary = summary_element(block)
     nodes = summary.children if summary else ()
     blocks = [node for node in nodes if isinstance(node, Element) and is_block(node)]
-    if len(blocks) == 1 and len([n for n in nodes if not isinstance(n, str) or n.strip()]) == 1:
+    if len(blocks) == 1 and sum(map(is_seen, nodes)) == 1:
         (only,) = blocks
         level = int(only.tag[1]) if only.tag in HEADINGS else 0
         return only.children, level, only.get("data-slug")
@@ -183,20 +183,11 @@ def inside(block: Element) -> list[Element]:
     nodes = [c for c in block.children if c is not summary]
     while nodes and _is_space(nodes[0]):
         nodes.pop(0)
-    return [b for b in as_blocks(tuple(nodes)) if b.tag != "p" or any(map(_is_seen, b.children))]
-
-
-def plain(element: Element) -> str:
-    """An element's text on one line."""
-    return " ".join(text_of(element).split())
+    return [b for b in as_blocks(tuple(nodes)) if b.tag != "p" or any(map(is_seen, b.children))]
 
 
 def _is_space(node: Node) -> bool:
     return node.tag == "br" if isinstance(node, Element) else not node.strip()
-
-
-def _is_seen(node: Node) -> bool:
-    return isinstance(node, Element) or bool(node.strip())
 
 
 def _cut(block: Element) -> Question:

@@ -16,13 +16,18 @@ def is_block(node: Node) -> bool:
     return isinstance(node, Element) and any(e.tag in BLOCKS for e in node.walk())
 
 
+def is_seen(node: Node) -> bool:
+    """Whether a node is more than white space between others."""
+    return isinstance(node, Element) or bool(node.strip())
+
+
 def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
     """``nodes`` with each run of loose text wrapped into a paragraph."""
     out: list[Element] = []
     run: list[Node] = []
 
     def end_run() -> None:
-        if any(not isinstance(node, str) or node.strip() for node in run):
+        if any(map(is_seen, run)):
             line = next((n.line for n in run if isinstance(n, Element)), 0)
             if len(run) == 1 and isinstance(run[0], Element) and run[0].tag == "tex-display":
                 out.append(run[0])

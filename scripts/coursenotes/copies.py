@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coursenotes.blocks import alert_kind, as_blocks, is_block
+from coursenotes.blocks import alert_kind, as_blocks, is_block, is_seen
 from coursenotes.hrefs import directory
+from coursenotes.marks import backticks, prefixed
 from coursenotes.model import Element, Inlines, Node, PagePath
 from coursenotes.proof import Part
 from coursenotes.tree import HEADINGS, text_of
@@ -61,7 +62,7 @@ def _block(block: Element, page: PagePath) -> str:
     if tag in HEADINGS:
         return f"{'#' * int(tag[1])} {_line(block.children, page)}"
     if tag == "blockquote":
-        return _prefixed("> ", _blocks(block.children, page))
+        return prefixed("> ", _blocks(block.children, page))
     if tag in ("ul", "ol"):
         return _list(block, page)
     if tag == "pre":
@@ -74,7 +75,7 @@ def _block(block: Element, page: PagePath) -> str:
         return f"$$\n{text_of(block).strip()}\n$$"
     if kind := alert_kind(block):
         inside = tuple(c for c in block.children if isinstance(c, Element))[1:]
-        return _prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
+        return prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
     if tag == "details":
         summary, *rest = as_blocks(block.children) or [Element("p")]
         title = _line(summary.children, page) if summary.tag == "summary" else ""
@@ -85,14 +86,10 @@ def _block(block: Element, page: PagePath) -> str:
         return f"**{_line(block.children, page)}**"
     if tag in _BESIDE or any(map(is_block, block.children)):
         return _blocks(block.children, page)
-    alone = [c for c in block.children if not isinstance(c, str) or c.strip()]
+    alone = list(filter(is_seen, block.children))
     if len(alone) == 1 and isinstance(alone[0], Element) and alone[0].tag == "tex-display":
         return _block(alone[0], page)
     return _LINE_START.sub(r"\1\\\2", _inline(block.children, page).strip())
-
-
-def _prefixed(prefix: str, text: str) -> str:
-    return "\n".join((prefix + line).rstrip() for line in text.split("\n"))
 
 
 def _list(block: Element, page: PagePath) -> str:
@@ -110,14 +107,14 @@ def _list(block: Element, page: PagePath) -> str:
         text = "\n\n".join(_block(child, page) for child in inside)
         if not loose:
             text = re.sub(r"\n\n(?=[-\d])", "\n", text)
-        lines.append((marker + _prefixed(indent, text)[len(indent) :]).rstrip())
+        lines.append((marker + prefixed(indent, text)[len(indent) :]).rstrip())
     return ("\n\n" if loose else "\n").join(lines)
 
 
 def _fence(block: Element) -> str:
     code = next((e for e in block.walk() if e.get("data-lang")), None)
     text = text_of(block).removesuffix("\n")
-    marks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
+    marks = backticks(text, 3)
     return f"{marks}{code.get('data-lang') if code else ''}\n{text}\n{marks}"
 
 
@@ -187,7 +184,7 @@ def _text(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    marks = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
+    marks = backticks(text, 1)
     edge = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{marks}{edge}{text}{edge}{marks}"
 

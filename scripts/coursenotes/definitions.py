@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from coursenotes.blocks import is_block
-from coursenotes.links import plain
 from coursenotes.model import Element, Inlines
 from coursenotes.term_names import BOLD, first_line, is_term, is_wholly, unwrapped, weight
-from coursenotes.tree import text_of
+from coursenotes.tree import plain, text_of
 
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：)\s*|\s+[–—-]{1,3}\s+|\s*(?:——|—)\s*")
 _IS = re.compile(
@@ -122,7 +121,7 @@ def defined_in(table: Element) -> Iterator[tuple[Element, Inlines]]:
     if not grid or not (columns := _term_columns(grid)):
         return
     others = [n for n in range(len(grid[0])) if n not in columns]
-    heads = [plain(cell.children) for cell in grid[0]]
+    heads = [plain(*cell.children) for cell in grid[0]]
     explains = next((n for n in others if _MEANING.search(heads[n])), None)
     for row in grid[1:]:
         named = [n for n in columns if is_term(row[n].children)]
@@ -144,10 +143,10 @@ def _grid(table: Element) -> list[list[Element]]:
 
 def _term_columns(grid: list[list[Element]]) -> list[int]:
     """The columns that hold the terms the table defines: the first and finer ones beside it."""
-    heads = [plain(cell.children) for cell in grid[0]]
+    heads = [plain(*cell.children) for cell in grid[0]]
     if _MEANING.search(heads[0]):
         return []
-    names = [row[0].children for row in grid[1:] if plain(row[0].children)]
+    names = [row[0].children for row in grid[1:] if plain(*row[0].children)]
     good = [name for name in names if is_term(name)]
     if 3 * len(good) < 2 * len(names) or not good:
         return []
@@ -155,7 +154,7 @@ def _term_columns(grid: list[list[Element]]) -> list[int]:
     while columns[-1] + 2 < len(heads) and _KIND.search(heads[columns[-1] + 1]):
         columns.append(columns[-1] + 1)
     said = [row[columns[-1] + 1].children for row in grid[1:]]
-    much = median([weight(cell) for cell in said if plain(cell)] or [0])
+    much = median([weight(cell) for cell in said if plain(*cell)] or [0])
     if any(_MEANING.search(head) for head in heads[1:]) or (_KIND.search(heads[0]) and much >= 2):
         return columns
     marked = all(is_wholly(name, (*BOLD, "code")) for name in names)
@@ -167,10 +166,10 @@ def _meaning(
     row: list[Element], heads: list[str], others: list[int], explains: int | None
 ) -> Inlines:
     """What a row says of its term; with the column's head before it where that is no "meaning"."""
-    if explains is not None and plain(row[explains].children):
+    if explains is not None and plain(*row[explains].children):
         return row[explains].children
     for column in others:
-        if plain(row[column].children):
+        if plain(*row[column].children):
             label = (f"{heads[column]}: ",) if len(heads) > 2 and heads[column] else ()
             return (*label, *row[column].children)
     return ()

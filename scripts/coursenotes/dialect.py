@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from coursenotes.blocks import alert_kind, as_blocks, is_block
+from coursenotes.blocks import alert_kind, as_blocks, is_block, is_seen
 from coursenotes.html_form import block_html
+from coursenotes.marks import backticks, prefixed
 from coursenotes.model import Element, Node
 from coursenotes.running_text import SPECIAL, CannotSay, formula_markdown, inline_markdown
 from coursenotes.tree import HEADINGS, text_of
@@ -49,7 +50,7 @@ def block_markdown(block: Element, page: str) -> str:
         return _list(block, page)
     if tag == "blockquote":
         _only(block)
-        return _prefixed("> ", _blocks(block.children, page))
+        return prefixed("> ", _blocks(block.children, page))
     if tag == "pre":
         return _fence(block)
     if tag == "table":
@@ -89,10 +90,6 @@ def _blocks(nodes: tuple[Node, ...], page: str) -> str:
     return "\n\n".join(block_markdown(block, page) for block in as_blocks(nodes))
 
 
-def _prefixed(prefix: str, text: str) -> str:
-    return "\n".join((prefix + line).rstrip() for line in text.split("\n"))
-
-
 def _list(block: Element, page: str) -> str:
     _only(block, *(("start",) if block.get("start") in ("0", "1") else ()))
     if block.get("start") == "0":
@@ -115,7 +112,7 @@ def _list(block: Element, page: str) -> str:
         if task := item.get("data-task"):
             text = f"[{task}] {text}"
         marker = "-" if block.tag == "ul" else f"{number}."
-        indented = _prefixed(INDENT, text)[len(INDENT) :]
+        indented = prefixed(INDENT, text)[len(INDENT) :]
         lines.append(marker.ljust(len(INDENT) - 1) + " " + indented)
     return ("\n\n" if loose else "\n").join(lines)
 
@@ -130,7 +127,7 @@ def _fence(block: Element) -> str:
     language = code.get("data-lang")
     if "\t" in text or not text.strip() or (language and not _LANGUAGE.match(language)):
         raise CannotSay("code")
-    marks = "`" * max(3, 1 + max((len(m) for m in re.findall(r"`+", text)), default=0))
+    marks = backticks(text, 3)
     return f"{marks}{language}\n{text.removesuffix(chr(10))}\n{marks}"
 
 
@@ -169,7 +166,7 @@ def _cell(cell: Element, page: str) -> str:
 
 def _details(block: Element, page: str) -> str:
     _only(block, "open", *(("class",) if block.get("class") == "answer" else ()))
-    children = [c for c in block.children if not isinstance(c, str) or c.strip()]
+    children = list(filter(is_seen, block.children))
     if not children or not isinstance(children[0], Element) or children[0].tag != "summary":
         raise CannotSay("no summary")
     summary = children[0]

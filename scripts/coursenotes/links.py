@@ -16,7 +16,6 @@ from urllib.parse import quote, unquote
 
 from coursenotes.hrefs import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
-from coursenotes.tree import text_of
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ASSETS = "assets/notes"
@@ -182,8 +181,3 @@ def _with(element: Element, name: str, target: _Target) -> Element:
 def _nearest(name: str, targets: Mapping[str, str]) -> str:
     found = get_close_matches(name.lower(), list(targets)[:2000], n=1, cutoff=0.75)
     return found[0] if found else ""
-
-
-def plain(nodes: tuple[Node, ...]) -> str:
-    """Running text as one line of plain text."""
-    return " ".join(text_of(*nodes).split())

@@ -17,9 +17,9 @@ from coursenotes.addresses import Placed
 from coursenotes.blocks import as_blocks
 from coursenotes.copies import copy_path
 from coursenotes.hrefs import directory
-from coursenotes.links import plain
 from coursenotes.model import Element, Page, PagePath, Question
 from coursenotes.short_text import bare, shown_text
+from coursenotes.tree import plain
 from coursenotes.words import Words
 
 MAX_DESCRIPTION = 155
@@ -86,15 +86,15 @@ def _said(blocks: Sequence[Element]) -> str:
         for element in block.walk():
             if element.tag == "tr":
                 cells = [c for c in element.children if isinstance(c, Element)]
-                lines.append(" | ".join(plain(cell.children) for cell in cells))
+                lines.append(" | ".join(plain(*cell.children) for cell in cells))
             elif element.tag in ("p", "pre", "tex-display", "dt", "dd"):
-                lines.append(plain((element,)))
+                lines.append(plain(element))
             elif element.tag == "li" and not any(
                 isinstance(c, Element) and c.tag == "p" for c in element.children
             ):
                 own = [c for c in element.children if isinstance(c, str) or c.tag not in _LISTS]
-                lines.append(plain(tuple(own)))
-    return "\n".join(filter(None, lines)) or plain(tuple(blocks))
+                lines.append(plain(*own))
+    return "\n".join(filter(None, lines)) or plain(*blocks)
 
 
 _LISTS = ("ul", "ol", "pre", "table", "blockquote", "details")

@@ -43,14 +43,13 @@ from coursenotes.asking import (
     answers,
     bold_line,
     inside,
-    plain,
     question_of,
     summary_words,
 )
 from coursenotes.blocks import as_blocks
 from coursenotes.habits import Habits
 from coursenotes.model import Element, Heading, Item, Listed, Question
-from coursenotes.tree import HEADINGS, text_of
+from coursenotes.tree import HEADINGS, plain, text_of
 
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""

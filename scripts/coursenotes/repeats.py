@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from coursenotes.addresses import named
 from coursenotes.identity import same_title
-from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Section, Severity
+from coursenotes.tree import plain
 
 _MAY_MOVE = "links to either may move when notes are added; word one of them differently"
 
@@ -26,7 +26,7 @@ def repeated(section: Section) -> Iterator[tuple[int, Severity, str]]:
 def _pages(section: Section) -> Iterator[tuple[int, Severity, str]]:
     lines: dict[str, int] = {}
     for part in section.parts:
-        title = plain(part.title)
+        title = plain(*part.title)
         first = lines.setdefault(same_title(title), part.line)
         if first != part.line:
             message = f"the page “{short(title)}” is on line {first} too: {_MAY_MOVE}"

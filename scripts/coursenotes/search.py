@@ -31,10 +31,9 @@ from coursenotes.addresses import Placed
 from coursenotes.blocks import BLOCKS
 from coursenotes.engine import render
 from coursenotes.hrefs import directory
-from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Node, Notes, TextFile
 from coursenotes.search_words import MAX_LENGTH, acronyms, terms
-from coursenotes.tree import HEADINGS, text_of, to_tree
+from coursenotes.tree import HEADINGS, plain, text_of, to_tree
 
 INDEX = "search/index.js"
 TEXTS = "search/texts.js"
@@ -124,7 +123,7 @@ def _spots_of(
         level = item.level or 7  # a question that is no heading stands below any
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
-        title, address = plain(item.text), f"#{anchors[0]}"
+        title, address = plain(*item.text), f"#{anchors[0]}"
         if isinstance(item, Heading):
             kind, blocks = Kind.HEADING, []
         else:
@@ -146,10 +145,10 @@ def _spots_by_hand(page: TextFile, first: int) -> Iterator[Spot]:
         if not (isinstance(block, Element) and block.tag in HEADINGS):
             blocks.append(block)
         elif not title and kind is Kind.PAGE and block.tag == "h1":
-            title = plain(block.children)
+            title = plain(*block.children)
         elif anchor := block.get("id").removeprefix("user-content-"):
             yield Spot(title or name, address, above, kind, tuple(_lines(blocks)))
-            title, address, above = plain(block.children), f"#{anchor}", first
+            title, address, above = plain(*block.children), f"#{anchor}", first
             kind, blocks = Kind.HEADING, []
     yield Spot(title or name, address, above, kind, tuple(_lines(blocks)))
 
@@ -179,16 +178,16 @@ def _lines(nodes: Sequence[Node]) -> Iterator[str]:
         if isinstance(node, str) or not any(e.tag in BLOCKS for e in node.walk()):
             running.append(node)
             continue
-        yield from _line(plain(tuple(running)))
+        yield from _line(plain(*running))
         running = []
         if node.tag == "tr":
-            cells = [plain(c.children) for c in node.children if isinstance(c, Element)]
+            cells = [plain(*c.children) for c in node.children if isinstance(c, Element)]
             yield from _line(" · ".join(filter(None, cells)))
         elif node.tag == "pre":
             yield from (line for text in text_of(node).split("\n") for line in _line(text))
         else:
             yield from _lines(node.children)
-    yield from _line(plain(tuple(running)))
+    yield from _line(plain(*running))
 
 
 def _line(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from coursenotes.blocks import is_seen
 from coursenotes.errors import error
 from coursenotes.habits import Habits
 from coursenotes.model import Element, Section
@@ -116,7 +117,7 @@ def _with_bold_parts(blocks: list[Element]) -> list[Element]:
     """Blocks in which bold lines such as ``**Week 1**`` are headings; for notes without any."""
     made = []
     for block in blocks:
-        inside = [c for c in block.children if not isinstance(c, str) or c.strip()]
+        inside = list(filter(is_seen, block.children))
         bold = inside[0] if len(inside) == 1 and block.tag == "p" else None
         if isinstance(bold, Element) and bold.tag in ("strong", "b") and is_part(text_of(bold)):
             block = Element("h2", (), bold.children, block.line)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from coursenotes.formulas import spoken
-from coursenotes.links import plain
 from coursenotes.model import Element, Inlines, Node
-from coursenotes.tree import text_of
+from coursenotes.tree import plain, text_of
 
 MIN_SENTENCE = 40
 """Letters; a cut is made behind a sentence only where it is longer."""
@@ -63,7 +62,7 @@ def shortened(nodes: Inlines, most: int) -> Inlines:
     """``nodes`` cut before ``most`` letters: after a sentence or a word, never inside a formula."""
     out: list[Node] = []
     for node in nodes:
-        size = len(plain((node,)))
+        size = len(plain(node))
         if size <= most:
             out.append(node)
             most -= size

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from coursenotes import labels
-from coursenotes.blocks import is_block
-from coursenotes.links import plain
+from coursenotes.blocks import is_block, is_seen
 from coursenotes.model import Element, Inlines, Node
-from coursenotes.tree import text_of
+from coursenotes.tree import plain, text_of
 
 MAX_TERM = 60
 """Letters; what is longer is a sentence."""
@@ -41,7 +40,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def is_term(nodes: Inlines) -> bool:
     """Whether running text can be a term's name: short, with a letter, no label, no sentence."""
-    text = plain(unwrapped(nodes))
+    text = plain(*unwrapped(nodes))
     return (
         0 < len(text) <= MAX_TERM
         and len(text.split()) <= 7
@@ -58,7 +57,7 @@ def is_term(nodes: Inlines) -> bool:
 
 def unwrapped(nodes: Inlines) -> Inlines:
     """A term's words without what only marks them as one: bold, italics, a colon at the end."""
-    nodes = tuple(n for n in nodes if not isinstance(n, str) or n.strip())
+    nodes = tuple(filter(is_seen, nodes))
     if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in (*BOLD, "em", "i"):
         return unwrapped(nodes[0].children)
     if nodes and isinstance(nodes[-1], str):
@@ -84,7 +83,7 @@ def weight(nodes: Inlines) -> float:
 
 def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:
     """Whether ``nodes`` are one element with one of ``tags``."""
-    nodes = tuple(n for n in nodes if not isinstance(n, str) or n.strip())
+    nodes = tuple(filter(is_seen, nodes))
     return len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in tags
 
 
@@ -93,7 +92,7 @@ def opening(children: Inlines) -> Inlines:
     run: list[Node] = []
     for child in children:
         if isinstance(child, Element) and is_block(child):
-            if child.tag == "p" and not any(not isinstance(n, str) or n.strip() for n in run):
+            if child.tag == "p" and not any(map(is_seen, run)):
                 return child.children
             break
         run.append(child)

@@ -18,10 +18,9 @@ from dataclasses import dataclass, replace
 
 from coursenotes.blocks import BLOCKS, is_block
 from coursenotes.definitions import Split, acronym, bold_lead_in, colon, defined_in
-from coursenotes.links import plain
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.term_names import first_line, is_term, opening, unwrapped
-from coursenotes.tree import HEADINGS
+from coursenotes.tree import HEADINGS, plain
 
 _LEFT_ALONE = frozenset({"pre", "summary", *HEADINGS})
 
@@ -72,7 +71,7 @@ class _Marker:
     def _dfn(self, nodes: Inlines, meaning: Inlines) -> Element:
         """``nodes`` in a ``<dfn>``; the term is noted."""
         name = unwrapped(nodes)
-        anchor = self.anchors(plain(name))
+        anchor = self.anchors(plain(*name))
         self.found.append(Term(name, first_line(meaning), anchor))
         return Element("dfn", (("id", anchor),), nodes)
 

@@ -111,6 +111,11 @@ def text_of(*nodes: Node) -> str:
     return "".join(pieces)
 
 
+def plain(*nodes: Node) -> str:
+    """The text of ``nodes`` on one line."""
+    return " ".join(text_of(*nodes).split())
+
+
 class _Open:
     """An element whose end has not been read yet."""
 

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.addresses import placed_notes
-from coursenotes.links import plain
 from coursenotes.model import Element
+from coursenotes.tree import plain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,11 +44,11 @@ def addresses(text):
     leads_to, own = {}, []
     for page in placed_notes(read_notes(text, "n.md").root, "Notes").walk():
         url = re.sub(r"(index)?\.md$", "/", page.path)
-        leads_to[url] = plain(page.section.title)
+        leads_to[url] = plain(*page.section.title)
         own.append(url)
         for item, names in zip(page.section.items, page.anchors, strict=True):
             if not isinstance(item, Element):
-                leads_to |= {f"{url}#{name}": plain(item.text) for name in names}
+                leads_to |= {f"{url}#{name}": plain(*item.text) for name in names}
                 own.append(f"{url}#{names[0]}")
         for part in page.parts:
             leads_to |= {f"{url}#{name}": part for name in part.once}

@@ -2,8 +2,8 @@
 
 import pytest
 from coursenotes import read_notes
-from coursenotes.links import plain
 from coursenotes.model import Element, Heading, Question, Section
+from coursenotes.tree import plain
 
 
 def read(text: str) -> Section:
@@ -11,16 +11,16 @@ def read(text: str) -> Section:
 
 
 def titles(section: Section) -> list[str]:
-    return [plain(part.title) for part in section.parts]
+    return [plain(*part.title) for part in section.parts]
 
 
 def questions(section: Section) -> list[str]:
-    return [plain(item.text) for item in section.items if isinstance(item, Question)]
+    return [plain(*item.text) for item in section.items if isinstance(item, Question)]
 
 
 def test_level_two_and_three_headings_become_courses_and_weeks():
     root = read("# T\n\nhello\n\n## Course 1: A\n\n### Week 1: x\n\ntext\n\n### Week 2\n\ntext\n")
-    assert plain(root.title) == "T"
+    assert plain(*root.title) == "T"
     assert titles(root) == ["Course 1: A"]
     assert titles(root.parts[0]) == ["Week 1: x", "Week 2"]
 
@@ -34,7 +34,7 @@ def test_chapters_of_one_level_become_pages_and_their_small_headings_stay_on_the
 
 def test_two_headings_of_level_one_where_the_first_is_the_title():
     root = read("# My notes\n\nintro\n\n# Chapter 1\n\ntext\n\n# Chapter 2\n\ntext\n")
-    assert plain(root.title) == "My notes"
+    assert plain(*root.title) == "My notes"
     assert titles(root) == ["Chapter 1", "Chapter 2"]
 
 
@@ -83,12 +83,12 @@ def test_a_sections_own_contents_go_and_its_heading_stays():
     text = f"# T\n\nx\n\n## Part\n\n{links}\n\n### One\n\nx\n\n### Two\n\ny\n"
     (part,) = read(text).parts
     kinds = [getattr(item, "tag", "heading") for item in part.items]
-    assert (plain(part.title), kinds) == ("Part", ["heading", "p", "heading", "p"])
+    assert (plain(*part.title), kinds) == ("Part", ["heading", "p", "heading", "p"])
 
 
 def test_the_title_of_the_notes_is_no_heading_of_their_contents():
     root = read("# Issues\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\nx\n\n## Two\n\ny\n")
-    assert plain(root.title) == "Issues"
+    assert plain(*root.title) == "Issues"
 
 
 def test_a_heading_whose_only_content_is_a_list_of_links_keeps_it():

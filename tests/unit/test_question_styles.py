@@ -3,9 +3,8 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.engine import render
-from coursenotes.links import plain
 from coursenotes.model import Element, Question, Section
-from coursenotes.tree import text_of
+from coursenotes.tree import plain, text_of
 
 
 def asked(markdown: str) -> list[tuple[str, str, str]]:
@@ -13,7 +12,7 @@ def asked(markdown: str) -> list[tuple[str, str, str]]:
 
     def of(section: Section) -> list[tuple[str, str, str]]:
         found = [
-            (plain(i.text), *(" ".join(plain((b,)) for b in part) for part in (i.prompt, i.answer)))
+            (plain(*i.text), *(" ".join(plain(b) for b in part) for part in (i.prompt, i.answer)))
             for i in section.items
             if isinstance(i, Question)
         ]
