@@ -26,6 +26,7 @@ from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursenotes.autolinks import autolink_plugin
+from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
 from coursenotes.tree import KEPT_TAGS
 
@@ -41,6 +42,8 @@ _DISALLOWED = re.compile(
     re.IGNORECASE,
 )
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
+_LONGEST = 10_000
+"""No formula in backticks is longer: so far its end is looked for, so that time grows with text."""
 _PROSE = re.compile(r"[^\W\d_]{3}")
 # Bounded, so that time grows with the text.
 _TAG = re.compile(
@@ -109,18 +112,19 @@ def _parser(brackets: bool) -> MarkdownIt:
         double_inline=True,
     )
     md.use(autolink_plugin)
+    md.use(bracket_plugin)
     for container in ("blockquote", "list", "footnote_def"):
         rule = _rule(md.block.ruler, container)
         md.block.ruler.at(container, _not_too_deep(rule.fn), {"alt": rule.alt})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    md.inline.ruler.at("math_inline", _noting_line(_rule(md.inline.ruler, "math_inline").fn))
-    md.inline.ruler.before("math_inline", "math_backticks", _noting_line(_backtick_formula))
+    md.inline.ruler.at("math_inline", _noting_place(_rule(md.inline.ruler, "math_inline").fn))
+    md.inline.ruler.before("math_inline", "math_backticks", _noting_place(_backtick_formula))
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
         md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
     if brackets:
-        md.inline.ruler.before("escape", "math_brackets", _noting_line(_bracket_formula))
+        md.inline.ruler.before("escape", "math_brackets", _noting_place(_bracket_formula))
     return md
 
 
@@ -164,14 +168,14 @@ def _not_too_deep(rule: Any) -> Any:
     return bounded
 
 
-def _noting_line(rule: Any) -> Any:
-    """Wrap a rule so that the formula it finds knows its line within the paragraph."""
+def _noting_place(rule: Any) -> Any:
+    """Wrap a rule so that the formula it finds knows where in the paragraph it stands."""
 
     def noting(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
         found = bool(rule(state, silent))
         if found and not silent and len(state.tokens) > count:
-            state.tokens[-1].meta["line"] = state.src.count("\n", 0, start)
+            state.tokens[-1].meta["at"] = start
         return found
 
     return noting
@@ -181,7 +185,7 @@ def _backtick_formula(state: StateInline, silent: bool) -> bool:
     """GitHub's ``$`…`$``, for formulas that hold Markdown's own signs."""
     if not state.src.startswith("$`", state.pos):
         return False
-    end = state.src.find("`$", state.pos + 2, state.posMax)
+    end = state.src.find("`$", state.pos + 2, min(state.pos + _LONGEST, state.posMax))
     if end <= state.pos + 2:
         return False
     if not silent:
@@ -211,9 +215,11 @@ class _Renderer(RendererHTML):
                 line = token.map[0] + 1
                 if token.nesting >= 0:
                     token.attrSet("data-line", str(line))
+            counted, at = line, 0
             for child in token.children or ():
                 if child.type.startswith("math"):
-                    child.meta["line"] = line + child.meta.get("line", 0)
+                    counted += token.content.count("\n", at, child.meta["at"])
+                    child.meta["line"], at = counted, child.meta["at"]
             if token.children and len(token.children) > MAX_NESTING:
                 token.children = _not_too_deep_marks(token.children)
         return super().render(tokens, options, env)

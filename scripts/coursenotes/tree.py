@@ -20,6 +20,11 @@ from coursenotes.model import Element, Node
 MAX_DEPTH = 200
 """Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
 
+_FAR_TOO_DEEP = 1_000
+_NESTING = re.compile(  # those that only their end tag ends
+    r"<(/?)(?:div|section|center|blockquote|details|figure|table|ul|ol|dl)\b[^<>]*>", re.IGNORECASE
+)
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
 
@@ -69,7 +74,7 @@ _VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
 def sanitize(html: str) -> str:
     """Strip from ``html`` whatever GitHub would; ids get GitHub's ``user-content-`` prefix."""
     return nh3.clean(
-        html,
+        _nesting_no_deeper(html),
         tags=set(KEPT_TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
@@ -79,6 +84,24 @@ def sanitize(html: str) -> str:
         strip_comments=False,
         link_rel=None,
     )
+
+
+def _nesting_no_deeper(html: str) -> str:
+    """``html`` without what nests far too deep: a parser looks through all that is open each time.
+
+    :data:`MAX_DEPTH` flattens the rest.
+    """
+    if len(_NESTING.findall(html)) <= _FAR_TOO_DEEP:
+        return html
+    depth = 0
+
+    def tag(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing = bool(found[1])
+        depth = max(0, depth - 1) if closing else depth + 1
+        return "" if depth + closing > _FAR_TOO_DEEP else found.group()
+
+    return _NESTING.sub(tag, html)
 
 
 def to_tree(html: str) -> Element:

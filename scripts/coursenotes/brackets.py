@@ -1,0 +1,52 @@
+"""Where the label of a link ends: each bracket of a paragraph is looked at once.
+
+markdown-it-py looks for the end of every label anew, through all that follows: 10,000 brackets that
+nothing closes took a minute.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_inline import StateInline
+
+
+def bracket_plugin(md: MarkdownIt) -> None:
+    """Put :func:`label_end` in the place of markdown-it-py's own."""
+    own = {**vars(helpers), "parseLinkLabel": label_end}
+    md.helpers = SimpleNamespace(**own)  # type: ignore[assignment]  # read by name only
+
+
+def label_end(state: StateInline, start: int, disableNested: bool = False) -> int:
+    """The place of the bracket that closes the one at ``start``, or -1.
+
+    Brackets within code, links and the like do not count; with ``disableNested`` a label that
+    holds a link has no end. What is found for the brackets on the way is kept in ``state``.
+    """
+    # The state of one paragraph is open for attributes, and lives as long as what is kept.
+    known: dict[tuple[int, bool], int] = vars(state).setdefault("label_ends", {})
+    if (start, disableNested) in known:
+        return known[start, disableNested]
+    before, state.pos = state.pos, start + 1
+    waiting = [start]
+    while waiting and state.pos < state.posMax:
+        place, sign = state.pos, state.src[state.pos]
+        if sign == "]":
+            known[waiting.pop(), disableNested] = place
+            if not waiting:
+                break
+        state.md.inline.skipToken(state)
+        if sign == "[" and state.pos == place + 1:
+            inner = known.get((place, disableNested))
+            if inner == -1:
+                break
+            if inner is None:
+                waiting.append(place)
+            else:
+                state.pos = inner + 1
+        elif sign == "[" and disableNested:
+            break
+    known.update(((place, disableNested), -1) for place in waiting)
+    state.pos = before
+    return known[start, disableNested]
