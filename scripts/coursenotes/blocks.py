@@ -13,7 +13,9 @@ _ALERTS = ("note", "tip", "important", "warning", "caution")
 
 def is_block(node: Node) -> bool:
     """Whether a node stands by itself, or holds what does, rather than in a line of text."""
-    return isinstance(node, Element) and any(e.tag in BLOCKS for e in node.walk())
+    if isinstance(node, str):
+        return False
+    return node.tag in BLOCKS or any(map(is_block, node.children))
 
 
 def is_seen(node: Node) -> bool:

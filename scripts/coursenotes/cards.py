@@ -6,15 +6,22 @@ import html
 
 from coursenotes.addresses import Placed
 from coursenotes.dialect import boxed
+from coursenotes.html_form import block_html
 from coursenotes.model import Element, PagePath
 from coursenotes.running_text import inline_markdown
 from coursenotes.words import Words
 
+_MANY = 200
+"""More cards are written as HTML: for each box in a box the engine looks at all before it."""
+
 
 def cards(placed: Placed, words: Words) -> str:
-    """A card for each page below ``placed``, in the site's Markdown."""
+    """A card for each page below ``placed``, in the site's Markdown, or as HTML where many are."""
     out = []
     asked = placed.section.questions() > 0
+    if len(placed.parts) > _MANY:
+        elements = tuple(_element(part, asked, words) for part in placed.parts)
+        return block_html(Element("div", (("class", "course-cards"),), elements), placed.path)
     for part in placed.parts:
         lines = [
             _once_here(part),
@@ -27,6 +34,26 @@ def cards(placed: Placed, words: Words) -> str:
             lines.append("\n".join(weeks))
         out.append(boxed("html | section.course-card", "\n\n".join(filter(None, lines))))
     return boxed("html | div.course-cards", "\n\n".join(out))
+
+
+def _element(part: Placed, asked: bool, words: Words) -> Element:
+    """What a card in Markdown becomes."""
+    first, *others = part.once or ("",)
+    spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
+    heading = Element("h2", (("id", first),) if first else (), (link_to(part),))
+    count = _questions(part, asked, words)
+    below = part.section.questions() > 0
+    weeks = []
+    for week in part.parts:
+        asks = _questions(week, below, words)
+        weeks.append(Element("li", (), (link_to(week), f" ·\u00a0{asks}" if asks else "")))
+    inside = (
+        *((Element("div", (), spans),) if spans else ()),
+        heading,
+        *((Element("p", (), (count,)),) if count else ()),
+        *((Element("ul", (), tuple(weeks)),) if weeks else ()),
+    )
+    return Element("section", (("class", "course-card"),), inside)
 
 
 def _once_here(part: Placed) -> str:

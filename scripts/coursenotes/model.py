@@ -68,7 +68,7 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
+            waiting += [c for c in reversed(element.children) if isinstance(c, Element)]
 
 
 Node = Element | str
