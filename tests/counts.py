@@ -459,7 +459,8 @@ def compare(text: str) -> Comparison:
     opening = Counter(_generic_summaries(github))
     here, there = Counter(_signs(github)), Counter(_signs(site))
     added = there - here - opening
-    for own in ("Answer", "Notes"):  # the title of an answer's box, that of notes without one
+    # The title of an answer's box, that of notes without one, that of a diagram's source.
+    for own in ("Answer", "Notes", "Mermaid"):
         del added[own]
     counted = [_count(side) for side in (github, site)]
     for counts, words in zip(counted, (here, there), strict=True):

@@ -27,12 +27,19 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "mdx_math": {"enable_dollar_delimiter": False},
     "coursenotes.boxes": {},
     "coursenotes.formulas": {},
+    "coursenotes.diagrams": {},
     "coursenotes.answers": {},
     "coursenotes.frames": {},
 }
 """Names and settings, in the order of ``mkdocs.yml``."""
 
-_PROOF_NEEDS_NO = ("toc", "coursenotes.formulas", "coursenotes.answers", "coursenotes.frames")
+_PROOF_NEEDS_NO = (
+    "toc",
+    "coursenotes.formulas",
+    "coursenotes.diagrams",
+    "coursenotes.answers",
+    "coursenotes.frames",
+)
 
 
 def render(page: str) -> str:

@@ -32,6 +32,17 @@ class FormulaError(Exception):
         self.offset = offset
 
 
+class DiagramError(Exception):
+    """A diagram that cannot be drawn; its text is the cause, as a :class:`FormulaError`'s.
+
+    ``beyond`` says that the source may be right: its kind is not known, or it is too large.
+    """
+
+    def __init__(self, cause: str, beyond: bool = False) -> None:
+        super().__init__(cause)
+        self.beyond = beyond
+
+
 def one_line(message: str) -> str:
     """A cause in one line, cut where it is long."""
     message = re.sub(r"\x1b\[[0-9;]*m", "", message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursenotes.addresses import Placed, placed_notes, targets
 from coursenotes.copies import COPIES, copy_path
-from coursenotes.formula_problems import formula_problems
+from coursenotes.drawing_problems import drawing_problems
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import llms_txt
 from coursenotes.model import NavEntry, Notes, SitePlan, TextFile
@@ -51,7 +51,7 @@ def plan_site(
     topics = collect(indexed)
     index, index_entry = topic_pages(topics, words)
     pages += index
-    problems = [*notes.problems, *linker.problems, *formula_problems(notes)]
+    problems = [*notes.problems, *linker.problems, *drawing_problems(notes)]
     return SitePlan(
         title=home.title,
         pages=pages,

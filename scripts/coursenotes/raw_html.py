@@ -1,4 +1,4 @@
-r"""Formulas and code in raw HTML, drawn as Markdown's own are.
+r"""Formulas, code and diagrams in raw HTML, drawn as Markdown's own are.
 
 Python-Markdown hands raw HTML on as it is. There, a formula is ``<span class="tex">\(…\)</span>``
 and code is ``<pre><code class="language-python">…</code></pre>``, both with ``<`` and ``&``
@@ -15,6 +15,8 @@ from typing import Any
 
 from markdown import Markdown
 
+from coursenotes import diagrams
+
 # What comes first in the HTML wins, so that nothing is found inside code, comments or attributes.
 _PIECE = re.compile(
     r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>[^<]*)</code></pre>'
@@ -24,11 +26,10 @@ _PIECE = re.compile(
     r"""|<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>""",
     re.DOTALL | re.IGNORECASE,
 )
-_DRAWN_BY_SCRIPTS = ("mermaid",)
 
 
 def draw(html: str, md: Markdown, shown: Callable[[str, bool], str]) -> str:
-    """``html`` with its formulas as ``shown(tex, display)`` gives them and its code highlighted.
+    """``html`` with code highlighted, diagrams drawn, formulas as ``shown(tex, display)`` says.
 
     Code stays as it is where ``md`` has no ``pymdownx.highlight``.
     """
@@ -39,10 +40,11 @@ def draw(html: str, md: Markdown, shown: Callable[[str, bool], str]) -> str:
         if found["tex"] is not None:
             tex = unescape(found["tex"])
             return shown(tex[2:-2], tex.startswith(r"\["))
-        if found["code"] is not None and found["language"] not in _DRAWN_BY_SCRIPTS:
+        if found["code"] is not None:
             text = unescape(found["code"]).removesuffix("\n")  # a fence has no last line's end
             code = _highlighted(text, unescape(found["language"] or ""), md)
-            return found.group() if code is None else code
+            code = found.group() if code is None else code
+            return diagrams.figure(text, code) if found["language"] == diagrams.LANGUAGE else code
         return found.group()
 
     return _PIECE.sub(drawn, html)

@@ -163,11 +163,6 @@ def test_code_in_raw_html_looks_like_code_in_a_fence(
     assert raw.strip() == f"<div>{fence.strip()}</div>"
 
 
-def test_diagrams_in_raw_html_are_left_to_their_script() -> None:
-    text = '<pre><code class="language-mermaid">a --&gt; b</code></pre>'
-    assert html(text) == text
-
-
 def test_code_in_raw_html_stays_without_a_highlighter() -> None:
     text = '<pre><code class="language-python">a</code></pre>'
     assert markdown.markdown(text, extensions=["coursenotes.formulas"]) == text

@@ -7,6 +7,7 @@
   /** What a screen reader says of a frame: of a table its columns too. */
   const name = (frame) => {
     if (frame.matches("code")) return words.code;
+    if (frame.matches(".diagram-frame")) return frame.firstElementChild.ariaLabel;
     const columns = [...frame.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
     return [words.table, columns.filter(Boolean).join(", ")].filter(Boolean).join(": ");
   };
@@ -24,6 +25,6 @@
       frame.setAttribute("aria-label", name(frame));
     }
   });
-  const frames = ".table-frame, pre > code, math[display='block']";
+  const frames = ".table-frame, .diagram-frame, pre > code, math[display='block']";
   for (const frame of document.querySelectorAll(frames)) sizes.observe(frame);
 }
