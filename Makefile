@@ -5,6 +5,8 @@
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 # Where "make serve" listens.
 ADDRESS ?= 127.0.0.1:8000
+# How long "make fuzz" looks.
+SECONDS ?= 600
 # Passed on to pytest: make test ARGS="-k search"
 ARGS ?=
 
@@ -19,13 +21,13 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check
 UV ?= uv
-COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test lint format golden browser validators pictures lock clean distclean
+.PHONY: help serve site check test fuzz lint format golden browser validators pictures lock clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +45,11 @@ check: $(VENV)/.site ## List the problems in the notes
 
 test: lint browser validators ## Run everything: lint, types and all tests (ARGS="..." for pytest)
 	@$(RUN) -m pytest $(ARGS)
+
+fuzz: $(VENV)/.fuzz ## Look for notes that break the build, for ten minutes (SECONDS=... for longer)
+	@mkdir -p .fuzz/corpus
+	@cd .fuzz && ../$(RUN) ../tests/fuzz/fuzz_pages.py \
+		-max_total_time=$(SECONDS) -timeout=60 -max_len=400 -len_control=0 corpus
 
 lint: $(VENV)/.dev ## Check style, types and workflows
 	@$(RUN) -m ruff check --quiet .
@@ -69,8 +76,10 @@ pictures: site browser ## Take the README's pictures of the site anew (CHROMIUM=
 
 lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	@$(COMPILE) --group build -o requirements.lock
-	@$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --group build -o requirements.lock
+	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock \
+		-o requirements-dev.lock
+	@$(COMPILE) --group fuzz -o tests/fuzz/requirements.lock
 
 # The build lists the pages it wrote in docs/.gitignore, one "/path" a line;
 # nothing else in docs/ is touched.
@@ -79,7 +88,7 @@ clean: ## Remove what the commands made, but for .venv
 		sed -n 's|^/|docs/|p' docs/.gitignore | while IFS= read -r page; do rm -f "$$page"; done; \
 	fi
 	@if [ -d docs ]; then find docs -mindepth 1 -type d -empty -delete; fi
-	@rm -rf site mkdocs.zensical.yml .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site mkdocs.zensical.yml .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove .venv too
@@ -107,4 +116,9 @@ $(VENV)/.site: $(RUN) requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	@echo "Installing what the tests need ..."
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.site tests/fuzz/requirements.lock
+	@echo "Installing what looks for notes that break the build ..."
+	@$(PIP) --require-hashes -r tests/fuzz/requirements.lock
 	@touch $@
