@@ -44,7 +44,7 @@ check: $(VENV)/.site ## List the problems in the notes
 	@$(RUN) scripts/build.py --check
 
 test: lint browser validators ## Run everything: lint, types and all tests (ARGS="..." for pytest)
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --slow $(ARGS)
 
 fuzz: $(VENV)/.fuzz ## Look for notes that break the build, for ten minutes (SECONDS=... for longer)
 	@mkdir -p .fuzz/corpus

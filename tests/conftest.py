@@ -26,6 +26,15 @@ SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "GITHUB_ACTIONS")
 
 def pytest_addoption(parser):
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden pages anew")
+    parser.addoption("--slow", action="store_true", help="run the tests that take long, too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is slow, and say so in the summary, unless it is asked for."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow and not config.getoption("--slow"):
+        items[:] = [item for item in items if item not in slow]
+        config.hook.pytest_deselected(items=slow)
 
 
 @pytest.fixture

@@ -203,6 +203,7 @@ def test_check_reads_the_notes_that_mkdocs_yml_names(checkout, run_python):
     assert "own.md:3:8: warning: link #gone" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_second_build_writes_no_page_again(built, tmp_path):
     def written():
         paths = [tmp_path / "mkdocs.yml", *(tmp_path / "docs").rglob("*")]

@@ -172,6 +172,7 @@ NESTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NESTED)
 def test_what_nests_too_deep_is_shown_as_text_and_told(name):
     for depth in (200, 1000):

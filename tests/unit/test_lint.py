@@ -320,6 +320,7 @@ def megabyte():
     return "\n\n".join(blocks)
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_notes_takes_seconds():
     text = megabyte()
     notes = read_notes(text, "n.md")
@@ -330,6 +331,7 @@ def test_a_megabyte_of_notes_takes_seconds():
     assert len(problems) > 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
