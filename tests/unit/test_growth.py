@@ -11,6 +11,8 @@ import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.lint import lint
 
+pytestmark = pytest.mark.slow
+
 MANY = {
     "nested strong and emphasis": lambda n: "*a **a " * n + "b" + " a** a*" * n,
     "closers of emphasis without openers": lambda n: "a_ " * n,
