@@ -22,6 +22,7 @@ from markdown.postprocessors import Postprocessor
 _TAG = re.compile(
     r'<(?P<tag>h[1-6]|details)(?P<attributes>(?:\s+[\w-]+(?:="[^"]*")?)*)>|</details>'
 )
+_CONTAINER = re.compile(r"<(/?)(?:blockquote|details|div|ol|section|table|ul)(?=[\s>])")
 _IS_QUESTION = re.compile(r'\sclass="(?:[^"]* )?question[" ]')
 _IS_ANSWER = re.compile(r'\sclass="(?:[^"]* )?answer[" ]')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -29,7 +30,7 @@ _LINK_OF_TOC = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>\Z')
 _SUMMARY = re.compile(r"\s*<summary(?=>)")
 
 MARK = "<!-- questions -->"
-"""Stands before the first question: the template puts there what one can do with all of them."""
+"""Stands before the first question, or the list with it: there the template puts what all share."""
 
 
 def framed(html: str) -> str:
@@ -49,7 +50,9 @@ def framed(html: str) -> str:
             continue
         closing = html.index("</h", tag.end())
         end = html.index(">", closing) + 1
-        insert(tag.start(), '<div class="qa">\n' if pieces else f'{MARK}\n<div class="qa">\n')
+        if not pieces:
+            insert(_outermost(html, tag.start()), f"{MARK}\n")
+        insert(tag.start(), '<div class="qa">\n')
         if link := _LINK_OF_TOC.search(html, tag.end(), closing):
             insert(link.start(), "", instead_of=len(link[0]))
         names = f'class="headerlink question-link" href="#{anchor}" aria-labelledby="{anchor}"'
@@ -62,6 +65,16 @@ def framed(html: str) -> str:
                 insert(summary.end(), f' id="{own}" aria-labelledby="{own} {anchor}"')
         insert(end, "\n</div>")
     return "".join([*pieces, html[done:]])
+
+
+def _outermost(html: str, place: int) -> int:
+    """Where the outermost list or other container that ``place`` is in begins."""
+    depth, start = 0, place
+    for tag in _CONTAINER.finditer(html, 0, place):
+        if not tag[1] and not depth:
+            start = tag.start()
+        depth += -1 if tag[1] else 1
+    return start if depth > 0 else place
 
 
 def _question(tag: re.Match[str]) -> str:

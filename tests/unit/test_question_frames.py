@@ -4,7 +4,7 @@ import re
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.answers import framed
+from coursenotes.answers import MARK, framed
 from coursenotes.engine import render
 
 
@@ -112,3 +112,20 @@ def test_only_a_link_that_shows_its_address_is_marked_as_one():
     html = page("See https://example.org/?a=1&b=2 and [this](https://example.org/).\n")
     assert html.count('class="address"') == 1
     assert '<a class="address" href="https://example.org/?a=1&amp;b=2">' in html
+
+
+LIST = "1. ### What is X?\n\n   Y\n\n2. ### What is Z?\n\n   1\n"
+
+
+@pytest.mark.parametrize(
+    ("notes", "below"),
+    [
+        ("**What is X?**\n\n> Y\n", '<div class="qa">'),
+        (f"- a\n\ntext\n\n{LIST}", "<ol>"),
+        ("- a\n- b\n\n**What is X?**\n\n> Y\n", '<div class="qa">'),
+    ],
+)
+def test_what_is_for_all_questions_stands_once_and_in_no_list(notes, below):
+    html = page(notes)
+    assert html.count(MARK) == 1
+    assert html.partition(MARK)[2].lstrip().startswith(below)
