@@ -1,12 +1,14 @@
 """Python-Markdown extension: what the style sheets need to tell apart.
 
-Each table gets a ``<div class="table-frame">`` to scroll in, and a link that shows its own address
-the class ``address``: on paper the others are followed by theirs. Listed in ``mkdocs.yml``.
+Each table gets a ``<div class="table-frame">`` to scroll in, a link that shows its own address the
+class ``address`` (on paper the others are followed by theirs), and a task's box the name of its
+task, for whoever hears the page. Listed in ``mkdocs.yml``.
 """
 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
@@ -15,6 +17,13 @@ from markdown.postprocessors import Postprocessor
 
 _TABLE = re.compile(r"<table(?=[\s>])|</table\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r'<a (?=href="(https?://[^"]+)">\1</a>)')
+_TASK = re.compile(r'<input type="checkbox" disabled(?: checked)?(?=/?>)')
+_TASK_TEXT = re.compile(
+    r"/?>\s*(?:<p>)?(.*?)(?=</?(?:p|li|ul|ol|pre|div|table|blockquote|details|h[1-6])[\s>]|\Z)",
+    re.DOTALL,
+)
+_LONG = 500
+_NO_TEXT = re.compile(r"<annotation\b.*?</annotation>|<[^>]*>", re.DOTALL)
 _FRAME = '<div class="table-frame">'
 
 
@@ -22,10 +31,17 @@ class _Frames(Postprocessor):
     """Looks at raw HTML too; in text and in attributes ``<`` is escaped."""
 
     def run(self, text: str) -> str:
-        text = _ADDRESS.sub('<a class="address" ', text)
+        text = _TASK.sub(_named, _ADDRESS.sub('<a class="address" ', text))
         return _TABLE.sub(
             lambda tag: f"{tag[0]}</div>" if tag[0].startswith("</") else _FRAME + tag[0], text
         )
+
+
+def _named(box: re.Match[str]) -> str:
+    """A task's box with the task as its name."""
+    task = _TASK_TEXT.match(box.string, box.end(), box.end() + _LONG)
+    name = " ".join(unescape(_NO_TEXT.sub("", task[1] if task else "")).split())
+    return f'{box[0]} aria-label="{escape(name or "…")}"'
 
 
 class FramesExtension(Extension):

@@ -34,11 +34,9 @@ def _html(node: Node, page: str, verbatim: bool) -> str:
     )
     if tag == "li" and node.get("data-task"):
         checked = " checked" if node.get("data-task") == "x" else ""
-        box = (
-            '<label class="task-list-control"><input type="checkbox" disabled'
-            f'{checked}><span class="task-list-indicator"></span></label>'
-        )
-        return f'<li class="task-list-item">{box}{inner}</li>\n'
+        box = f'<input type="checkbox" disabled{checked}> '
+        text = f"<p>{box}{inner[3:]}" if inner.startswith("<p>") else box + inner
+        return f'<li class="task-list-item">{text}</li>\n'
     if tag in VOID:
         return start_tag(node, page)
     if tag == "li" and any(isinstance(c, Element) and _asks(c) for c in node.children):

@@ -1,8 +1,10 @@
 """A question and its answer are one element, and every table has a frame to scroll in."""
 
 import re
+from html import unescape
 
 import pytest
+from coursenotes import preview
 from coursenotes.engine import render
 
 QUESTION = "## Why? {#why .question}"
@@ -58,3 +60,16 @@ def test_a_table_has_a_frame(markdown):
 @pytest.mark.parametrize("markdown", ["`<table>`", "```\n<table></table>\n```", "&lt;table>"])
 def test_what_only_names_a_table_has_none(markdown):
     assert "table-frame" not in render(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "names"),
+    [
+        ("- [ ] a *b* `<c>`\n- [x] d &\n\n  - [ ] e", ["a b <c>", "d &", "e"]),
+        ("2. [ ] f\n3. [x] g\n\n   h", ["f", "g"]),
+        ("- [x] $x^2$ i\n\n- [ ] <p>j</p>", ["x2 i", "j"]),
+    ],
+)
+def test_a_tasks_box_is_named_after_it_in_markdown_and_html(markdown, names):
+    found = re.findall(r'<input type="checkbox"[^>]*? aria-label="([^"]*)"', preview(markdown))
+    assert [unescape(name) for name in found] == names
