@@ -56,6 +56,8 @@ def around(path: Path, repository: str = "", branch: str = "", inside: str = "")
     folder = path.resolve().parent
 
     def exists(name: str) -> bool:
+        if "\n" in name or "\r" in name:
+            return False  # the list of what was written has a name a line
         try:
             target = (folder / name).resolve(strict=True)
         except (OSError, ValueError, RuntimeError):
@@ -83,7 +85,7 @@ def owned_files(docs: Path) -> set[str]:
         raise error(
             manifest, "was not written by the build; move its lines to the .gitignore above"
         )
-    lines = text.removeprefix(MANIFEST_BEGINS).splitlines()
+    lines = text.removeprefix(MANIFEST_BEGINS).split("\n")
     return {line[1:].replace("\\", "") for line in lines if line.startswith("/")}
 
 

@@ -2,11 +2,13 @@
 
 import os
 import resource
+from urllib.parse import quote
 
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.links import Surroundings
+from coursenotes.load import around
 from coursenotes.write import write_pages
 
 TWO = "# T\n\n## Course 1\n\ntext\n\n## Course 2\n\ntext\n"
@@ -135,3 +137,29 @@ def test_a_picture_that_cannot_be_read_is_told(tmp_path):
     with pytest.raises(NotesError, match=r"x\.png: cannot be read: Is a directory"):
         write_pages(pictures, tmp_path / "docs", tmp_path)
     assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize("name", ["5.00\u202fPM.png", "a\u2028b.png", "a\x85#b .png", "[!a].png"])
+def test_a_picture_of_any_name_is_copied_and_removed_when_gone(tmp_path, name):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / name).write_bytes(b"picture")
+    text = f"# T\n\nx ![p]({quote(name)})\n"
+    notes_file = tmp_path / "notes" / "n.md"
+    copied = plan_site(read_notes(text, "n.md"), around(notes_file))
+    assert write_pages(copied, tmp_path / "docs", notes_file.parent)
+    assert (tmp_path / "docs" / "assets" / "notes" / name).read_bytes() == b"picture"
+    write_pages(plan("# T\n\nx\n"), tmp_path / "docs", notes_file.parent)
+    assert not (tmp_path / "docs" / "assets").exists()
+
+
+def test_a_line_end_in_a_file_name_adds_no_line_to_the_list(tmp_path):
+    (tmp_path / "notes" / "a\n").mkdir(parents=True)
+    (tmp_path / "notes" / "a\n" / "mine.png").write_bytes(b"picture")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "mine.png").write_bytes(b"by hand")
+    notes_file = tmp_path / "notes" / "n.md"
+    notes = read_notes("# T\n\nx ![p](a%0A/mine.png)\n", "n.md")
+    for text in (notes, read_notes("# T\n\nx\n", "n.md")):
+        copied = plan_site(text, around(notes_file))
+        write_pages(copied, tmp_path / "docs", notes_file.parent)
+    assert (tmp_path / "docs" / "mine.png").read_bytes() == b"by hand"
