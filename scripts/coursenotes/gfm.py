@@ -18,21 +18,16 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock, html_block, table
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursenotes.autolinks import autolink_plugin
+from coursenotes.block_rules import MAX_NESTING, TOO_DEEP, block_plugin
 from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
 from coursenotes.tree import KEPT_TAGS
-
-MAX_NESTING = 150
-"""Deeper lists and quotes stay the text they are: a page could not show them, and recursion has
-an end. A quote counts once, a list twice."""
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
 # to the sanitizer, which removes it with its contents; an open one would swallow the rest.
@@ -64,7 +59,7 @@ def to_html(text: str) -> str:
     text = without_halves(text)
     found = environment()
     html = str(_parser(_writes_brackets(text)).render(text, found))
-    return f"<!--D:{found[_DEEP]}-->{html}" if _DEEP in found else html
+    return f"<!--D:{found[TOO_DEEP]}-->{html}" if TOO_DEEP in found else html
 
 
 def without_halves(text: str) -> str:
@@ -88,10 +83,6 @@ def _writes_brackets(text: str) -> bool:
     return tex > prose
 
 
-_DEEP = "coursenotes-too-deep"
-"""Where the parser's environment keeps the first line that nests too deep."""
-
-
 @lru_cache(maxsize=2)
 def _parser(brackets: bool) -> MarkdownIt:
     """A parser; ``brackets`` for a file that writes formulas as ``\\(…\\)``."""
@@ -113,11 +104,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     )
     md.use(autolink_plugin)
     md.use(bracket_plugin)
-    for container in ("blockquote", "list", "footnote_def"):
-        rule = _rule(md.block.ruler, container)
-        md.block.ruler.at(container, _not_too_deep(rule.fn), {"alt": rule.alt})
-    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.use(block_plugin)
     md.inline.ruler.at("math_inline", _noting_place(_rule(md.inline.ruler, "math_inline").fn))
     md.inline.ruler.before("math_inline", "math_backticks", _noting_place(_backtick_formula))
     for formula in ("math_inline", "math_inline_double", "math_block"):
@@ -128,44 +115,8 @@ def _parser(brackets: bool) -> MarkdownIt:
     return md
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table, unless its second line underlines a heading: cmark-gfm looks for that first."""
-    below = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
-    if below and not below.strip("-"):
-        return False
-    return table(state, start, end, silent)
-
-
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Raw HTML. A tag alone on its line ends any block but the paragraph that it would continue.
-
-    cmark-gfm spares a paragraph (GFM, 4.6, condition 7) only where the line belongs to it: below a
-    table, or where it would continue a list item or a quote lazily, ``<br>`` ends these. Below a
-    table a bar alone is no row either.
-    """
-    lazy = state.parentType in ("table", "blockquote") or state.sCount[start] < state.blkIndent
-    if silent and lazy:
-        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        bar = state.parentType == "table" and line.strip() == "|"
-        return bar or any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
-    return html_block(state, start, end, silent)
-
-
 def _rule(ruler: Any, name: str) -> Any:
     return next(rule for rule in ruler.__rules__ if rule.name == name)
-
-
-def _not_too_deep(rule: Any) -> Any:
-    """Wrap a rule for blocks that hold others: at the end of depth its line is ordinary text."""
-
-    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if state.level < MAX_NESTING - 2:
-            return bool(rule(state, start, end, silent))
-        if _DEEP not in state.env and rule(state, start, end, True):
-            state.env[_DEEP] = start + 1
-        return False
-
-    return bounded
 
 
 def _noting_place(rule: Any) -> Any:
