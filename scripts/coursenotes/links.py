@@ -124,24 +124,26 @@ class Linker:
     def _file(self, element: Element, address: str, kind: str, page: str) -> _Target | None:
         if _SCHEME.match(address) or not address:
             return _Target(address, False)
-        path, hash_sign, fragment = unquote(address).partition("#")
-        path = posixpath.normpath(path.partition("?")[0].lstrip("/") or ".")
+        name = re.split("[?#]", address, maxsplit=1)[0]
+        path = posixpath.normpath(unquote(name).lstrip("/") or ".")
+        below = address.removeprefix(name)  # such as ?raw=true#part
+        fragment = below.partition("#")[2]
         if kind == "link" and path == posixpath.basename(self.path):
-            return self._anchor(element, fragment, page)
+            return self._anchor(element, unquote(fragment), page)
         if not self.around.exists(path):
             if self.around.source and path.startswith(".."):
-                return _Target(self._on_github(path, hash_sign + fragment), False)
+                return _Target(self._on_github(path, below), False)
             self._warn(element, f"{kind} {address}: no such file beside the notes")
             return None
         if kind == "link" and self.around.source:
-            return _Target(self._on_github(path, hash_sign + fragment), False)
+            return _Target(self._on_github(path, below), False)
         if harm := self._harm(path, kind):
             self._warn(element, f"{kind} {address}: {harm}")
             return None
         asset = Asset(path, f"{ASSETS}/{path}")
         self.assets[path] = asset
         # GitHub shows such a picture in one theme only; so does the style sheet.
-        theme = hash_sign + fragment if fragment in _ONE_THEME else ""
+        theme = f"#{fragment}" if fragment in _ONE_THEME else ""
         return _Target(quote(asset.path) + theme, True)
 
     def _harm(self, path: str, kind: str) -> str:
@@ -155,11 +157,11 @@ class Linker:
             return "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
         return ""
 
-    def _on_github(self, path: str, fragment: str) -> str:
+    def _on_github(self, path: str, below: str) -> str:
         base, _, inside = self.around.source.partition("/blob/")
         branch, _, folder = inside.partition("/")
         joined = posixpath.normpath(posixpath.join(folder, path))
-        return f"{base}/blob/{branch}/{quote(joined)}{fragment}"
+        return f"{base}/blob/{branch}/{quote(joined)}{below}"
 
     def _warn(self, element: Element, message: str) -> None:
         self.problems.append(Problem(self.path, element.line, 1, Severity.WARNING, message))

@@ -84,6 +84,14 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
     assert any("picture b.png" in problem.message for problem in plan.problems)
 
 
+def test_signs_in_a_file_name_are_told_from_query_and_anchor():
+    around = Surroundings({"a#b?.csv", "c.csv"}.__contains__, "https://github.com/o/r/blob/main/n/")
+    text = "# T\n\n[x](a%23b%3F.csv) [y](c.csv?raw=true#L2)\n"
+    shown = plan_site(read_notes(text, "n.md"), around).pages[0].markdown
+    assert "[x](https://github.com/o/r/blob/main/n/a%23b%3F.csv)" in shown
+    assert "[y](https://github.com/o/r/blob/main/n/c.csv?raw=true#L2)" in shown
+
+
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
 def test_what_github_strips_from_links_is_stripped(href):
     text = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
