@@ -5,9 +5,11 @@ import http.server
 import subprocess
 import sys
 import threading
+from urllib.parse import quote
 
 import brs_kb
 import pytest
+from coursenotes.tree import KEPT_TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -43,9 +45,7 @@ PLACES = [
     "<picture><source srcset='{}'><img src='{}'></picture>",
 ]
 # What a payload leaves open must not hide the next one.
-CLOSING = "--> ]]> ?> </script></style>\n\n" + "".join(
-    f"</{tag}>" for tag in "b i a em p li ul ol td tr table div details blockquote pre".split()
-)
+CLOSING = "--> ]]> ?> </script></style>\n\n" + "".join(f"</{tag}>" for tag in sorted(KEPT_TAGS))
 PER_PAGE = 250
 NAMES = "alert confirm prompt print open"
 
@@ -57,25 +57,41 @@ def payloads():
 
 
 def hostile_notes():
-    """Every payload as a block of its own, and in one of the other places."""
+    """Every payload in the front matter, as a block of its own, and in one of the other places."""
     listed = payloads()
-    pieces = ["# {} </title><script>alert(1)</script>\n"]
+    pieces = ["---", *(f"key{n}: {payload}" for n, payload in enumerate(listed)), "---\n"]
+    pieces.append("# {} </title><script>alert(1)</script>\n")
     for number, payload in enumerate(listed):
         if number % PER_PAGE == 0:
             pieces.append(f"## Week {1 + number // PER_PAGE}: {payload}\n")
         for place in (0, 1 + number % (len(PLACES) - 1)):
             text = PLACES[place].replace("{n}", str(number)).replace("{}", payload)
             pieces.append(f"{text}\n\n{CLOSING}\n")
+        picture = "!" * (number % 9 == 0)
+        pieces.append(f"{picture}[{number}]({quote(file_name(number, payload))})\n")
     return "\n".join(pieces)
+
+
+def file_name(number, payload):
+    """A path that holds ``payload``: its slashes part folders, no name is too long for a disk."""
+    parts = [part for part in payload.replace("\0", "").split("/") if part.strip(".")]
+    suffix = ".png" if number % 9 == 0 else (".csv", ".html")[number % 2]
+    return "/".join([f"files {number}", *(part[:60] for part in parts[:20])]) + suffix
 
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory, project):
     """Where the site of such notes is served."""
     out = tmp_path_factory.mktemp("hostile")
-    (out / "notes.md").write_text(hostile_notes())
+    notes = out / "<img src onerror=alert(1)>" / "'\"><svg onload=alert(1)>.md"
+    notes.parent.mkdir()
+    notes.write_text(hostile_notes())
+    for number, payload in enumerate(payloads()):
+        file = notes.parent / file_name(number, payload)
+        file.parent.mkdir(parents=True)
+        file.write_text(payload)
     script = project / "scripts" / "build.py"
-    command = [sys.executable, script, "--notes", out / "notes.md", "--out", out]
+    command = [sys.executable, script, "--notes", notes, "--out", out]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr[-3000:]
 
@@ -94,6 +110,7 @@ def hostile_site(tmp_path_factory, project):
 def test_no_payload_of_a_public_list_runs(hostile_site, browser):
     address, pages = hostile_site
     assert len(payloads()) > 4000 and len(pages) > 10
+    assert sum("assets/notes" in name for name in pages) == 0, "HTML is not published"
     context = browser.new_context()
     elsewhere, wrong = [], []
 
