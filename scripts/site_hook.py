@@ -7,18 +7,28 @@ from typing import Literal
 
 from coursenotes.errors import NotesError
 from coursenotes.load import shown
-from coursenotes.write import finish_site
+from coursenotes.write import aside, finish_site, forget_aside, publish_aside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_theme_dir
 
 _commands: list[str] = []
+_sites: list[Path] = []
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember what the site is built for."""
     _commands.append(command)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have the site built aside: the one that is there stays until the new one is whole."""
+    if "serve" not in _commands:
+        site = Path(config.site_dir)
+        _sites.append(site)
+        config.site_dir = str(aside(site))
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -29,14 +39,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_build_error(error: Exception) -> None:
     """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+    for site in _sites:
+        forget_aside(site)
     if isinstance(error, OSError):
-        place = shown(Path(error.filename)) if error.filename else "the site"
-        raise PluginError(f"{place}: cannot be written: {error.strerror}") from None
+        place = _sites[-1] if _sites else Path(error.filename or "site")
+        raise PluginError(f"{shown(place)}: cannot be written: {error.strerror}") from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the pages' copies for machines, and what keeps the site for reading offline."""
     try:
         finish_site(Path(config.docs_dir), Path(config.site_dir), serving="serve" in _commands)
+        if _sites:
+            publish_aside(_sites[-1])
+            config.site_dir = str(_sites[-1])
     except NotesError as stop:
         raise PluginError(str(stop)) from None

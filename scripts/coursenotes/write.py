@@ -104,6 +104,44 @@ def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
         raise _unwritable(site, cause) from None
 
 
+def aside(site: Path) -> Path:
+    """Where a site is built before it takes the place of the one at ``site``.
+
+    It is below that, and so on the same disk, also where ``site`` is a link or a disk of its own.
+    """
+    return site / f"{_ASIDE}site"
+
+
+def publish_aside(site: Path) -> None:
+    """Put the site that was built aside in its place; what an earlier one left there goes.
+
+    Nothing is written any more, files only change their folder. Hidden ones at the top, such as
+    ``.git``, are not the site's: MkDocs leaves them too. Raises :class:`NotesError` where it fails.
+    """
+    built = aside(site)
+    new = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
+    folders = {parent for path in new for parent in path.parents}
+    try:
+        for old in sorted((p.relative_to(site) for p in site.rglob("*")), reverse=True):
+            folder = (site / old).is_dir() and not (site / old).is_symlink()
+            if old.parts[0].startswith(".") or old in (folders if folder else new):
+                continue
+            (site / old).rmdir() if folder else (site / old).unlink()
+        for path in new:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(built / path, site / path)
+        shutil.rmtree(built)
+    except OSError as cause:
+        raise _unwritable(site, cause) from None
+
+
+def forget_aside(site: Path) -> None:
+    """Remove what was built aside and cannot be published."""
+    shutil.rmtree(aside(site), ignore_errors=True)
+    if site.is_dir() and not any(site.iterdir()):
+        site.rmdir()
+
+
 def copy_assets(source: Path, docs: Path) -> None:
     """Copy the theme's own styles, scripts and fonts beside pages that are built elsewhere."""
     try:

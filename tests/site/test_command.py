@@ -155,6 +155,38 @@ MKDOCS = ("-m", "mkdocs", "build", "--strict", "-d")
 COMMAND = ("scripts/build.py", "--strict", "--out")
 
 
+SMALL_DISK = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, resource.RLIM_INFINITY))
+runpy.run_module("mkdocs", run_name="__main__")
+"""
+
+
+def test_a_site_that_cannot_be_written_whole_stays_as_it_was(checkout, run_python, tmp_path):
+    site, notes = tmp_path / "site", checkout / "notes" / "mlops.md"
+
+    def built():
+        return {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+    assert run_python(*MKDOCS, site, cwd=checkout).returncode == 0
+    (site / "old.html").write_text("of an earlier build", "utf-8")
+    before = built()
+    notes.write_text(notes.read_text("utf-8").replace("### Week 1", "### Week 1b"), "utf-8")
+    done = run_python("-c", SMALL_DISK, *MKDOCS[2:], site, cwd=checkout)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said
+    assert "site: cannot be written: File too large" in said
+    assert built() == before
+    assert run_python(*MKDOCS, site, cwd=checkout).returncode == 0
+    assert len(built()) == len(before) - 1 and built().keys() != before.keys()
+
+
+def test_a_site_that_cannot_be_written_at_all_leaves_nothing(checkout, run_python, tmp_path):
+    done = run_python("-c", SMALL_DISK, *MKDOCS[2:], tmp_path / "site", cwd=checkout)
+    assert done.returncode == 1
+    assert not (tmp_path / "site").exists()
+
+
 def set_levels(checkout, levels):
     config = (checkout / "mkdocs.yml").read_text("utf-8")
     line = f"  notes: notes/mlops.md\n  page_levels: {levels}\n"

@@ -9,7 +9,7 @@ from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.links import Surroundings
 from coursenotes.load import around
-from coursenotes.write import write_pages
+from coursenotes.write import publish_aside, write_pages
 
 TWO = "# T\n\n## Course 1\n\ntext\n\n## Course 2\n\ntext\n"
 ONE = "# T\n\n## Course 1\n\ntext\n\n## Course 3\n\nmore\n"
@@ -163,3 +163,15 @@ def test_a_line_end_in_a_file_name_adds_no_line_to_the_list(tmp_path):
         copied = plan_site(text, around(notes_file))
         write_pages(copied, tmp_path / "docs", notes_file.parent)
     assert (tmp_path / "docs" / "mine.png").read_bytes() == b"by hand"
+
+
+def test_a_new_site_takes_the_place_of_the_old_one(tmp_path):
+    for path in ("a/b", "c", ".git/x", "gone/d", ".new-site/a", ".new-site/c/d", ".new-site/e/f"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path)
+    (tmp_path / "link").symlink_to(tmp_path / ".git")
+    publish_aside(tmp_path)
+    found = {path.as_posix(): data.decode() for path, data in contents(tmp_path).items()}
+    new = {path: f".new-site/{path}" for path in ("a", "c/d", "e/f")}
+    assert found == {".git/x": ".git/x"} | new
+    assert {p.name for p in tmp_path.iterdir()} == {".git", "a", "c", "e"}
