@@ -13,7 +13,7 @@ from coursenotes.tree import HEADINGS, VOID, text_of
 
 def block_html(block: Element, page: str) -> str:
     """``block`` as HTML that Python-Markdown passes through untouched."""
-    html = _html(block, page, False).strip()
+    html = _html(block, page, False).strip(" \t\n")
     return html if block.tag in BLOCKS else f"<div>{html}</div>"
 
 
@@ -21,7 +21,7 @@ def _html(node: Node, page: str, verbatim: bool) -> str:
     if isinstance(node, str):
         # A line of backticks or tildes would open a fence even inside raw HTML.
         text = escape(node, quote=False).replace("`", "&#96;").replace("~", "&#126;")
-        return _code_text(text) if verbatim else re.sub(r"[ \t]*\n\s*", "\n", text)
+        return _code_text(text) if verbatim else re.sub(r"[ \t]*\n[ \t\r\f\n]*", "\n", text)
     tag = node.tag
     if tag in ("tex-inline", "tex-display"):
         return f'<span class="tex">{escape(delimited(node))}</span>'

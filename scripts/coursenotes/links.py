@@ -101,7 +101,7 @@ class Linker:
         if "footnote" in link.get("class") or href.startswith("#fn"):
             name = unquote(href[1:])
             if "user-content-" + name in self.targets or re.match(r"fn(ref)?\w+(:\d+)?\Z", name):
-                return _Target(f"{page}#user-content-{name}", True)
+                return _Target(f"#user-content-{name}", False)
         if href.startswith("#"):
             return self._anchor(link, unquote(href[1:]), page)
         return self._file(link, href, "link", page)

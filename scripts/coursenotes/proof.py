@@ -9,7 +9,7 @@ source and never the reader's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
@@ -21,7 +21,6 @@ from coursenotes.engine import render_plain
 from coursenotes.html_form import block_html
 from coursenotes.model import Element
 from coursenotes.running_text import CannotSay
-from coursenotes.tree import HEADINGS
 
 _ROUNDS = 3
 """How often blocks that differ are composed again before the whole page becomes HTML."""
@@ -50,27 +49,21 @@ Part = Element | Boxed
 def compose(parts: Sequence[Part], page: str) -> str:
     """The Markdown of ``parts`` for the page at ``page``, proved to be read as they are."""
     flat = [block for part in parts for block in _flatten(part)]
+    blocks = {place: block for place, block in enumerate(flat) if isinstance(block, Element)}
     wanted = [canonical(block) if isinstance(block, Element) else block for block in flat]
-    as_html: set[int] = set()
     crowded = _is_crowded(flat)
-    forms = _forms(flat, page, as_html, crowded)
+    forms, as_html = _forms(flat, page, crowded)
     for _ in range(_ROUNDS):
         text = _assemble(parts, forms, crowded)
-        got = read_back(render_plain(text))
-        differ = _differing(wanted, got) - as_html
-        if not differ:
-            break
-        for place in differ:
-            block = flat[place]
-            if isinstance(block, Element):
-                forms[place] = block_html(block, page)
-        as_html |= differ
-    else:
-        for place, last in enumerate(flat):
-            if isinstance(last, Element) and last.tag not in HEADINGS:
-                forms[place] = block_html(last, page)
-        text = _assemble(parts, forms, crowded)
-    return text
+        differ = _differing(wanted, read_back(render_plain(text)))
+        if not differ or as_html >= blocks.keys():
+            return text
+        # Where only what is HTML already differs, some Markdown before it is to blame.
+        again = (differ & blocks.keys()) - as_html or blocks.keys() - as_html
+        forms |= {place: block_html(blocks[place], page) for place in again}
+        as_html |= again
+    forms |= {place: block_html(block, page) for place, block in blocks.items()}
+    return _assemble(parts, forms, crowded)
 
 
 def _is_crowded(flat: Sequence[Element | str]) -> bool:
@@ -92,22 +85,25 @@ def _is_box(element: Element) -> bool:
     return element.tag == "details" or bool(alert_kind(element))
 
 
-def _forms(flat: Sequence[Element | str], page: str, as_html: set[int], crowded: bool) -> list[str]:
-    forms = []
+def _forms(
+    flat: Sequence[Element | str], page: str, crowded: bool
+) -> tuple[dict[int, str], set[int]]:
+    """Each block as Markdown by its place, and the places of those that had to become HTML."""
+    forms: dict[int, str] = {}
+    as_html = set()
     in_box = False
     for place, block in enumerate(flat):
         if isinstance(block, str):
-            forms.append("")
             in_box = not in_box
             continue
         try:
             if crowded and (in_box or any(map(_is_box, block.walk()))):
                 raise CannotSay("too many boxes")
-            forms.append(block_markdown(block, page))
+            forms[place] = block_markdown(block, page)
         except (CannotSay, RecursionError):
-            forms.append(block_html(block, page))
+            forms[place] = block_html(block, page)
             as_html.add(place)
-    return forms
+    return forms, as_html
 
 
 def _flatten(part: Part) -> list[Element | str]:
@@ -117,21 +113,19 @@ def _flatten(part: Part) -> list[Element | str]:
     return [f"<details>{summary}", *part.blocks, "</details>"]
 
 
-def _assemble(parts: Sequence[Part], forms: Sequence[str], crowded: bool) -> str:
-    waiting = iter(forms)
+def _assemble(parts: Sequence[Part], forms: Mapping[int, str], crowded: bool) -> str:
+    waiting = iter(sorted(forms))
     pieces = []
     for part in parts:
         if isinstance(part, Element):
-            pieces.append(next(waiting))
+            pieces.append(forms[next(waiting)])
+            continue
+        content = "\n\n".join(forms[next(waiting)] for _ in part.blocks)
+        if crowded:
+            summary = f"<summary>{escape(part.summary)}</summary>"
+            pieces.append(f'<details class="answer">\n{summary}\n{content}\n</details>')
         else:
-            next(waiting)
-            content = "\n\n".join(next(waiting) for _ in part.blocks)
-            next(waiting)
-            if crowded:
-                summary = f"<summary>{escape(part.summary)}</summary>"
-                pieces.append(f'<details class="answer">\n{summary}\n{content}\n</details>')
-            else:
-                pieces.append(boxed(part.header, content))
+            pieces.append(boxed(part.header, content))
     return "\n\n".join(pieces)
 
 

@@ -10,13 +10,16 @@ from coursenotes.html_form import delimited, start_tag
 from coursenotes.model import Element, Node
 from coursenotes.tree import VOID, text_of
 
-_SIMPLE_ADDRESS = re.compile(r"(?:[A-Za-z0-9/#.:_?=&%~+,@!$-]|[^\x00-\xa0\s])+\Z")
-_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+# At a bare "&#" Python-Markdown loses count of the lines, and so the end of later raw HTML.
+_SIMPLE_ADDRESS = re.compile(r"(?!.*&#)(?:[A-Za-z0-9/#.:_?=&%~+,@!$-]|[^\x00-\xa0\s])+\Z")
+_ENTITY_LIKE = re.compile(r"&(?=#|\w+;)")
 SPECIAL = re.compile(r"[\\`*_\[\]{}<|\x02\x03]")
 """Signs of the text itself that the engine would read as its own; each is escaped."""
 # What would open a block if a line of text began with it, the theme's extensions included.
 # (A picture's "![" may: a "[" of the text itself has been escaped before.)
 _LINE_START = re.compile(r"(?m)^(?:(\d+)(?=[.)])|(?=[#>+\-=~:/?%]|!(?!\[)))([^\s])")
+
+_SPACES = (" ", "\t", "\n")  # that HTML makes one of; others are the author's, such as &nbsp;
 
 
 class CannotSay(Exception):
@@ -93,15 +96,17 @@ def _inline(node: Element, page: str, cell: bool, glued: bool) -> str:
 
 def _restore_spaces(node: Element, inner: str) -> str:
     text = text_of(node)
-    lead = " " if text[:1].isspace() and inner else ""
-    trail = " " if text[-1:].isspace() and inner else ""
+    lead = " " if text.startswith(_SPACES) and inner else ""
+    trail = " " if text.endswith(_SPACES) and inner else ""
     return lead + inner + trail
 
 
 def _code(node: Element, page: str, cell: bool) -> str:
     if all(isinstance(child, str) for child in node.children):
         code = "".join(c for c in node.children if isinstance(c, str)).replace("\n", " ")
-        awkward = "`" in code or code != code.strip() or (cell and set(code) & set("|\\"))
+        awkward = (
+            "`" in code or "&#" in code or code != code.strip() or (cell and set(code) & set("|\\"))
+        )
         if code and not awkward and not code.endswith("\\"):
             return f"`{code}`"
         return f"<code>{_verbatim(code)}</code>"
@@ -115,6 +120,7 @@ def _verbatim(text: str) -> str:
 
 def formula_markdown(node: Element) -> str:
     """A formula in the site's Markdown; raises :class:`CannotSay` where it would end too early."""
-    if "</" in text_of(node):
-        raise CannotSay("end of the <script> that holds a formula at first")
+    tex = text_of(node)
+    if "</" in tex or "&#" in tex:
+        raise CannotSay("end of the <script> that holds a formula at first, or of a line's count")
     return delimited(node)
