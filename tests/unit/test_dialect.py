@@ -87,6 +87,18 @@ _WORDS = st.sampled_from(
         "$5",
         "<br>",
         "&amp;",
+        "&#",
+        "&nbsp;",
+        "&",
+        ";",
+        "`&#`",
+        "<!",
+        "</",
+        "<?",
+        "~~~",
+        "[^1]",
+        "*",
+        "**",
         "{x}",
         "///",
         "!",
@@ -125,7 +137,8 @@ _START = st.sampled_from(
 )
 _ROW = st.tuples(_START, _LINE).map("".join)
 _BLOCK = st.sampled_from(
-    ["\n", "```\n# c\n```", "---", "| a | b |\n|---|:-:|\n| 1 | 2 |", "<div>", "</div>"]
+    ["\n", "```\n# c\n```", "---", "| a | b |\n|---|:-:|\n| 1 | 2 |", "<div>", "</div>", "<br>"]
+    + ["<table><tr><td>a<td>b</table>", "<details><summary>s</summary>", "</details>"]
 )
 _DOCUMENT = st.lists(_ROW | _BLOCK, max_size=10).map("\n".join)
 
