@@ -1,13 +1,15 @@
-"""markdown-it-py's rules for blocks, mended where cmark-gfm's answer is another."""
+"""markdown-it-py's rules for blocks and tags, mended where cmark-gfm's answer is another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, table
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token
 
 MAX_NESTING = 150
@@ -24,14 +26,24 @@ _LISTS = {
     "ordered_list_open": "ordered_list_close",
 }
 
+_ONE_COLUMN = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|?")
+_SOURCE = re.compile(r"</?source(?=\s|/?>|$)", re.IGNORECASE)
+_SMALL_DECLARATION = re.compile("<![a-z]")
+_DECLARED = re.compile(r"<!(?:--|\[CDATA\[|[A-Z]+\s)")
+
 
 def block_plugin(md: MarkdownIt) -> None:
     """Mend the rules of ``md``, which has those for footnotes already."""
-    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    # Last but for paragraphs: what begins a list, say, is no table's head, bars or not.
+    md.block.ruler.disable("table")
+    md.block.ruler.before("lheading", "gfm_table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.inline.ruler.at("html_inline", _html_inline)
     for rule in md.block.ruler.__rules__:
         if rule.name in _CONTAINERS:
             rule.fn = _not_too_deep(rule.fn)
+        if rule.name == "blockquote":
+            rule.fn = _knowing_its_marks(rule.fn)
         if "blockquote" in rule.alt:
             rule.fn = _sparing_lazy_lines(rule.fn)
     md.block.ruler.__compile__()
@@ -39,11 +51,27 @@ def block_plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table, unless its second line underlines a heading: cmark-gfm looks for that first."""
+    """A table, unless its second line underlines a heading: cmark-gfm looks for that first.
+
+    Unlike markdown-it-py's, its head needs no bar where there is one column.
+    """
     below = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
     if below and not below.strip("-"):
         return False
-    return table(state, start, end, silent)
+    if not _ONE_COLUMN.fullmatch(below):
+        return table(state, start, end, silent)
+    text, begin, indent = state.src, state.bMarks[start], state.tShift[start]
+    head, stop = text[begin + indent : state.eMarks[start]], state.eMarks[start]
+    if "|" in head:
+        return table(state, start, end, silent)
+    # The rule is shown the same line with a bar, from behind the text.
+    state.src = f"{text}\n|{head}"
+    state.bMarks[start], state.tShift[start] = len(text) + 1, 0
+    state.eMarks[start] = len(state.src)
+    found = table(state, start, end, silent)
+    state.src, state.bMarks[start] = text, begin
+    state.tShift[start], state.eMarks[start] = indent, stop
+    return found
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -51,14 +79,38 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     cmark-gfm spares a paragraph (GFM, 4.6, condition 7) only where the line belongs to it: below a
     table, or where it would continue a list item or a quote lazily, ``<br>`` ends these. Below a
-    table a bar alone is no row either.
+    table a bar alone is no row either. GFM's condition 6 knows ``<source>``, its condition 4 no
+    small letters; later editions of CommonMark have it the other way.
     """
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if state.is_code_block(start) or _SMALL_DECLARATION.match(line):
+        return False
     lazy = state.parentType in ("table", "blockquote") or state.sCount[start] < state.blkIndent
     if silent and lazy:
-        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
         bar = state.parentType == "table" and line.strip() == "|"
         return bar or any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
+    if _SOURCE.match(line):
+        return silent or _up_to_blank_line(state, start, end)
     return html_block(state, start, end, silent)
+
+
+def _up_to_blank_line(state: StateBlock, start: int, end: int) -> bool:
+    line = start + 1
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        line += 1
+    state.line = line
+    token = state.push("html_block", "", 0)
+    token.map = [start, line]
+    token.content = state.getLines(start, line, state.blkIndent, True)
+    return True
+
+
+def _html_inline(state: StateInline, silent: bool) -> bool:
+    """A tag in running text; a declaration has capitals and a space (GFM, 6.10)."""
+    text = state.src
+    if text.startswith("<!", state.pos) and not _DECLARED.match(text, state.pos):
+        return False
+    return html_inline(state, silent)
 
 
 def _not_too_deep(rule: _Rule) -> _Rule:
@@ -87,6 +139,33 @@ def _sparing_lazy_lines(rule: _Rule) -> _Rule:
         return rule(state, start, end, silent)
 
     return sparing
+
+
+def _knowing_its_marks(rule: _Rule) -> _Rule:
+    """Wrap the rule for quotes: a ``>`` that is indented too far is no mark, but text (GFM, 5.1).
+
+    markdown-it-py looks at the first sign of a line only; so that is, meanwhile, the space before.
+    """
+
+    def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        indented: list[int] = []
+        if not silent and _begins_quote(state, start) and not state.is_code_block(start):
+            for line in range(start + 1, end):
+                if state.isEmpty(line):
+                    break
+                if _begins_quote(state, line) and state.is_code_block(line):
+                    indented.append(line)
+                    state.tShift[line] -= 1
+        found = rule(state, start, end, silent)
+        for line in indented:
+            state.tShift[line] += 1
+        return found
+
+    return quote
+
+
+def _begins_quote(state: StateBlock, line: int) -> bool:
+    return state.src.startswith(">", state.bMarks[line] + state.tShift[line])
 
 
 def _one_list(state: StateCore) -> None:

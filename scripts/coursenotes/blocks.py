@@ -20,7 +20,7 @@ def is_block(node: Node) -> bool:
 
 def is_seen(node: Node) -> bool:
     """Whether a node is more than white space between others."""
-    return isinstance(node, Element) or bool(node.strip())
+    return isinstance(node, Element) or bool(node.strip(" \t\r\n\f"))
 
 
 def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:

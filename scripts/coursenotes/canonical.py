@@ -15,6 +15,7 @@ _TRANSPARENT = frozenset({"span", "thead", "tbody", "label", "input", "div", "se
 _BREAKING = frozenset({"div", "p", "section"})
 _SAME = {"b": "b", "strong": "b", "i": "i", "em": "i", "strike": "del", "s": "del", "tt": "code"}
 _BREAK = "\x00"
+_LINE_END = "\ue002"
 _EDGE = re.compile(
     r"[ \x00]*(</?(?:li|ul|ol|td|th|tr|table|blockquote|details|summary|pre|h\d|hr|dl|dt|dd|"
     r"note|tip|important|warning|caution)\b[^>\x01]*\x01)[ \x00]*"
@@ -66,6 +67,8 @@ def _write(node: Node, out: list[str], verbatim: bool) -> None:
     for child in node.children:
         if not (tag == "pre" and isinstance(child, str) and not child.strip()):
             _write(child, out, inside)
+    if tag == "code" and out[-1].endswith(_LINE_END):
+        out[-1] = out[-1].removesuffix(_LINE_END)  # the last one does not show
     if tag == "li":
         out.append("</li\x01")
     elif tag in _BREAKING:
@@ -75,8 +78,8 @@ def _write(node: Node, out: list[str], verbatim: bool) -> None:
 
 
 def _visible(code: str) -> str:
-    """Code with white space that later steps leave alone; its last line break does not show."""
-    return code.removesuffix("\n").translate({9: "\ue001", 10: "\ue002", 32: "\ue003"})
+    """Code with white space that later steps leave alone."""
+    return code.translate({9: "\ue001", 10: _LINE_END, 32: "\ue003"})
 
 
 def _formula(kind: str, tex: str) -> str:

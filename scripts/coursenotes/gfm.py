@@ -178,7 +178,8 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
         line = token.map[0] + 1 if token.map else 0
-        return f"<!--L:{line}-->" + _allowed(token.content)
+        content = token.content.removesuffix("\n") + "\n"  # as cmark-gfm's, also at the file's end
+        return f"<!--L:{line}-->{_allowed(content)}"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return _allowed(tokens[idx].content)

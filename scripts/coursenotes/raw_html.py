@@ -41,7 +41,7 @@ def draw(html: str, md: Markdown, shown: Callable[[str, bool], str]) -> str:
             tex = unescape(found["tex"])
             return shown(tex[2:-2], tex.startswith(r"\["))
         if found["code"] is not None:
-            text = unescape(found["code"]).removesuffix("\n")  # a fence has no last line's end
+            text = unescape(found["code"])
             code = _highlighted(text, unescape(found["language"] or ""), md)
             code = found.group() if code is None else code
             return diagrams.figure(text, code) if found["language"] == diagrams.LANGUAGE else code
