@@ -162,6 +162,18 @@ class _Builder(HTMLParser):
         self.verbatim = 0
         self.numbered = Numbered()
 
+    def parse_comment(self, i: int, report: bool | int = True) -> int:
+        """Where a comment ends in what ``nh3`` wrote: at ``-->`` only.
+
+        Python's releases before 2025 ended it at ``-- >`` as well, and so took for tags what the
+        sanitizer had seen as a comment.
+        """
+        end = self.rawdata.find("-->", i + 4)
+        if end < 0:
+            return -1
+        self.handle_comment(self.rawdata[i + 4 : end])
+        return end + 3
+
     def handle_comment(self, data: str) -> None:
         mark = _LINE_MARK.match(data)
         if mark and mark[1] == "L":

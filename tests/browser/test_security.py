@@ -28,6 +28,8 @@ HOSTILE = [
     '> <tex-inline>&lt;img src=x onerror=RUN&gt;</tex-inline> <video><source onerror="RUN">',
     "> | a |\n> |--|\n> | <img/src/onerror=RUN> `\\|<img src=x onerror=RUN>` |",
     "### `${RUN}` {{ RUN }} {% raw %} /// html | script\nRUN\n///",
+    "<p><!-- -- ><img src=x onerror=RUN><script>RUN</script> --></p>",
+    "<div><!----\n><img src=x onerror=RUN>",
     "text[^1]\n\n[^1]: <b onmouseover=RUN>x</b> <input autofocus onfocus=RUN>",
 ]
 

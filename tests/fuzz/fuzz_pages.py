@@ -25,6 +25,7 @@ PIECES = [
     *("<table><tr><td>", "<pre>", "<a href=", "<!--", "-->", "<script>", "</script>", "|"),
     *("|-|-|\n", "&amp;", "&#", "**Why?**", "Q: ", "A: ", "- [x] ", "> [!NOTE]\n", "____", "?"),
     *("://", "www.", "@", ":smile:", "https://e.org", "/// details | x\n", "///\n", "a", " "),
+    *("-- >", "--!>", "<img src=x onerror=x>", "&#", ";", "&nbsp;"),
     *("\0", "\ud800", "\u2028", "你好", "？"),
 ]
 STRIPPED = re.compile(
