@@ -42,6 +42,8 @@ def draw(html: str, md: Markdown, shown: Callable[[str, bool], str]) -> str:
             return shown(tex[2:-2], tex.startswith(r"\["))
         if found["code"] is not None:
             text = unescape(found["code"])
+            if not text.endswith("\n\n"):  # a fence has no last line's end
+                text = text.removesuffix("\n")
             code = _highlighted(text, unescape(found["language"] or ""), md)
             code = found.group() if code is None else code
             return diagrams.figure(text, code) if found["language"] == diagrams.LANGUAGE else code

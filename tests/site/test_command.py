@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+from coursenotes.load import owned_files
 
 pytestmark = pytest.mark.site
 
@@ -134,9 +135,11 @@ def state(folder):
 def checkout(project, tmp_path):
     """A copy of the project: in the checkout itself others may be at work."""
     copy = tmp_path / "checkout"
-    ignored = shutil.ignore_patterns("__pycache__", "index.md", "course-*", ".gitignore")
+    ignored = shutil.ignore_patterns("__pycache__")
     for folder in ("docs", "notes", "overrides", "scripts"):
         shutil.copytree(project / folder, copy / folder, ignore=ignored)
+    for written in owned_files(copy / "docs"):
+        (copy / "docs" / written).unlink(missing_ok=True)
     shutil.copy(project / "mkdocs.yml", copy)
     return copy
 
