@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, table
@@ -27,6 +27,7 @@ _LISTS = {
 }
 
 _ONE_COLUMN = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|?")
+_HEAD = "\n|head"
 _SOURCE = re.compile(r"</?source(?=\s|/?>|$)", re.IGNORECASE)
 _SMALL_DECLARATION = re.compile("<![a-z]")
 _DECLARED = re.compile(r"<!(?:--|\[CDATA\[|[A-Z]+\s)")
@@ -60,17 +61,20 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not _ONE_COLUMN.fullmatch(below):
         return table(state, start, end, silent)
-    text, begin, indent = state.src, state.bMarks[start], state.tShift[start]
-    head, stop = text[begin + indent : state.eMarks[start]], state.eMarks[start]
+    marks = state.bMarks[start], state.tShift[start], state.eMarks[start]
+    head = state.src[marks[0] + marks[1] : marks[2]]
     if "|" in head:
         return table(state, start, end, silent)
-    # The rule is shown the same line with a bar, from behind the text.
-    state.src = f"{text}\n|{head}"
-    state.bMarks[start], state.tShift[start] = len(text) + 1, 0
+    if not state.src.endswith(_HEAD):
+        state.src += _HEAD  # behind the last line, where only the next one looks
+    state.bMarks[start], state.tShift[start] = len(state.src) - len(_HEAD) + 1, 0
     state.eMarks[start] = len(state.src)
+    count = len(state.tokens)
     found = table(state, start, end, silent)
-    state.src, state.bMarks[start] = text, begin
-    state.tShift[start], state.eMarks[start] = indent, stop
+    state.bMarks[start], state.tShift[start], state.eMarks[start] = marks
+    if found and not silent:
+        cell = next(token for token in state.tokens[count : count + 6] if token.type == "inline")
+        cell.content = head.strip(" \t")
     return found
 
 
@@ -148,20 +152,29 @@ def _knowing_its_marks(rule: _Rule) -> _Rule:
     """
 
     def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        indented: list[int] = []
-        if not silent and _begins_quote(state, start) and not state.is_code_block(start):
-            for line in range(start + 1, end):
-                if state.isEmpty(line):
-                    break
-                if _begins_quote(state, line) and state.is_code_block(line):
-                    indented.append(line)
-                    state.tShift[line] -= 1
+        opens = not silent and _begins_quote(state, start) and not state.is_code_block(start)
+        indented = list(_indented_marks(state, start + 1, end)) if opens else []
+        for line in indented:
+            state.tShift[line] -= 1
         found = rule(state, start, end, silent)
         for line in indented:
             state.tShift[line] += 1
         return found
 
     return quote
+
+
+def _indented_marks(state: StateBlock, start: int, end: int) -> Iterator[int]:
+    """The lines of the quote above ``start`` that have such a ``>``."""
+    parent, state.parentType = state.parentType, "blockquote"
+    endings = state.md.block.ruler.getRules("blockquote")
+    for line in range(start, end):
+        if _begins_quote(state, line):
+            if state.is_code_block(line):
+                yield line
+        elif state.isEmpty(line) or any(ends(state, line, end, True) for ends in endings):
+            break
+    state.parentType = parent
 
 
 def _begins_quote(state: StateBlock, line: int) -> bool:

@@ -29,7 +29,9 @@ PIECES = [
     *("\0", "\ud800", "\u2028", "你好", "？"),
 ]
 STRIPPED = re.compile(
-    r"<(?:script|style|iframe|object|embed|form)\b|<[a-z]+ [^>]*\bon[a-z]+=", re.I
+    r"<(?:script|style|iframe|object|embed|form)\b"
+    r"|<[a-z][a-z0-9]*(?:\s+[^\s=>\"]+(?:=\"[^\"]*\")?)*?\s+on[a-z]+=",
+    re.I,
 )
 
 

@@ -62,6 +62,8 @@ def site(markdown: str) -> str:
         "- ~~~\n  a\n\n\n\nb\n\n~~~~ python\n\n\na = 1\n\n\n~~~~\n\n~~~\na\n\n",
         "a\n</div>\n&nbsp;\n",
         "> a\n    > b\n> > c\n>     > d\n\n- > e\n      > f\n",
+        "a\n- |\n<div>",
+        "> a\nb\n    > c\n> d\n# e\n    > f\n",
         "> ```\n    > a\n\n>\n\t> b\n",
         "a\n|-\nb\n\nb\nc\n:-\n\n- d\n  -|\n  e\n\nf\n-\ng\n|-\n",
         "> > a\n    <br>\n",
