@@ -163,6 +163,8 @@ def _node(node: Node, page: PagePath, br: str) -> str:
         return f"${tex}$" if tag == "tex-inline" else f"$${tex}$$"
     if tag in ("code", "tt"):
         return _code(" ".join(text_of(node).split("\n")))
+    if tag == "img" and not node.get("src"):
+        return _text(node.get("alt"))
     if tag == "img":
         return f"![{_text(node.get('alt'))}]({_address(node, 'src', page)})"
     inner = _inline(node.children, page, br)

@@ -57,7 +57,8 @@ class Linker:
     def relink(self, node: Element, page: str) -> Element:
         """``node`` with every link and picture leading where it does on GitHub.
 
-        A link that leads nowhere leaves its text behind, a missing picture its description.
+        A link that leads nowhere leaves its text behind. A missing picture keeps its place and its
+        description, which browsers show where there is no address (HTML, 15.4.2).
         """
         if not any(e.tag in ("a", "img", "source") for e in node.walk()):
             return node
@@ -82,7 +83,7 @@ class Linker:
             return self._sources(child, page)
         if child.tag == "img":
             target = self._file(child, child.get("src"), "picture", page)
-            return (child.get("alt"),) if target is None else (_with(child, "src", target),)
+            return (_missing(child) if target is None else _with(child, "src", target),)
         return (child,)
 
     def _sources(self, source: Element, page: str) -> tuple[Node, ...]:
@@ -178,6 +179,11 @@ def _with(element: Element, name: str, target: _Target) -> Element:
     if target.internal:
         attributes.append(("data-internal", ""))
     return replace(element, attributes=tuple(attributes))
+
+
+def _missing(picture: Element) -> Element:
+    kept = ("alt", "title", "id")
+    return replace(picture, attributes=tuple(a for a in picture.attributes if a[0] in kept))
 
 
 def _nearest(name: str, targets: Mapping[str, str]) -> str:

@@ -72,7 +72,7 @@ def _inline(node: Element, page: str, cell: bool, glued: bool) -> str:
     if tag == "code" and not node.attributes:
         return _code(node, page, cell)
     names = {name for name, _ in node.attributes} - {"data-internal"}
-    if tag == "img" and names <= {"src", "alt"}:
+    if tag == "img" and "src" in names <= {"src", "alt"}:
         source = address(node, "src", page, raw=False)
         if _SIMPLE_ADDRESS.match(source):
             return f"![{_text(node.get('alt'))}]({source})"

@@ -81,6 +81,7 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
     week = text["course-1/week-2.md"]
     assert "![pic](../assets/notes/img/a.png)" in week
     assert "[data](https://github.com/o/r/blob/main/notes/data.csv)" in week
+    assert '<img alt="gone">' in week
     assert any("picture b.png" in problem.message for problem in plan.problems)
 
 
