@@ -105,7 +105,8 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.use(autolink_plugin)
     md.use(bracket_plugin)
     md.use(block_plugin)
-    md.inline.ruler.at("math_inline", _noting_place(_rule(md.inline.ruler, "math_inline").fn))
+    dollars = _rule(md.inline.ruler, "math_inline").fn
+    md.inline.ruler.at("math_inline", _noting_place(_knowing_its_start(dollars)))
     md.inline.ruler.before("math_inline", "math_backticks", _noting_place(_backtick_formula))
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
@@ -130,6 +131,23 @@ def _noting_place(rule: Any) -> Any:
         return found
 
     return noting
+
+
+def _knowing_its_start(rule: Any) -> Any:
+    """Wrap the plugin's rule: before a formula that comes first stands nothing.
+
+    It looks one sign back for a digit, and in Python that is the last of the text.
+    """
+
+    def knowing(state: StateInline, silent: bool) -> bool:
+        text = state.src
+        if state.pos == 0 and text.startswith("$"):
+            state.src += " "
+        found = bool(rule(state, silent))
+        state.src = text
+        return found
+
+    return knowing
 
 
 def _backtick_formula(state: StateInline, silent: bool) -> bool:

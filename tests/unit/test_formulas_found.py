@@ -14,7 +14,12 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
     ("markdown", "found"),
     [
         ("a $x_1*y*z$ b", [("inline", "x_1*y*z")]),
+        ("$x$ is at most 5", [("inline", "x")]),
+        ("$$x$$ is 5", [("display", "x")]),
+        ("- $x$: 5\n- $y$: 6 $z$", [("inline", "x"), ("inline", "y"), ("inline", "z")]),
+        ("$x$", [("inline", "x")]),
         ("$5 and $10", []),
+        ("5$x$ and $x$5", []),
         ("US$100 or US$200", []),
         ("a $ x $ b", []),
         ("see $$x$$ here", [("display", "x")]),
