@@ -26,6 +26,7 @@ _LISTS = {
     "ordered_list_open": "ordered_list_close",
 }
 
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ONE_COLUMN = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|?")
 _HEAD = "\n|head"
 _SOURCE = re.compile(r"</?source(?=\s|/?>|$)", re.IGNORECASE)
@@ -48,7 +49,9 @@ def block_plugin(md: MarkdownIt) -> None:
         if "blockquote" in rule.alt:
             rule.fn = _sparing_lazy_lines(rule.fn)
     md.block.ruler.__compile__()
+    md.options["tasklists"] = False
     md.core.ruler.after("block", "one_list", _one_list)
+    md.core.ruler.after("one_list", "tasks", _tasks)
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -213,3 +216,25 @@ def _show_paragraphs(tokens: list[Token], opening: Token) -> None:
             return
         if token.level == opening.level + 2:
             token.hidden = False
+
+
+def _tasks(state: StateCore) -> None:
+    """Task boxes: what follows one is running text, also where it looks like a list or a heading.
+
+    markdown-it-py reads on as if the item began behind the box. (GFM, 5.3, "Task list items".)
+    """
+    for place, item in enumerate(state.tokens):
+        if item.type != "list_item_open" or not item.map:
+            continue
+        first, *others = state.tokens[place + 1 : place + 6]  # a table's first cell comes fifth
+        if first.map and first.map[0] == item.map[0] and _holds_text(first):
+            text = next(token for token in others if token.type == "inline")
+            if box := _TASK.match(text.content):
+                text.content = text.content[box.end() :]
+                item.meta = {"checked": box[1] != " "}  # from here on as markdown-it-py's own
+                item.attrJoin("class", "task-list-item")
+
+
+def _holds_text(opening: Token) -> bool:
+    underlined = opening.type == "heading_open" and opening.markup in ("=", "-")
+    return underlined or opening.type in ("paragraph_open", "table_open")

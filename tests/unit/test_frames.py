@@ -67,7 +67,7 @@ def test_what_only_names_a_table_has_none(markdown):
     [
         ("- [ ] a *b* `<c>`\n- [x] d &\n\n  - [ ] e", ["a b <c>", "d &", "e"]),
         ("2. [ ] f\n3. [x] g\n\n   h", ["f", "g"]),
-        ("- [x] $x^2$ i\n\n- [ ] <p>j</p>", ["x2 i", "j"]),
+        ("- [x] $x^2$ i\n\n- [ ] <i>j</i>", ["x2 i", "j"]),
     ],
 )
 def test_a_tasks_box_is_named_after_it_in_markdown_and_html(markdown, names):
