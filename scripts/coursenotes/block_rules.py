@@ -134,14 +134,16 @@ def _not_too_deep(rule: _Rule) -> _Rule:
 
 
 def _sparing_lazy_lines(rule: _Rule) -> _Rule:
-    """Wrap a rule that may end a quote: a line that an outer quote took lazily ends no inner one.
+    """Wrap a rule that may end a quote: a line that is indented too far begins no block (GFM, 5.1).
 
-    markdown-it-py marks the line with an indent of -1, and so forgets that it is indented too far
-    to begin a block (GFM, 5.1, "laziness").
+    markdown-it-py forgets by how much where an outer quote took the line lazily (its indent is
+    -1 then), and where it stands outside of the list item that it would continue lazily.
     """
 
     def sparing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if silent and state.sCount[start] < 0:
+        indent = state.sCount[start]
+        outside = 0 <= state.listIndent <= indent - 4 and indent < state.blkIndent
+        if silent and (indent < 0 or outside):
             return False
         return rule(state, start, end, silent)
 

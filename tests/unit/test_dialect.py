@@ -65,6 +65,7 @@ def site(markdown: str) -> str:
         "a\n- |\n<div>",
         "- [ ] 1. a\n- [x] # b\n- [ ] > c\n- [X] - d\n- [ ] ---\n- [ ] e\n  ===\n",
         "- [ ]\n- [ ]f\n-\n  [ ] g\n- # [ ] h\n- [x]\ti\n\n  j\n",
+        "   + a\n    # b\n\n  10. c\n     > d\n",
         "> a\nb\n    > c\n> d\n# e\n    > f\n",
         "> ```\n    > a\n\n>\n\t> b\n",
         "a\n|-\nb\n\nb\nc\n:-\n\n- d\n  -|\n  e\n\nf\n-\ng\n|-\n",
