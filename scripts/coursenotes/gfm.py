@@ -18,15 +18,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from coursenotes.autolinks import autolink_plugin
 from coursenotes.block_rules import MAX_NESTING, TOO_DEEP, block_plugin
 from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
+from coursenotes.formula_rules import formula_plugin, in_html, writes_brackets
 from coursenotes.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
@@ -36,10 +35,6 @@ _DISALLOWED = re.compile(
     r"|(?=(?P<open>script|style)\b))",
     re.IGNORECASE,
 )
-_TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
-_LONGEST = 10_000
-"""No formula in backticks is longer: so far its end is looked for, so that time grows with text."""
-_PROSE = re.compile(r"[^\W\d_]{3}")
 # Bounded, so that time grows with the text.
 _TAG = re.compile(
     r"</?(?P<name>[A-Za-z][^\s/<>]*+)"
@@ -47,8 +42,6 @@ _TAG = re.compile(
 )
 _PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer: with their content
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
-_INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
-_TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
 
 
 def to_html(text: str) -> str:
@@ -58,7 +51,7 @@ def to_html(text: str) -> str:
     """
     text = without_halves(text)
     found = environment()
-    html = str(_parser(_writes_brackets(text)).render(text, found))
+    html = str(_parser(writes_brackets(text)).render(text, found))
     return f"<!--D:{found[TOO_DEEP]}-->{html}" if TOO_DEEP in found else html
 
 
@@ -69,18 +62,7 @@ def without_halves(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
-    return _parser(_writes_brackets(text)).parse(text, environment())
-
-
-def _writes_brackets(text: str) -> bool:
-    """Whether the file's escaped brackets hold TeX rather than words: GitHub shows brackets."""
-    tex = prose = 0
-    for found in _TEX_BRACKETS.finditer(text):
-        if _TEX_SIGN.search(found.group()):
-            tex += 1
-        elif _PROSE.search(found.group()):
-            prose += 1
-    return tex > prose
+    return _parser(writes_brackets(text)).parse(text, environment())
 
 
 @lru_cache(maxsize=2)
@@ -94,88 +76,22 @@ def _parser(brackets: bool) -> MarkdownIt:
     # Every address becomes a link, as on GitHub; the sanitizer takes away what is unsafe.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.use(github_footnotes)
-    md.use(
-        dollarmath_plugin,
-        allow_space=False,
-        allow_digits=False,
-        allow_labels=False,
-        allow_blank_lines=False,
-        double_inline=True,
-    )
     md.use(autolink_plugin)
     md.use(bracket_plugin)
     md.use(block_plugin)
-    dollars = _rule(md.inline.ruler, "math_inline").fn
-    md.inline.ruler.at("math_inline", _noting_place(_knowing_its_start(dollars)))
-    md.inline.ruler.before("math_inline", "math_backticks", _noting_place(_backtick_formula))
+    md.use(formula_plugin, brackets=brackets)
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
         md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
-    if brackets:
-        md.inline.ruler.before("escape", "math_brackets", _noting_place(_bracket_formula))
+    md.renderer.brackets = brackets  # type: ignore[attr-defined]
     return md
-
-
-def _rule(ruler: Any, name: str) -> Any:
-    return next(rule for rule in ruler.__rules__ if rule.name == name)
-
-
-def _noting_place(rule: Any) -> Any:
-    """Wrap a rule so that the formula it finds knows where in the paragraph it stands."""
-
-    def noting(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        found = bool(rule(state, silent))
-        if found and not silent and len(state.tokens) > count:
-            state.tokens[-1].meta["at"] = start
-        return found
-
-    return noting
-
-
-def _knowing_its_start(rule: Any) -> Any:
-    """Wrap the plugin's rule: before a formula that comes first stands nothing.
-
-    It looks one sign back for a digit, and in Python that is the last of the text.
-    """
-
-    def knowing(state: StateInline, silent: bool) -> bool:
-        text = state.src
-        if state.pos == 0 and text.startswith("$"):
-            state.src += " "
-        found = bool(rule(state, silent))
-        state.src = text
-        return found
-
-    return knowing
-
-
-def _backtick_formula(state: StateInline, silent: bool) -> bool:
-    """GitHub's ``$`…`$``, for formulas that hold Markdown's own signs."""
-    if not state.src.startswith("$`", state.pos):
-        return False
-    end = state.src.find("`$", state.pos + 2, min(state.pos + _LONGEST, state.posMax))
-    if end <= state.pos + 2:
-        return False
-    if not silent:
-        state.push("math_inline", "math", 0).content = state.src[state.pos + 2 : end]
-    state.pos = end + 2
-    return True
-
-
-def _bracket_formula(state: StateInline, silent: bool) -> bool:
-    found = _TEX_BRACKETS.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        kind = "math_inline" if found["inline"] else "math_inline_double"
-        state.push(kind, "math", 0).content = found["inline"] or found["display"]
-    state.pos = found.end()
-    return True
 
 
 class _Renderer(RendererHTML):
     """HTML with line numbers, and nothing that only a browser's script could finish."""
+
+    brackets = False
+    """Whether formulas in raw HTML may stand in brackets."""
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
         line = 0
@@ -197,7 +113,12 @@ class _Renderer(RendererHTML):
         token = tokens[idx]
         line = token.map[0] + 1 if token.map else 0
         content = token.content.removesuffix("\n") + "\n"  # as cmark-gfm's, also at the file's end
-        return f"<!--L:{line}-->{_allowed(content)}"
+
+        def shown(formula: Token, above: int) -> str:
+            kind = "inline" if formula.type == "math_inline" else "display"
+            return _tex(kind, formula.content, line + above)
+
+        return f"<!--L:{line}-->{_allowed(in_html(content, self.brackets, shown))}"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return _allowed(tokens[idx].content)

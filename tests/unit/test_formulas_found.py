@@ -18,6 +18,18 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
         ("$$x$$ is 5", [("display", "x")]),
         ("- $x$: 5\n- $y$: 6 $z$", [("inline", "x"), ("inline", "y"), ("inline", "z")]),
         ("$x$", [("inline", "x")]),
+        ("<p align=center>\n$$ x $$ is $y$</p>", [("display", "x"), ("inline", "y")]),
+        (
+            "<table><tr><td>$a &lt; b$</td><td title='$c$'>$d$</td></tr>",
+            [("inline", "a < b"), ("inline", "d")],
+        ),
+        (
+            "<details><summary>What is $x$?</summary>$y$ or 5</details>",
+            [("inline", "x"), ("inline", "y")],
+        ),
+        ("<div><code>$a$</code> <!-- $b$ --> <pre>$c$</pre> <kbd>$d$</kbd></div>", []),
+        ("<p>$5 and $10</p><p>US$1</p><p>$2</p>", []),
+        ("<p>\\(x^2\\) and \\[y\\]</p>", [("inline", "x^2"), ("display", "y")]),
         ("$5 and $10", []),
         ("5$x$ and $x$5", []),
         ("US$100 or US$200", []),
@@ -42,3 +54,5 @@ def test_formula_rules(markdown, found):
 def test_a_formula_knows_its_own_line():
     tree = to_tree(to_html("# T\n\ntext\nmore $a$\n\n| x |\n|--|\n| $b$ |\n"))
     assert [e.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 8]
+    tree = to_tree(to_html("# T\n\n<p>\n$a$ and\n$b$\n</p>\n"))
+    assert [e.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 5]

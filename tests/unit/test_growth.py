@@ -63,6 +63,7 @@ MANY = {
     "details on one page": lambda n: "<details><summary>x</summary>\n\ny\n\n</details>\n\n" * n,
     "alerts on one page": lambda n: "> [!NOTE]\n> x\n\n" * n,
     "formulas on one page": lambda n: "".join(f"a $x_{{{x}}}$\n\n" for x in range(n)),
+    "formulas in raw HTML": lambda n: "<table>" + "<tr><td>$x$\n<td>US$5" * 5 * n,
     "fences on one page": lambda n: "```python\nx\n```\n\n" * n,
     "items": lambda n: "- a b\n" * n,
     "items of two lists": lambda n: "- a\n* b\n" * n,
