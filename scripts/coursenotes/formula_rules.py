@@ -22,6 +22,7 @@ _LONGEST = 10_000
 _PROSE = re.compile(r"[^\W\d_]{3}")
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
+_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # Tags, comments, and what is code, not text. Bounded, so that time grows with the text.
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -80,7 +81,6 @@ def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> st
             place = done + token.meta["at"]
             above += html.count("\n", counted, place)
             counted = place
-            token.content = unescape(token.content)
             pieces.append(shown(token, above))
 
     for found in _NO_TEXT.finditer(html):
@@ -89,6 +89,11 @@ def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> st
         done = found.end()
     add_text(len(html))
     return "".join(pieces)
+
+
+def decoded(tex: str) -> str:
+    """The TeX of a formula in running text, where GitHub reads ``&lt;`` as ``<``."""
+    return _REFERENCE.sub(lambda found: unescape(found.group()), tex).replace("\xa0", " ")
 
 
 @lru_cache(maxsize=2)

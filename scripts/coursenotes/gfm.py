@@ -25,7 +25,7 @@ from coursenotes.autolinks import autolink_plugin
 from coursenotes.block_rules import MAX_NESTING, TOO_DEEP, block_plugin
 from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
-from coursenotes.formula_rules import formula_plugin, in_html, writes_brackets
+from coursenotes.formula_rules import decoded, formula_plugin, in_html, writes_brackets
 from coursenotes.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
@@ -116,7 +116,7 @@ class _Renderer(RendererHTML):
 
         def shown(formula: Token, above: int) -> str:
             kind = "inline" if formula.type == "math_inline" else "display"
-            return _tex(kind, formula.content, line + above)
+            return _tex(kind, decoded(formula.content), line + above)
 
         return f"<!--L:{line}-->{_allowed(in_html(content, self.brackets, shown))}"
 
@@ -138,13 +138,13 @@ class _Renderer(RendererHTML):
         return f'<pre data-line="{token.attrGet("data-line")}"><code>{code}</code></pre>\n'
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("inline", tokens[idx].content, tokens[idx].meta.get("line"))
+        return _tex("inline", decoded(tokens[idx].content), tokens[idx].meta.get("line"))
 
     def math_inline_double(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("display", tokens[idx].content, tokens[idx].meta.get("line"))
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta.get("line"))
 
     def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("display", tokens[idx].content, tokens[idx].attrGet("data-line"))
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].attrGet("data-line"))
 
 
 def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:

@@ -30,6 +30,11 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
         ("<div><code>$a$</code> <!-- $b$ --> <pre>$c$</pre> <kbd>$d$</kbd></div>", []),
         ("<p>$5 and $10</p><p>US$1</p><p>$2</p>", []),
         ("<p>\\(x^2\\) and \\[y\\]</p>", [("inline", "x^2"), ("display", "y")]),
+        (
+            "$a &lt; b$ $$c&#62;d$$ $e &f; g$",
+            [("inline", "a < b"), ("display", "c>d"), ("inline", "e &f; g")],
+        ),
+        ("```math\na &lt; b\n```", [("display", "a &lt; b")]),
         ("$5 and $10", []),
         ("5$x$ and $x$5", []),
         ("US$100 or US$200", []),
