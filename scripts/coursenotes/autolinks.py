@@ -27,15 +27,36 @@ _EMAIL = re.compile(
 
 
 def autolink_plugin(md: MarkdownIt) -> None:
-    """Add the three rules to a parser."""
+    """Add the rules to a parser."""
     md.inline.add_terminator_char("w")
+    md.inline.ruler.push("autolink_brackets", _brackets)
     md.inline.ruler.push("autolink_www", _www)
     md.inline.ruler.push("autolink_scheme", _scheme)
     md.core.ruler.push("autolink_email", _emails)
 
 
+def _brackets(state: StateInline, silent: bool) -> bool:
+    """Count what is open of the brackets that are no link's: cmark-gfm finds no address there."""
+    sign = state.src[state.pos]
+    if silent or sign not in "[]":
+        return False
+    count = _open_brackets(state) + (1 if sign == "[" else -1)
+    vars(state)["open_brackets"] = max(0, count)  # the state is one paragraph's
+    state.pending += sign
+    state.pos += 1
+    return True
+
+
+def _is_linked(state: StateInline) -> bool:
+    return bool(state.linkLevel or _open_brackets(state))
+
+
+def _open_brackets(state: StateInline) -> int:
+    return int(vars(state).get("open_brackets", 0))
+
+
 def _www(state: StateInline, silent: bool) -> bool:
-    if silent or state.linkLevel or not state.src.startswith("www.", state.pos):
+    if silent or _is_linked(state) or not state.src.startswith("www.", state.pos):
         return False
     before = state.src[state.pos - 1] if state.pos else " "
     if not (before.isspace() or before in "*_~("):
@@ -48,7 +69,7 @@ def _www(state: StateInline, silent: bool) -> bool:
 
 
 def _scheme(state: StateInline, silent: bool) -> bool:
-    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
+    if silent or _is_linked(state) or not state.src.startswith("://", state.pos):
         return False
     found = _SCHEME.search(state.pending)
     if not found or state.pending[: found.start()][-1:].isalpha():

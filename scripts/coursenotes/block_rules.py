@@ -225,13 +225,18 @@ def _tasks(state: StateCore) -> None:
 
     markdown-it-py reads on as if the item began behind the box. (GFM, 5.3, "Task list items".)
     """
+    lines: list[str] = []
     for place, item in enumerate(state.tokens):
         if item.type != "list_item_open" or not item.map:
             continue
         first, *others = state.tokens[place + 1 : place + 6]  # a table's first cell comes fifth
         if first.map and first.map[0] == item.map[0] and _holds_text(first):
             text = next(token for token in others if token.type == "inline")
-            if box := _TASK.match(text.content):
+            content = text.content
+            if len(content) == 3:  # an empty task, if a space is behind it
+                lines = lines or state.src.split("\n")
+                content += " " * lines[item.map[0]].endswith((" ", "\t"))
+            if box := _TASK.match(content):
                 text.content = text.content[box.end() :]
                 item.meta = {"checked": box[1] != " "}  # from here on as markdown-it-py's own
                 item.attrJoin("class", "task-list-item")

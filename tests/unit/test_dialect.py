@@ -66,6 +66,8 @@ def site(markdown: str) -> str:
         "- [ ] 1. a\n- [x] # b\n- [ ] > c\n- [X] - d\n- [ ] ---\n- [ ] e\n  ===\n",
         "- [ ]\n- [ ]f\n-\n  [ ] g\n- # [ ] h\n- [x]\ti\n\n  j\n",
         "   + a\n    # b\n\n  10. c\n     > d\n",
+        "[see https://e.org here] www.e.org\n\n[a] https://e.org [b https://e.org a@b.de\n",
+        "- [x] \n- [ ] \n- [ ]\n- [x]\t\n",
         "> a\nb\n    > c\n> d\n# e\n    > f\n",
         "> ```\n    > a\n\n>\n\t> b\n",
         "a\n|-\nb\n\nb\nc\n:-\n\n- d\n  -|\n  e\n\nf\n-\ng\n|-\n",
