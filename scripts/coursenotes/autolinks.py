@@ -122,7 +122,7 @@ def _address_end(state: StateInline, start: int, needs_dot: bool) -> int | None:
             # Far enough back for the longest entity, near enough to stay linear.
             entity = _ENTITY_END.search(source[max(start, end - 40) : end])
             end -= len(entity.group()) if entity else 1
-        elif last in "?!.,:*_~'\"[]":
+        elif last in "?!.,:*_~'\"":
             end -= 1
         else:
             break
