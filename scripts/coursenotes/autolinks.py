@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _SCHEME = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
+_LETTER = re.compile("[A-Za-z]")  # others may stand before an address, as in Chinese
 _SPACE_OR_LESS = re.compile(r"[\s<]")
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
 _EMAIL = re.compile(
@@ -72,7 +73,7 @@ def _scheme(state: StateInline, silent: bool) -> bool:
     if silent or _is_linked(state) or not state.src.startswith("://", state.pos):
         return False
     found = _SCHEME.search(state.pending)
-    if not found or state.pending[: found.start()][-1:].isalpha():
+    if not found or _LETTER.fullmatch(state.pending[: found.start()][-1:]):
         return False
     end = _address_end(state, state.pos + 3, needs_dot=False)
     if end is None:
@@ -105,8 +106,10 @@ def _address_end(state: StateInline, start: int, needs_dot: bool) -> int | None:
     labels = source[start:host_end].split(".")
     if host_end == start or (needs_dot and len(labels) < 2):
         return None
-    # An underscore in the last two labels makes a host invalid (GFM, "valid domain").
-    if len(labels) <= 10 and any("_" in label for label in labels[-2:]):
+    # An underscore in the last two labels makes a host invalid (GFM, "valid domain"); cmark-gfm
+    # does not look at the last sign of all, which may end emphasis.
+    last_two = ".".join(labels[-2:])
+    if len(labels) <= 10 and "_" in (last_two[:-1] if host_end == state.posMax else last_two):
         return None
     stop = _SPACE_OR_LESS.search(source, host_end, state.posMax)
     end = stop.start() if stop else state.posMax

@@ -26,6 +26,7 @@ _LISTS = {
     "ordered_list_open": "ordered_list_close",
 }
 
+_INDENT = re.compile(r"\n[ \t]+")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ONE_COLUMN = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|?")
 _HEAD = "\n|head"
@@ -52,6 +53,7 @@ def block_plugin(md: MarkdownIt) -> None:
     md.options["tasklists"] = False
     md.core.ruler.after("block", "one_list", _one_list)
     md.core.ruler.after("one_list", "tasks", _tasks)
+    md.core.ruler.after("one_list", "indents", _no_indents)
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -218,6 +220,13 @@ def _show_paragraphs(tokens: list[Token], opening: Token) -> None:
             return
         if token.level == opening.level + 2:
             token.hidden = False
+
+
+def _no_indents(state: StateCore) -> None:
+    """Lines of a paragraph without the space before them (GFM, 4.8): it would show in code."""
+    for token in state.tokens:
+        if token.type == "inline" and "\n" in token.content:
+            token.content = _INDENT.sub("\n", token.content)
 
 
 def _tasks(state: StateCore) -> None:
