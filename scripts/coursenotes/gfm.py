@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -75,6 +76,8 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.disable("linkify")
     # Every address becomes a link, as on GitHub; the sanitizer takes away what is unsafe.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = _escaped_address  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     md.use(github_footnotes)
     md.use(autolink_plugin)
     md.use(bracket_plugin)
@@ -85,6 +88,11 @@ def _parser(brackets: bool) -> MarkdownIt:
         md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
     md.renderer.brackets = brackets  # type: ignore[attr-defined]
     return md
+
+
+def _escaped_address(url: str) -> str:
+    """An address as cmark-gfm writes it: what may not stand in one is escaped, all else stays."""
+    return quote(url.encode("utf-8", "replace"), safe="!#$%&'()*+,-./:;=?@_~")
 
 
 class _Renderer(RendererHTML):
