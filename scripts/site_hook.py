@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_theme_dir
+
+log = logging.getLogger("mkdocs.hooks.coursenotes")
 
 _commands: list[str] = []
 _sites: list[Path] = []
@@ -53,5 +56,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         if _sites:
             publish_aside(_sites[-1])
             config.site_dir = str(_sites[-1])
+            log.info("The site is whole: %s", shown(_sites[-1]))
     except NotesError as stop:
         raise PluginError(str(stop)) from None
