@@ -45,6 +45,8 @@ def block_markdown(block: Element, page: str) -> str:
         anchor = block.get("id")
         text = inline_markdown(block.children, page).replace("\n", " ")
         marks = [f"#{anchor}"] * bool(anchor) + [f".{name}" for name in block.get("class").split()]
+        if label := block.get("data-toc-label"):
+            marks.append(f'data-toc-label="{label}"')
         return f"{'#' * int(tag[1])} {text}" + (f" {{{' '.join(marks)}}}" if marks else "")
     if tag in ("ul", "ol"):
         return _list(block, page)

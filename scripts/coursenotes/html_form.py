@@ -67,7 +67,7 @@ def start_tag(node: Element, page: str) -> str:
     tag = "code" if node.tag == "tt" else node.tag
     pieces = [tag]
     for name, value in node.attributes:
-        if name in ("data-task", "data-internal", "data-slug"):
+        if name in ("data-task", "data-internal", "data-slug", "data-toc-label"):
             continue
         if name == "data-lang":
             name, value = "class", f"language-{value}"

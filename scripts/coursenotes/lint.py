@@ -18,6 +18,7 @@ from coursenotes.lint_html import Text, Verbatim, pieces, stripped
 from coursenotes.model import Notes, Problem, Question, Section, Severity, SitePlan
 from coursenotes.outline import tidy
 from coursenotes.places import WINDOW, Source, Spread
+from coursenotes.question_names import name_of
 from coursenotes.repeats import repeated, short
 from coursenotes.spelling import Spelling
 from coursenotes.tree import HEADINGS, plain
@@ -100,7 +101,7 @@ def _name_problems(notes: Notes, source: Source) -> Iterator[Problem]:
 def _unanswered(section: Section) -> Iterator[tuple[int, Severity, str]]:
     for item in section.items:
         if isinstance(item, Question) and not item.answer:
-            asked = short(plain(*item.text))
+            asked = short(plain(*name_of(item)))
             message = f"question without an answer: “{asked}”; write it below the question"
             yield item.line, Severity.HINT, message
     for part in section.parts:

@@ -18,6 +18,7 @@ from coursenotes.blocks import as_blocks
 from coursenotes.copies import copy_path
 from coursenotes.hrefs import directory
 from coursenotes.model import Element, Page, PagePath, Question
+from coursenotes.question_names import name_of
 from coursenotes.short_text import bare, shown_text
 from coursenotes.tree import plain
 from coursenotes.words import Words
@@ -42,7 +43,10 @@ def description_of(page: Placed) -> str:
 def _pieces(page: Placed) -> Iterator[str]:
     for item in page.section.items:
         if not isinstance(item, Element) or item.tag == "p":
-            nodes = item.children if isinstance(item, Element) else item.text
+            if isinstance(item, Question):
+                nodes = name_of(item)
+            else:
+                nodes = item.children if isinstance(item, Element) else item.text
             if text := shown_text(bare(nodes)):
                 yield text
     yield from (part.title for part in page.parts)
@@ -70,7 +74,7 @@ def structured(page: Placed, trail: Sequence[Placed], site_url: str) -> Mapping[
         entries = [
             {
                 "@type": "Question",
-                "name": shown_text(bare(question.text)),
+                "name": shown_text(bare(name_of(question))),
                 "acceptedAnswer": {"@type": "Answer", "text": _said(question.answer)},
             }
             for question in asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,6 +28,8 @@ from coursenotes.model import (
 )
 from coursenotes.page_footnotes import footnotes_of
 from coursenotes.proof import Boxed, Part, compose
+from coursenotes.question_names import name_of
+from coursenotes.short_text import shown_text
 from coursenotes.tree import HEADINGS
 from coursenotes.words import ENGLISH, Words
 
@@ -129,7 +132,7 @@ def _parts(
         return [block(item)]
     text = linker.relink_all(item.text, page.path)
     text += tuple(Element("span", (("id", name),)) for name in names[1:])
-    kind = (("class", "question"),) if isinstance(item, Question) else ()
+    kind = _question_attributes(item) if isinstance(item, Question) else ()
     parts: list[Part] = [Element(f"h{depth}", (("id", names[0]), *kind), text, item.line)]
     if isinstance(item, Question):
         parts += [block(element) for element in item.prompt]
@@ -138,6 +141,14 @@ def _parts(
             blocks = tuple(block(element) for element in item.answer)
             parts.append(Boxed(f"details | {answer}\n    type: answer", answer, blocks))
     return parts
+
+
+def _question_attributes(question: Question) -> tuple[tuple[str, str], ...]:
+    kind = (("class", "question"),)
+    if (name := name_of(question)) == question.text:
+        return kind
+    label = re.sub(r'["{}\\\\]', "", shown_text(name))  # they would end the attribute
+    return (*kind, ("data-toc-label", label))
 
 
 def _in_lists(items: Sequence[Item], parts: Sequence[list[Part]]) -> Iterator[Part]:

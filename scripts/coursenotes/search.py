@@ -31,7 +31,8 @@ from coursenotes.addresses import Placed
 from coursenotes.blocks import BLOCKS
 from coursenotes.engine import render
 from coursenotes.hrefs import directory
-from coursenotes.model import Element, Heading, Node, Notes, TextFile
+from coursenotes.model import Element, Heading, Node, Notes, Question, TextFile
+from coursenotes.question_names import name_of
 from coursenotes.search_words import MAX_LENGTH, acronyms, terms
 from coursenotes.tree import HEADINGS, plain, text_of, to_tree
 
@@ -123,7 +124,8 @@ def _spots_of(
         level = item.level or 7  # a question that is no heading stands below any
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
-        title, address = plain(*item.text), f"#{anchors[0]}"
+        name = name_of(item) if isinstance(item, Question) else item.text
+        title, address = plain(*name), f"#{anchors[0]}"
         if isinstance(item, Heading):
             kind, blocks = Kind.HEADING, []
         else:

@@ -25,6 +25,7 @@ from coursenotes.model import (
     TopicKind,
     elements_of,
 )
+from coursenotes.question_names import name_of
 from coursenotes.short_text import bare, shortened, shown_text
 from coursenotes.term_names import first_line, is_term, opening
 from coursenotes.terms import Term, mark
@@ -154,11 +155,12 @@ def _topics_of(page: Indexed) -> Iterator[Topic]:
         if isinstance(item, Heading):
             yield topic(TopicKind.HEADING, _without_number(item.text), (), names[0])
         elif isinstance(item, Question):
-            subject = subject_of(item.text)
+            name = name_of(item)
+            subject = subject_of(name)
             if subject:
                 yield topic(TopicKind.TERM, subject, _first_words(item.answer), names[0])
             else:
-                yield topic(TopicKind.QUESTION, item.text, (), names[0])
+                yield topic(TopicKind.QUESTION, name, (), names[0])
     for term in page.terms:
         yield topic(TopicKind.TERM, term.name, term.meaning, term.anchor)
 
