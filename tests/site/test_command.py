@@ -165,6 +165,7 @@ runpy.run_module("mkdocs", run_name="__main__")
 """
 
 
+@pytest.mark.slow
 def test_a_site_that_cannot_be_written_whole_stays_as_it_was(checkout, run_python, tmp_path):
     site, notes = tmp_path / "site", checkout / "notes" / "mlops.md"
 
