@@ -27,6 +27,7 @@ from coursenotes.block_rules import MAX_NESTING, TOO_DEEP, block_plugin
 from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
 from coursenotes.formula_rules import decoded, formula_plugin, in_html, writes_brackets
+from coursenotes.list_rules import list_plugin
 from coursenotes.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
@@ -82,6 +83,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.use(autolink_plugin)
     md.use(bracket_plugin)
     md.use(block_plugin)
+    md.use(list_plugin)
     md.use(formula_plugin, brackets=brackets)
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
