@@ -36,6 +36,8 @@ def block_plugin(md: MarkdownIt) -> None:
     for rule in md.block.ruler.__rules__:
         if rule.name in _CONTAINERS:
             rule.fn = _not_too_deep(rule.fn)
+        if rule.name == "list":
+            rule.fn = _noting_indents(rule.fn)
         if rule.name == "blockquote":
             rule.fn = _knowing_its_marks(rule.fn)
         if "blockquote" in rule.alt:
@@ -122,18 +124,39 @@ def _not_too_deep(rule: _Rule) -> _Rule:
     return bounded
 
 
+def _noting_indents(rule: _Rule) -> _Rule:
+    """Wrap the rule for lists: while one is read, it is known how far in those around it stand."""
+
+    def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, True)
+        outer = _indents(state)
+        vars(state)["list_indents"] = [*outer, state.blkIndent]  # the state is open for attributes
+        found = rule(state, start, end, False)
+        vars(state)["list_indents"] = outer
+        return found
+
+    return noting
+
+
+def _indents(state: StateBlock) -> list[int]:
+    found: list[int] = vars(state).get("list_indents", [])
+    return found
+
+
 def _sparing_lazy_lines(rule: _Rule) -> _Rule:
     """Wrap a rule that may end a quote: a line that is indented too far begins no block (GFM, 5.1).
 
     markdown-it-py forgets by how much where an outer quote took the line lazily (its indent is
-    -1 then), and where it stands outside of the list item that it would continue lazily.
+    -1 then), and where it stands outside of the list items that it would continue lazily.
     """
 
     def sparing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         indent = state.sCount[start]
-        outside = 0 <= state.listIndent <= indent - 4 and indent < state.blkIndent
-        if silent and (indent < 0 or outside):
-            return False
+        if silent and indent < state.blkIndent:
+            holder = next((i for i in reversed(_indents(state)) if i <= indent), indent)
+            if indent < 0 or indent - holder >= 4:
+                return False
         return rule(state, start, end, silent)
 
     return sparing

@@ -72,6 +72,8 @@ def site(markdown: str) -> str:
         "`a\n    b` c\n   d\n\n- ``e\n  f``\n",
         "见https://e.org 和éhttp://e.org，xhttps://e.org 5https://e.org\n",
         "http://e.org，x http://例え.jp/路径?a=b%20c <http://例え.jp/%41> [d](http://e.org。/é^`)\n",
+        "  1. a\n     - b\n    - c\n\n- > 1. d\n      - e\n",
+        "  1. a\n     > b\n\t> c\n\n   - d\n     > e\n    # f\n",
         "> a\nb\n    > c\n> d\n# e\n    > f\n",
         "> ```\n    > a\n\n>\n\t> b\n",
         "a\n|-\nb\n\nb\nc\n:-\n\n- d\n  -|\n  e\n\nf\n-\ng\n|-\n",
