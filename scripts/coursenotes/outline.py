@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from coursenotes import front_matter
 from coursenotes.blocks import as_blocks
 from coursenotes.gfm import to_html, without_halves
 from coursenotes.habits import habits_of
@@ -16,9 +17,6 @@ from coursenotes.tree import HEADINGS, text_of, to_tree
 _WRAPPERS = frozenset({"div", "section", "center"})
 _TITLES = HEADINGS | {"p"}
 _HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
-)
 _UP_LINK = re.compile(
     r"\W*(?:(?:go |jump |return |scroll )?(?:back )?(?:to )?(?:the )?top|"
     r"(?:back |return )?to (?:the )?(?:table of )?contents|toc|index|"
@@ -38,12 +36,14 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
 
     ``levels`` are the heading levels that become pages, where the author has decided.
     """
-    text = tidy(text)
-    tree = to_tree(to_html(text))
+    title = front_matter.title_in(_normal(text))
+    tree = to_tree(to_html(tidy(text)))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
     root = divided(kept, habits, levels)
+    if title and not root.title:
+        root = replace(root, title=(title,))
     problems = []
     for level in levels or ():
         if not any(block.tag == f"h{level}" for block in kept):
@@ -66,12 +66,12 @@ def tidy(text: str) -> str:
 
     Lines keep their numbers. Half a surrogate pair becomes U+FFFD, as a browser would show it.
     """
+    return front_matter.blanked(_normal(text))
+
+
+def _normal(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = without_halves(text)
-    text = re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
-    if found := _FRONT_MATTER.match(text):
-        text = "\n" * found.group().count("\n") + text[found.end() :]
-    return text
+    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_halves(text))
 
 
 def _without_footnotes(
