@@ -269,8 +269,8 @@ def test_without_scripts_there_is_no_box(browser, address):
 
 
 def test_where_the_index_cannot_be_had_the_reader_is_told_and_may_try_again(browser_page, wrong):
-    browser_page.goto("")
     browser_page.route("**/search/index.js", lambda route: route.abort())
+    browser_page.goto("")
     search(browser_page, "drift")
     expect(browser_page.locator(".search [role=status]")).to_contain_text("could not be loaded")
     browser_page.unroute("**/search/index.js")
