@@ -33,6 +33,7 @@ def test_our_checks_find_nothing_below_a_sub_path(site):
     assert checks.problems(site, URL) == []
 
 
+@pytest.mark.slow
 def test_our_checks_find_nothing_at_the_root_of_a_host(built, tmp_path):
     url = "https://example.org/"
     assert checks.problems(built(tmp_path, SITE_URL=url), url) == []

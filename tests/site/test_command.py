@@ -51,7 +51,7 @@ def home(tmp_path):
         ("folder.md", "folder.md: is a folder"),
     ],
 )
-@pytest.mark.parametrize("strictness", [[], ["--strict"]])
+@pytest.mark.parametrize("strictness", [[], pytest.param(["--strict"], marks=pytest.mark.slow)])
 def test_a_file_that_cannot_be_read_stops_the_build(said, tmp_path, name, message, strictness):
     code, text = said(name, *strictness)
     assert code == 1
@@ -77,11 +77,13 @@ def test_a_problem_is_a_warning_and_under_strict_an_error(said, tmp_path, name, 
     assert (tmp_path / "out" / "site" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_link_that_leads_somewhere_is_no_problem(said):
     _, text = said("dead.md")
     assert "#course-a" not in text
 
 
+@pytest.mark.slow
 def test_notes_without_headings_become_one_page(said, tmp_path):
     code, text = said("plain.md")
     assert code == 0
@@ -144,6 +146,7 @@ def checkout(project, tmp_path):
     return copy
 
 
+@pytest.mark.slow
 def test_a_build_elsewhere_leaves_the_checkout_untouched(checkout, run_python, tmp_path):
     copy = checkout
     subprocess.run(["git", "init", "--quiet", copy], check=True)
@@ -199,7 +202,10 @@ def set_levels(checkout, levels):
     (checkout / "mkdocs.yml").write_text(changed, "utf-8")
 
 
-@pytest.mark.parametrize(("command", "site"), [(MKDOCS, "."), (COMMAND, "site")])
+@pytest.mark.parametrize(
+    ("command", "site"),
+    [(MKDOCS, "."), pytest.param(COMMAND, "site", marks=pytest.mark.slow)],
+)
 def test_a_line_in_mkdocs_yml_says_which_headings_become_pages(
     checkout, run_python, tmp_path, command, site
 ):
@@ -211,6 +217,7 @@ def test_a_line_in_mkdocs_yml_says_which_headings_become_pages(
     assert found - {"topics"} == {".", "course-1", "course-2"}
 
 
+@pytest.mark.slow
 def test_that_line_holds_for_other_notes_too(checkout, run_python, tmp_path):
     set_levels(checkout, "none")
     (tmp_path / "other.md").write_text("# T\n\n## A\n\nx\n\n## B\n\ny\n", "utf-8")
@@ -252,6 +259,7 @@ def test_a_second_build_writes_no_page_again(built, tmp_path):
     assert written() == before
 
 
+@pytest.mark.slow
 def test_a_page_that_is_gone_from_the_notes_is_gone_from_the_site(build, tmp_path):
     for weeks in (("1", "2"), ("1",)):
         text = "# Notes\n\n## Course A\n\n" + "".join(f"### Week {n}\n\nText.\n\n" for n in weeks)

@@ -3,6 +3,7 @@
 import re
 import time
 
+import pytest
 from coursenotes import cards, plan_site, read_notes
 from coursenotes.engine import render
 
@@ -33,6 +34,7 @@ def test_cards_as_html_show_the_same(monkeypatch):
     assert shown(as_html) == shown(as_markdown)
 
 
+@pytest.mark.slow
 def test_the_time_for_cards_grows_with_their_number():
     def seconds(count):
         page = home("".join(f"# Course {n}\n\ntext\n\n" for n in range(count)))
