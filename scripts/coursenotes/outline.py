@@ -36,8 +36,9 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
 
     ``levels`` are the heading levels that become pages, where the author has decided.
     """
-    title = front_matter.title_in(_normal(text))
-    tree = to_tree(to_html(tidy(text)))
+    text = _normal(text)
+    title = front_matter.title_in(text)
+    tree = to_tree(to_html(front_matter.blanked(text)))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
