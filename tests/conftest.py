@@ -143,7 +143,13 @@ def _find_browser(playwrights_own):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def without():
+    """Leave out the tests for a reason that it says; in CI nothing may be lacking: they fail."""
+    return pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+
+
+@pytest.fixture(scope="session")
+def browser(without):
     """A Chromium; where there is none the tests are skipped, but failed in CI."""
     from playwright.sync_api import sync_playwright
 
@@ -151,7 +157,7 @@ def browser():
         program = _find_browser(playwright.chromium.executable_path)
         if not program:
             reason = "no browser: install chromium or google-chrome, or name one with CHROMIUM=…"
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+            without(reason)
         as_root = hasattr(os, "geteuid") and os.geteuid() == 0
         started = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox"] if as_root else []
