@@ -42,10 +42,26 @@ def rewrite_golden(request):
     return request.config.getoption("--rewrite-golden")
 
 
+TESTS = Path(__file__).resolve().parent
+CODE = ("docs/assets", "overrides", "scripts")
+
+
 @pytest.fixture(scope="session")
-def project():
-    """The root of this project."""
-    return Path(__file__).resolve().parent.parent
+def project(tmp_path_factory):
+    """The code of this checkout with the notes and settings of ``tests/project``.
+
+    The checkout's own are their author's, and may change in any way without failing a test.
+    """
+    copy = Path(shutil.copytree(TESTS / "project", tmp_path_factory.mktemp("project") / "checkout"))
+    for folder in CODE:
+        shutil.copytree(TESTS.parent / folder, copy / folder)
+    return copy
+
+
+@pytest.fixture
+def checkout(project, tmp_path):
+    """A copy of the project that a test may change and build in."""
+    return Path(shutil.copytree(project, tmp_path / "checkout"))
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +91,7 @@ def build(project, run_python):
 
 @pytest.fixture(scope="session")
 def built(project, build):
-    """Build the real notes strictly into a folder; returns the site in it."""
+    """Build the project's notes strictly into a folder; returns the site in it."""
 
     def run(out, **variables):
         notes = project / "notes" / "mlops.md"
@@ -88,7 +104,7 @@ def built(project, build):
 
 @pytest.fixture(scope="session")
 def site(built, tmp_path_factory):
-    """The real site in a folder named as its sub-path, so that its parent can be served."""
+    """The project's site in a folder named as its sub-path, so that its parent can be served."""
     made = built(tmp_path_factory.mktemp("build"), SITE_URL=SITE_URL)
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("parent") / BASE.strip("/")))
 
@@ -115,7 +131,7 @@ def serve():
 
 @pytest.fixture(scope="session")
 def address(site, serve):
-    """Where the real site is served, below its sub-path."""
+    """Where the site is served, below its sub-path."""
     with serve(site.parent) as root:
         yield root.removesuffix("/") + BASE
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -62,12 +63,9 @@ def made(project, run_python, tmp_path_factory):
     """Build the notes above in a language; returns the address of the site's folder."""
 
     def make(language):
-        folder = tmp_path_factory.mktemp(language)
-        for name in ("overrides", "scripts", "docs/assets"):
-            shutil.copytree(project / name, folder / name)
-        (folder / "notes").mkdir()
+        folder = Path(shutil.copytree(project, tmp_path_factory.mktemp(language) / "checkout"))
         (folder / "notes" / "mlops.md").write_text(NOTES, "utf-8")
-        settings = (project / "mkdocs.yml").read_text("utf-8")
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
         assert "language: en" in settings
         settings = settings.replace("language: en", f"language: {language}")
         settings = settings.replace("SITE_URL", "NO_SITE_URL")

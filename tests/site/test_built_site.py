@@ -44,16 +44,10 @@ def test_lychee_finds_nothing(site):
     assert done.returncode == 0, done.stdout
 
 
-def test_mkdocs_alone_builds_the_same_site(project, run_python, site, tmp_path):
-    """The hook writes the pages first; in a copy, as it writes beside the hand-written ones."""
-    copy = tmp_path / "checkout"
-    copy.mkdir()
-    shutil.copy(project / "mkdocs.yml", copy)
-    for folder in ("notes", "overrides", "scripts"):
-        shutil.copytree(project / folder, copy / folder)
-    shutil.copytree(project / "docs" / "assets", copy / "docs" / "assets")
+def test_mkdocs_alone_builds_the_same_site(checkout, run_python, site, tmp_path):
+    """The hook writes the pages first."""
     arguments = ("-m", "mkdocs", "build", "--strict", "-d", tmp_path / "made")
-    done = run_python(*arguments, cwd=copy, SITE_URL=URL)
+    done = run_python(*arguments, cwd=checkout, SITE_URL=URL)
     assert done.returncode == 0, done.stderr
     for name in checks.Site(site, URL).pages:
         assert (tmp_path / "made" / name).read_text("utf-8") == (site / name).read_text("utf-8")

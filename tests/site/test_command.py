@@ -1,11 +1,9 @@
 """What ``scripts/build.py`` says and does, and what it leaves alone."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
-from coursenotes.load import owned_files
 
 pytestmark = pytest.mark.site
 
@@ -111,7 +109,7 @@ def test_check_lists_the_problems_only(build, tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["x.md"]
 
 
-def test_check_lets_the_real_notes_pass(project, build):
+def test_check_lets_whole_notes_pass(project, build):
     assert build("--notes", project / "notes" / "mlops.md", "--check").returncode == 0
 
 
@@ -131,19 +129,6 @@ def state(folder):
     done = subprocess.run(status, capture_output=True, check=True, encoding="utf-8")
     files = (p for p in folder.rglob("*") if p.is_file() and ".git" not in p.parts)
     return done.stdout, {p: p.stat().st_mtime_ns for p in files}
-
-
-@pytest.fixture
-def checkout(project, tmp_path):
-    """A copy of the project: in the checkout itself others may be at work."""
-    copy = tmp_path / "checkout"
-    ignored = shutil.ignore_patterns("__pycache__")
-    for folder in ("docs", "notes", "overrides", "scripts"):
-        shutil.copytree(project / folder, copy / folder, ignore=ignored)
-    for written in owned_files(copy / "docs"):
-        (copy / "docs" / written).unlink(missing_ok=True)
-    shutil.copy(project / "mkdocs.yml", copy)
-    return copy
 
 
 @pytest.mark.slow

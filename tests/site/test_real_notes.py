@@ -1,6 +1,6 @@
-"""The site holds the real notes: every text of theirs, in order, and nothing of their scaffolding.
+"""The site holds its notes: every text of theirs, in order, and nothing of their scaffolding.
 
-What GitHub shows is the measure: cmark-gfm's HTML of the notes.
+The notes are a frozen copy, ``tests/project/notes``. What GitHub shows is the measure: cmark-gfm's HTML of the notes.
 """
 
 import itertools

@@ -14,14 +14,15 @@ import pytest
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
 
+FOLDER = Path(__file__).resolve().parent.parent / "validators"
 # The W3C's checker does not know this property of MathML Core yet, browsers do.
 NEW_IN_CSS = "Property “math-style” doesn't exist"
 WRONG = "wrong/index.html"  # a page with a planted fault, to see that faults are found
 
 
 @pytest.fixture(scope="module")
-def validators(project, without):
-    folder = project / "tests" / "validators"
+def validators(without):
+    folder = FOLDER
     missing = [name for name in ("node", "java") if not shutil.which(name)]
     if missing or not (folder / "node_modules" / ".installed").exists():
         without(f"no validators: {' and '.join(missing) or 'npm packages'} missing")
@@ -52,9 +53,9 @@ def judge(found):
     assert [line for line in lines if WRONG not in line] == []
 
 
-def test_html_validate_finds_nothing(validators, pages, project):
+def test_html_validate_finds_nothing(validators, pages):
     program = validators / "html-validate" / "bin" / "html-validate.mjs"
-    config = project / "tests" / "validators" / "htmlvalidate.json"
+    config = FOLDER / "htmlvalidate.json"
     command = ("node", program, "--config", config, "--formatter", "text")
     judge(lines_of(*command, *sorted(pages.rglob("*.html"))))
 

@@ -43,13 +43,7 @@ class Shown(HTMLParser):
 @pytest.fixture(scope="module")
 def both(project, run_python, tmp_path_factory):
     """The sites of both engines, and what Zensical said."""
-    copy = tmp_path_factory.mktemp("zensical") / "checkout"
-    copy.mkdir()
-    shutil.copy(project / "mkdocs.yml", copy)
-    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
-    for folder in ("notes", "overrides", "scripts"):
-        shutil.copytree(project / folder, copy / folder, ignore=ignored)
-    shutil.copytree(project / "docs" / "assets", copy / "docs" / "assets")
+    copy = Path(shutil.copytree(project, tmp_path_factory.mktemp("zensical") / "checkout"))
     done = run_python("-m", "mkdocs", "build", "--strict", "-d", copy / "mkdocs", cwd=copy)
     assert done.returncode == 0, done.stderr
     program = Path(sysconfig.get_path("scripts")) / "zensical"

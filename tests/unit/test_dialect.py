@@ -2,9 +2,11 @@
 
 import re
 import string
+from pathlib import Path
 
 import cmarkgfm
 import pytest
+import yaml
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
 from coursenotes.canonical import canonical, rendered
@@ -14,6 +16,8 @@ from coursenotes.proof import Boxed, compose
 from coursenotes.tree import text_of, to_tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+TESTS = Path(__file__).resolve().parent.parent
 
 
 def github(markdown: str) -> str:
@@ -243,15 +247,15 @@ def test_a_block_that_markdown_would_change_is_written_as_html():
     assert "<ul>" in compose(lists, "index.md")
 
 
-def test_the_engine_is_the_one_of_mkdocs_yml(project):
-    import yaml
-
+@pytest.mark.parametrize("folder", [TESTS.parent, TESTS / "project"], ids=["ours", "frozen"])
+def test_the_engine_is_the_one_of_mkdocs_yml(folder):
     class Loader(yaml.SafeLoader):
         pass
 
     Loader.add_constructor("!ENV", lambda loader, node: None)
     listed = {}
-    for entry in yaml.load((project / "mkdocs.yml").read_text(), Loader)["markdown_extensions"]:
+    config = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), Loader)
+    for entry in config["markdown_extensions"]:
         listed |= entry if isinstance(entry, dict) else {entry: {}}
     assert list(listed) == list(EXTENSIONS)
     assert {k: v or {} for k, v in listed.items()} == EXTENSIONS

@@ -7,7 +7,7 @@ from coursenotes import plan_site, read_notes
 
 TESTS = Path(__file__).parent.parent
 GOLDEN = TESTS / "golden"
-NOTES = {"mlops": TESTS.parent / "notes" / "mlops.md"} | {
+NOTES = {"mlops": TESTS / "project" / "notes" / "mlops.md"} | {
     path.stem: path for path in sorted((TESTS / "fixtures").glob("*.md"))
 }
 

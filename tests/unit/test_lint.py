@@ -24,7 +24,7 @@ def told(text):
     return [formatted(problem).removeprefix("n.md:") for problem in check(text)]
 
 
-def test_todays_notes_have_spelling_hints_and_nothing_else(project):
+def test_sound_notes_have_spelling_hints_and_nothing_else(project):
     problems = check((project / "notes" / "mlops.md").read_text(encoding="utf-8"))
     assert len(problems) < 20
     assert all(p.severity is Severity.HINT and p.message.startswith("spelling") for p in problems)
