@@ -99,7 +99,7 @@ def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
     if serious and (strict or any(p.severity is Severity.ERROR for p in serious)):
         print(f"Stopped: {len(serious)} problem(s) in the notes.", file=sys.stderr)
         return 1
-    write_pages(plan, docs, notes_file.resolve().parent)
+    write_pages(plan, docs)
     copy_assets(ROOT / "docs", docs)
     settings = {
         "site_name": html.escape(plan.title),

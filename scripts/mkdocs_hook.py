@@ -30,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     notes_file = _notes_file(config)
     try:
         text = load_text(notes_file)
-        inside = os.path.relpath(notes_file.parent, root).replace(os.sep, "/")
+        inside = os.path.relpath(notes_file.resolve().parent, root.resolve()).replace(os.sep, "/")
         repository, branch = config.repo_url or "", config.extra.get("edit_branch", "")
         settings = Settings(
             language=str(config.theme["language"]),
@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         notes = read_notes(text, shown(notes_file), settings.levels)
         beside = around(notes_file, repository, branch, inside)
         plan = plan_site(notes, beside, settings, pages_by_hand(Path(config.docs_dir)))
-        write_pages(plan, Path(config.docs_dir), notes_file.parent)
+        write_pages(plan, Path(config.docs_dir))
         nav = navigation(plan.navigation)
         # Zensical runs no hooks; with this file it builds the same site.
         words = dict(words_of(settings.language).texts)

@@ -20,6 +20,10 @@ def error(path: object, message: str, line: int = 0) -> NotesError:
     return NotesError(Problem(str(path), line, 1, Severity.ERROR, message))
 
 
+class FileError(Exception):
+    """A file beside the notes that cannot be published; its text is the cause, in one line."""
+
+
 class FormulaError(Exception):
     """A formula that cannot be rendered.
 

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
+from coursenotes.errors import FileError
 from coursenotes.hrefs import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
+from coursenotes.svg import is_scripted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ASSETS = "assets/notes"
@@ -28,6 +30,11 @@ _PAGES = frozenset(
     "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svg svgz wasm xht xhtml xml "
     "xsl xslt".split()
 )
+_ONLY_GITHUB = "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
+# So begins whatever a browser may take for a page, by a name that it knows (feeds, maps, other XML)
+# or for want of one; nulls apart, which UTF-16 has. Marks of the encoding and blanks may precede.
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+<")
+_HIDDEN = re.compile(r"\A_*+\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,8 @@ class Surroundings:
     """Whether a path relative to the notes' folder is a file that may be published."""
     source: str = ""
     """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
-    is_scripted: Callable[[str], bool] = lambda path: False
-    """Whether such a picture holds scripts: it must not be published."""
+    read: Callable[[str], bytes] = lambda path: b""
+    """The contents of such a file, safe to be published. Raises :class:`FileError`."""
 
 
 @dataclass(slots=True)
@@ -138,25 +145,32 @@ class Linker:
             return None
         if kind == "link" and self.around.source:
             return _Target(self._on_github(path, below), False)
-        if harm := self._harm(path, kind):
-            self._warn(element, f"{kind} {address}: {harm}")
+        try:
+            asset = self.assets.get(path) or self._asset(path, kind)
+        except FileError as cause:
+            self._warn(element, f"{kind} {address}: {cause}")
             return None
-        asset = Asset(path, f"{ASSETS}/{path}")
         self.assets[path] = asset
         # GitHub shows such a picture in one theme only; so does the style sheet.
         theme = f"#{fragment}" if fragment in _ONE_THEME else ""
         return _Target(quote(asset.path) + theme, True)
 
-    def _harm(self, path: str, kind: str) -> str:
-        """Why a file beside the notes must not be copied into the site; empty where it may."""
+    def _asset(self, path: str, kind: str) -> Asset:
+        """The copy of a file beside the notes. Raises :class:`FileError` where none may be made."""
         suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
         if kind == "picture" and suffix not in _PICTURES:
-            return f"no kind of picture that browsers show; use {', '.join(sorted(_PICTURES))}"
-        if kind == "picture" and suffix == "svg" and self.around.is_scripted(path):
-            return "holds a script; save it as plain SVG, or as PNG"
+            kinds = ", ".join(sorted(_PICTURES))
+            raise FileError(f"no kind of picture that browsers show; use {kinds}")
         if kind == "link" and suffix in _PAGES:
-            return "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
-        return ""
+            raise FileError(_ONLY_GITHUB)
+        data = self.around.read(path)
+        if suffix == "svg" and is_scripted(data):
+            raise FileError("holds a script; save it as plain SVG, or as PNG")
+        if kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
+            raise FileError(_ONLY_GITHUB)
+        # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
+        visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
+        return Asset(path, f"{ASSETS}/{visible}", data)
 
     def _on_github(self, path: str, below: str) -> str:
         base, _, inside = self.around.source.partition("/blob/")

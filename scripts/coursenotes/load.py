@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import os
-import re
+import stat
+from collections.abc import Sequence
+from errno import EISDIR
 from pathlib import Path
 
-from coursenotes.errors import error
+from coursenotes.errors import FileError, error
 from coursenotes.links import Surroundings
 from coursenotes.model import TextFile
 
@@ -15,26 +16,29 @@ MANIFEST = ".gitignore"
 """The list of what the build wrote into ``docs/``, so that none of it is committed."""
 MANIFEST_BEGINS = "# Written by the build, like every file listed here.\n/.gitignore\n"
 
-# What runs where an SVG is opened by itself: scripts, handlers, such links, foreign pages, and
-# what could hide one of these (entities, other encodings).
-_SCRIPTED = re.compile(
-    r"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|handler|listener)\b"
-    r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script:|data:text|<!ENTITY|<\?xml-stylesheet|\x00",
-    re.IGNORECASE,
-)
+MAX_NOTES = 20_000_000
+"""Bytes: some three million words."""
+MAX_FILE = 100_000_000
+"""Bytes, of any other file: GitHub takes no larger one."""
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+# A pipe without a writer must not be waited for.
+_FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load_text(path: Path) -> str:
     """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
     name = shown(path)
     try:
-        data = path.read_bytes()
+        data = _contents(os.open(path, _FILE), MAX_NOTES)
     except FileNotFoundError:
         raise error(name, "no such file; put your notes there, or name them with --notes") from None
     except IsADirectoryError:
         raise error(name, "is a folder; name the Markdown file in it") from None
-    except OSError as cause:
-        raise error(name, f"cannot be read: {cause.strerror}") from None
+    except FileError as cause:
+        raise error(name, str(cause)) from None
+    except (OSError, ValueError) as cause:  # the latter for a NUL in the name
+        raise error(name, f"cannot be read: {getattr(cause, 'strerror', cause)}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
@@ -55,24 +59,63 @@ def around(path: Path, repository: str = "", branch: str = "", inside: str = "")
     """
     folder = path.resolve().parent
 
-    def exists(name: str) -> bool:
+    def place(name: str) -> Path | None:
+        """Where the file of that name really is, below the folder."""
         if "\n" in name or "\r" in name:
-            return False  # the list of what was written has a name a line
+            return None  # the list of what was written has a name a line
         try:
-            target = (folder / name).resolve(strict=True)
+            below = (folder / name).resolve(strict=True).relative_to(folder)
         except (OSError, ValueError, RuntimeError):
-            return False
-        return target.is_file() and target.is_relative_to(folder)
+            return None
+        # What git keeps for itself may hold passwords, and is nothing that GitHub shows.
+        return None if ".git" in map(str.lower, below.parts) else below
 
-    def is_scripted(name: str) -> bool:
+    def exists(name: str) -> bool:
+        below = place(name)
+        return below is not None and not (folder / below).is_dir()
+
+    def read(name: str) -> bytes:
+        below = place(name)
+        if below is None:
+            raise FileError("no such file beside the notes")
         try:
-            text = (folder / name).read_bytes().decode("utf-8", "replace")
-        except OSError:
-            return False
-        return bool(_SCRIPTED.search(html.unescape(text)))
+            return _contents(_opened(folder, below.parts), MAX_FILE)
+        except OSError as cause:
+            raise FileError(f"cannot be read: {cause.strerror}") from None
 
     source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
-    return Surroundings(exists, source, is_scripted)
+    return Surroundings(exists, source, read)
+
+
+def _opened(folder: Path, parts: Sequence[str]) -> int:
+    """Open the file at ``parts`` below ``folder``, where no part may be a link by now."""
+    if os.open not in os.supports_dir_fd:  # Windows
+        return os.open(folder.joinpath(*parts), _FILE)
+    inside = os.open(folder, _FOLDER)
+    try:
+        for part in parts[:-1]:
+            above, inside = inside, os.open(part, _FOLDER, dir_fd=inside)
+            os.close(above)
+        return os.open(parts[-1], _FILE | os.O_NOFOLLOW, dir_fd=inside)
+    finally:
+        os.close(inside)
+
+
+def _contents(descriptor: int, most: int) -> bytes:
+    """All of an open file, which is closed. Raises :class:`FileError` for what is no plain file."""
+    try:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError("is no file with contents, but a pipe, a device or the like")
+        if found.st_size > most:
+            raise FileError(f"has {found.st_size:,} bytes, and at most {most:,} are published")
+        # What the system makes up while it is read, such as /proc/self/environ, has no size.
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(found.st_size)
+    finally:
+        os.close(descriptor)
 
 
 def owned_files(docs: Path) -> set[str]:

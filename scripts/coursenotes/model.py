@@ -243,9 +243,11 @@ class Asset:
     """A file beside the notes (a picture) that the site needs a copy of."""
 
     source: str
-    """Relative to the notes' folder."""
+    """Relative to the notes' folder; for messages, never to be opened again."""
     path: str
-    """Below ``docs/``."""
+    """Below ``docs/``; no part of it begins with a dot."""
+    data: bytes
+    """What is published: read once, when it was checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ import yaml
 
 from coursenotes.copies import COPIES
 from coursenotes.errors import NotesError, error
+from coursenotes.links import ASSETS
 from coursenotes.load import MANIFEST, MANIFEST_BEGINS, owned_files
 from coursenotes.model import NavEntry, Problem, Severity, SitePlan
 from coursenotes.offline import GONE, NAME, service_worker
@@ -28,21 +29,15 @@ from coursenotes.offline import GONE, NAME, service_worker
 _ASIDE = ".new-"
 
 
-def write_pages(plan: SitePlan, docs: Path, notes_folder: Path) -> int:
+def write_pages(plan: SitePlan, docs: Path) -> int:
     """Bring ``docs`` in line with ``plan``; how many files changed.
 
-    ``notes_folder`` is where the plan's assets are copied from. Raises :class:`NotesError`, with
-    every page as it was, if a file of somebody else's stands where a page must go, and for a
-    folder or disk that cannot be written.
+    Raises :class:`NotesError`, with every page as it was, if a file of somebody else's stands
+    where a page must go, and for a folder or disk that cannot be written.
     """
     files: dict[str, bytes] = {page.path: page.markdown.encode() for page in plan.pages}
     files |= {file.path: file.text.encode() for file in plan.files}
-    for asset in plan.assets:
-        source = notes_folder / asset.source
-        try:
-            files[asset.path] = source.read_bytes()
-        except OSError as cause:
-            raise error(source, f"cannot be read: {cause.strerror}") from None
+    files |= {asset.path: asset.data for asset in plan.assets}
     try:
         owned = owned_files(docs)
         _refuse_collisions(files, owned, docs)
@@ -143,9 +138,17 @@ def forget_aside(site: Path) -> None:
 
 
 def copy_assets(source: Path, docs: Path) -> None:
-    """Copy the theme's own styles, scripts and fonts beside pages that are built elsewhere."""
+    """Copy the theme's own styles, scripts and fonts beside pages that are built elsewhere.
+
+    The pictures of the notes in ``source`` are not the theme's.
+    """
+    own = source / ASSETS
+
+    def others(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(folder, name) == own}
+
     try:
-        shutil.copytree(source / "assets", docs / "assets", dirs_exist_ok=True)
+        shutil.copytree(source / "assets", docs / "assets", ignore=others, dirs_exist_ok=True)
     except (OSError, shutil.Error) as cause:
         raise error(docs, f"cannot be written: {cause}") from None
 

@@ -3,7 +3,6 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.links import Surroundings
-from coursenotes.load import around as load_around
 
 NOTES = """# T
 
@@ -129,15 +128,29 @@ def test_the_sources_of_a_picture_are_copied_or_left_out():
         ("[x](other.MD)", "link other.MD: only GitHub shows the source"),
         ("[x](a.svg)", "link a.svg: only GitHub shows the source"),
         ("![x](evil.html)", "picture evil.html: no kind of picture"),
-        ("![x](bad.svg)", "picture bad.svg: holds a script"),
+        ("[x](feed.rss)", "link feed.rss: only GitHub shows the source"),
+        ("[x](wide)", "link wide: only GitHub shows the source"),
     ],
 )
 def test_a_file_that_would_run_on_the_site_is_not_copied(written, harm):
-    around = Surroundings(lambda path: True, is_scripted=lambda path: path.startswith("bad"))
+    files = {"feed.rss": b"\xef\xbb\xbf \n<rss/>", "wide": "<html>".encode("utf-16")}
+    around = Surroundings(lambda path: True, read=lambda path: files.get(path, b""))
     plan = plan_site(read_notes(f"# T\n\n{written}\n", "n.md"), around)
     assert plan.assets == ()
     assert [p for p in plan.problems if harm in p.message]
     assert "x" in plan.pages[0].markdown
+
+
+def test_what_is_read_is_what_is_copied_under_a_name_that_is_published():
+    text = "# T\n\n![x](.img/.a.png) ![y](_.img/__.a.png) ![z](.img/../a.b.png)\n"
+    around = Surroundings(lambda path: True, read=str.encode)
+    plan = plan_site(read_notes(text, "n.md"), around)
+    assert {(a.path, a.data) for a in plan.assets} == {
+        ("assets/notes/_.img/_.a.png", b".img/.a.png"),
+        ("assets/notes/__.img/___.a.png", b"_.img/__.a.png"),
+        ("assets/notes/a.b.png", b"a.b.png"),
+    }
+    assert "![x](assets/notes/_.img/_.a.png)" in plan.pages[0].markdown
 
 
 def test_data_and_plain_pictures_are_copied():
@@ -160,7 +173,7 @@ def test_data_and_plain_pictures_are_copied():
         ("<animate attributeName='x' values='0;1'/>", False),
     ],
 )
-def test_scripts_in_an_svg_are_seen(tmp_path, inside, scripted):
-    (tmp_path / "n.md").write_text("# T\n")
-    (tmp_path / "a.svg").write_text(f"<svg>{inside}</svg>")
-    assert load_around(tmp_path / "n.md").is_scripted("a.svg") is scripted
+def test_scripts_in_an_svg_are_seen(inside, scripted):
+    around = Surroundings(lambda path: True, read=lambda path: f"<svg>{inside}</svg>".encode())
+    plan = plan_site(read_notes("# T\n\n![x](a.svg)\n", "n.md"), around)
+    assert (plan.assets == ()) is scripted

@@ -7,9 +7,8 @@ from urllib.parse import quote
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
-from coursenotes.links import Surroundings
 from coursenotes.load import around
-from coursenotes.write import publish_aside, write_pages
+from coursenotes.write import copy_assets, publish_aside, write_pages
 
 TWO = "# T\n\n## Course 1\n\ntext\n\n## Course 2\n\ntext\n"
 ONE = "# T\n\n## Course 1\n\ntext\n\n## Course 3\n\nmore\n"
@@ -21,9 +20,9 @@ def plan(text):
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path):
     docs = tmp_path / "docs"
-    assert write_pages(plan(TWO), docs, tmp_path) == 9  # 3 pages, 3 copies, 2 of the search, 1 list
-    assert write_pages(plan(TWO), docs, tmp_path) == 0
-    write_pages(plan(ONE), docs, tmp_path)
+    assert write_pages(plan(TWO), docs) == 9  # 3 pages, 3 copies, 2 of the search, 1 list
+    assert write_pages(plan(TWO), docs) == 0
+    write_pages(plan(ONE), docs)
     assert sorted(p.name for p in docs.iterdir()) == [
         ".copies",
         ".gitignore",
@@ -38,7 +37,7 @@ def test_pages_are_written_once_and_removed_when_gone(tmp_path):
 def test_a_page_written_by_hand_stops_the_build_before_anything_is_written(tmp_path):
     (tmp_path / "course-1.md").write_text("mine")
     with pytest.raises(NotesError, match="written by hand"):
-        write_pages(plan(TWO), tmp_path, tmp_path)
+        write_pages(plan(TWO), tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["course-1.md"]
 
 
@@ -51,24 +50,24 @@ def test_a_file_with_the_address_of_a_page_stops_the_build_too(tmp_path, rival):
     (tmp_path / rival).parent.mkdir(exist_ok=True)
     (tmp_path / rival).write_text("mine")
     with pytest.raises(NotesError, match=f"{rival}: was written by hand, and has the address of"):
-        write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path, tmp_path)
+        write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path)
     assert not (tmp_path / "index.md").exists()
 
 
 def test_a_page_that_becomes_a_section_takes_its_place(tmp_path):
-    write_pages(plan(TWO), tmp_path, tmp_path)
-    write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path, tmp_path)
+    write_pages(plan(TWO), tmp_path)
+    write_pages(plan(TWO + "\n### Week 1\n\nmore\n"), tmp_path)
     assert not (tmp_path / "course-2.md").exists()
     assert (tmp_path / "course-2" / "index.md").exists()
-    write_pages(plan(TWO), tmp_path, tmp_path)
+    write_pages(plan(TWO), tmp_path)
     assert (tmp_path / "course-2.md").exists()
     assert not (tmp_path / "course-2").exists()
 
 
 def test_other_files_in_docs_are_left_alone(tmp_path):
     (tmp_path / "about.md").write_text("mine")
-    write_pages(plan(TWO), tmp_path, tmp_path)
-    write_pages(plan(ONE), tmp_path, tmp_path)
+    write_pages(plan(TWO), tmp_path)
+    write_pages(plan(ONE), tmp_path)
     assert (tmp_path / "about.md").read_text() == "mine"
 
 
@@ -77,13 +76,13 @@ def test_a_symbolic_link_out_of_docs_is_not_followed(tmp_path):
     outside.mkdir(), docs.mkdir()
     (docs / "course-1.md").symlink_to(outside / "x.md")
     with pytest.raises(NotesError, match="symbolic link"):
-        write_pages(plan(TWO), docs, tmp_path)
+        write_pages(plan(TWO), docs)
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path):
     (tmp_path / "docs").write_text("")
     with pytest.raises(NotesError, match="cannot be written"):
-        write_pages(plan(TWO), tmp_path / "docs", tmp_path)
+        write_pages(plan(TWO), tmp_path / "docs")
 
 
 @pytest.fixture
@@ -100,11 +99,11 @@ def contents(folder):
 
 def test_on_a_full_disk_every_page_stays_as_it_was(tmp_path, small_disk):
     docs = tmp_path / "docs"
-    write_pages(plan(TWO), docs, tmp_path)
+    write_pages(plan(TWO), docs)
     before = contents(docs)
     small_disk(20_000)
     with pytest.raises(NotesError, match=r"docs: cannot be written: File too large"):
-        write_pages(plan(ONE.replace("more", "much " * 10_000)), docs, tmp_path)
+        write_pages(plan(ONE.replace("more", "much " * 10_000)), docs)
     assert contents(docs) == before
 
 
@@ -120,23 +119,14 @@ def test_after_an_interrupted_build_the_next_one_goes_on(tmp_path, monkeypatch, 
 
     monkeypatch.setattr(os, "replace", interrupted)
     try:
-        write_pages(plan(TWO), docs, tmp_path)
+        write_pages(plan(TWO), docs)
     except KeyboardInterrupt:
         pass
     monkeypatch.undo()
-    write_pages(plan(ONE), docs, tmp_path)
+    write_pages(plan(ONE), docs)
     fresh = tmp_path / "fresh"
-    write_pages(plan(ONE), fresh, tmp_path)
+    write_pages(plan(ONE), fresh)
     assert contents(docs) == contents(fresh)
-
-
-def test_a_picture_that_cannot_be_read_is_told(tmp_path):
-    (tmp_path / "x.png").mkdir()
-    around = Surroundings(exists=lambda name: True)
-    pictures = plan_site(read_notes("# T\n\n![x](x.png)\n", "n.md"), around)
-    with pytest.raises(NotesError, match=r"x\.png: cannot be read: Is a directory"):
-        write_pages(pictures, tmp_path / "docs", tmp_path)
-    assert not (tmp_path / "docs").exists()
 
 
 @pytest.mark.parametrize("name", ["5.00\u202fPM.png", "a\u2028b.png", "a\x85#b .png", "[!a].png"])
@@ -146,9 +136,9 @@ def test_a_picture_of_any_name_is_copied_and_removed_when_gone(tmp_path, name):
     text = f"# T\n\nx ![p]({quote(name)})\n"
     notes_file = tmp_path / "notes" / "n.md"
     copied = plan_site(read_notes(text, "n.md"), around(notes_file))
-    assert write_pages(copied, tmp_path / "docs", notes_file.parent)
+    assert write_pages(copied, tmp_path / "docs")
     assert (tmp_path / "docs" / "assets" / "notes" / name).read_bytes() == b"picture"
-    write_pages(plan("# T\n\nx\n"), tmp_path / "docs", notes_file.parent)
+    write_pages(plan("# T\n\nx\n"), tmp_path / "docs")
     assert not (tmp_path / "docs" / "assets").exists()
 
 
@@ -161,7 +151,7 @@ def test_a_line_end_in_a_file_name_adds_no_line_to_the_list(tmp_path):
     notes = read_notes("# T\n\nx ![p](a%0A/mine.png)\n", "n.md")
     for text in (notes, read_notes("# T\n\nx\n", "n.md")):
         copied = plan_site(text, around(notes_file))
-        write_pages(copied, tmp_path / "docs", notes_file.parent)
+        write_pages(copied, tmp_path / "docs")
     assert (tmp_path / "docs" / "mine.png").read_bytes() == b"by hand"
 
 
@@ -175,3 +165,15 @@ def test_a_new_site_takes_the_place_of_the_old_one(tmp_path):
     new = {path: f".new-site/{path}" for path in ("a", "c/d", "e/f")}
     assert found == {".git/x": ".git/x"} | new
     assert {p.name for p in tmp_path.iterdir()} == {".git", "a", "c", "e"}
+
+
+def test_the_pictures_of_other_notes_are_not_the_themes(tmp_path):
+    for path in ("theme/assets/a.css", "theme/assets/notes/b.png", "docs/assets/notes/b.png"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path)
+    copy_assets(tmp_path / "theme", tmp_path / "docs")
+    found = {path.as_posix(): data.decode() for path, data in contents(tmp_path / "docs").items()}
+    assert found == {
+        "assets/a.css": "theme/assets/a.css",
+        "assets/notes/b.png": "docs/assets/notes/b.png",
+    }
