@@ -11,34 +11,20 @@ from coursenotes.blocks import is_block
 from coursenotes.model import Element, Inlines
 from coursenotes.term_names import BOLD, first_line, is_term, is_wholly, unwrapped, weight
 from coursenotes.tree import plain, text_of
+from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
 
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：)\s*|\s+[–—-]{1,3}\s+|\s*(?:——|—)\s*")
 _IS = re.compile(
-    r"\s+(?:is|are|means?|refers? to|stands? for|ist|sind|bezeichnet|bedeutet|est|sont|désigne|es|"
-    r"son|significa|é|são|это|означает)\s+|\s*(?:是指?|とは|は、?)\s*|\s+(?:هو|هي)\s+"
+    rf"\s+(?:{any_of(spaced(words_for('means')))})\s+|\s*(?:{any_of(unspaced(words_for('means')))})\s*"
 )
 _ACRONYM = re.compile(
     r"(?P<term>(?P<long>[^.:()]{3,80})\s\((?P<short>[A-Z][A-Za-z]{1,7})\))[.:]\s+"
 )
 _KIND = re.compile(
-    r"term|concept|notion|name|type|kind|method|approach|technique|metric|measure|model|algorithm|"
-    r"pattern|strateg|function|command|operator|keyword|option|parameter|argument|component|layer|"
-    r"tool|service|principle|propert|law|theorem|symbol|notation|acronym|abbrevi|word|vocabulary|"
-    r"expression|structure|begriff|konzept|\btyp\b|\bart\b|methode|verfahren|ansatz|metrik|modell|"
-    r"muster|befehl|funktion|werkzeug|abkürzung|terme|\bnom\b|méthode|approche|métrique|modèle|"
-    r"commande|fonction|outil|sigle|término|concepto|nombre|tipo|método|enfoque|técnica|métrica|"
-    r"medida|modelo|algoritmo|comando|función|herramienta|sigla|termo|conceito|nome|abordagem|"
-    r"função|ferramenta|термин|понятие|название|\bтип|\bвид|метод|метрика|модель|алгоритм|команда|"
-    r"функция|术语|概念|名称|类型|种类|方法|指标|模型|算法|命令|函数|模式|用語|名前|種類|手法|指標|モデル|"
-    r"アルゴリズム|コマンド|関数|مصطلح|مفهوم|اسم|نوع|طريقة|مقياس|نموذج|خوارزمية",
-    re.IGNORECASE,
+    f"{any_of(words_for('kinds'))}|{any_word_of(words_for('kind_words'))}", re.IGNORECASE
 )
 _MEANING = re.compile(
-    r"defini|descri|meaning|explan|\bwhat\b|purpose|how.?to|summary|\bidea|intuition|bedeutung|"
-    r"beschreibung|erklärung|zweck|définition|signification|explication|rôle|significado|explica|"
-    r"propósito|определение|описание|значение|смысл|пояснение|定义|描述|说明|含义|解释|意思|用途|"
-    r"作用|定義|説明|意味|تعريف|وصف|معنى|شرح",
-    re.IGNORECASE,
+    f"{any_of(words_for('meanings'))}|{any_word_of(words_for('meaning_words'))}", re.IGNORECASE
 )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from coursenotes.model import Anchor, Slug
+from coursenotes.vocabulary import any_of, words_for
 
 MAX_SLUG = 60
 """Longer addresses are cut at a word's end; in bytes they may have twice as many."""
@@ -35,8 +36,8 @@ _PART = re.compile(
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3}){0,3}|[IVX]{1,6})(?![\w'’])\s*(?:[:.：,–—|()（-]|$)"
 )
 _COUNTED_PART = re.compile(
-    r"\s*(?P<word>(?:第|제)\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[^\W\d_]|"
-    r"\d{1,4}\s*(?:주차|일차|장|강|과|회))(?P<number>)(?=\W|$)"
+    rf"\s*(?P<word>(?:{any_of(words_for('ordinal'))})\s*[0-9〇零一二三四五六七八九十百]{{1,6}}\s*"
+    rf"[^\W\d_]|\d{{1,4}}\s*(?:{any_of(words_for('counters'))}))(?P<number>)(?=\W|$)"
 )
 _POSITION = re.compile(
     r"\s*(?:\d{1,4}(?:\.\d{1,3})*[.)、](?!\d)|\d{1,4}(?:\.\d{1,3})+(?=\s)|\d{1,4}\s*[–—:-](?=\s))\s*"

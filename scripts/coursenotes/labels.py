@@ -1,7 +1,7 @@
 """The words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
 
-Spellings are listed here once, in the languages of the notes that we have seen;
-:mod:`coursenotes.questions` says what they mean.
+The words themselves stand in the files of ``languages/``; :mod:`coursenotes.questions` says what
+they mean.
 """
 
 from __future__ import annotations
@@ -10,19 +10,10 @@ import re
 
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.tree import text_of
+from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
 
-_QUESTION_WORDS = (
-    "Q|Ques|Question|Frage|Pregunta|Pergunta|Domanda|Vraag|Вопрос|问题|問題|问|問|質問|질문|문제"
-)
-_ANSWER_WORDS = (
-    "Ans|Answers?|Solutions?|Antwort(?:en)?|Lösung(?:en)?|Réponses?|Respuestas?|Solución|Respostas?|"
-    "Risposta|Soluzione|Antwoord|Odpowiedź|Svar|Cevap|Ответ|Решение|"
-    "参考答案|答案|解答|解析|答|回答|정답|해설|답"
-)
-_OPENING_WORDS = (
-    "reveal|show|click|see|view|expand|toggle|details?|spoiler|explanation|hint|anzeigen|voir|"
-    "afficher|mostrar|ver|mostra|показать|查看|展开|点击|點擊|クリック|보기"
-)
+_QUESTION_WORDS = any_of(words_for("question"))
+_ANSWER_WORDS = any_of(words_for("answer"))
 _QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*\d*\s*[:：.)]\s*(?=\S)", re.IGNORECASE)
 _QUESTION_TITLE = re.compile(rf"\W*(?:{_QUESTION_WORDS})\W*\Z", re.IGNORECASE)
 _BARE_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*[:：.)]?\s*\Z", re.IGNORECASE)
@@ -31,20 +22,15 @@ _A = re.compile(r"[^\w(]*A\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
 _A_DOT = re.compile(r"[^\w(]*(?:A|Ans|Answer)\.\s", re.IGNORECASE)
 _ANSWER_TITLE = re.compile(rf"\W*((?:{_ANSWER_WORDS})\s*\d*)\W*\Z", re.IGNORECASE)
 _SAYS_ANSWER = re.compile(
-    rf"\b(?:{_ANSWER_WORDS}|answe?r?w\w*|reveal|spoiler)\b|ответ|решение|答案|解答|解析|回答|정답|해설",
+    any_word_of((*words_for("answer"), *words_for("reveal"))) + r"|\banswe?r?w\w*\b",  # slips
     re.IGNORECASE,
 )
-_SAYS_OPEN = re.compile(
-    rf"\b(?:{_OPENING_WORDS})\b|показать|查看|展开|点击|點擊|보기", re.IGNORECASE
-)
+_SAYS_OPEN = re.compile(any_word_of(words_for("open")), re.IGNORECASE)
 _ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w()（）\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
 _BEGINS = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:what|how|why|when|where|which|who|whose|is|are|can|could|does|do|did|"
-    r"should|will|explain|describe|define|compare|was|wie|warum|wann|wo|wer|welche[rsnm]?|erkläre|"
-    r"qué|cómo|por qué|cuándo|cuál|explique|que|quoi|comment|pourquoi|quand|quel(?:le)?s?|que|como|"
-    r"quais|cosa|come|perché|что|как|почему|когда)\b"
-    r"|\W*(?:\d+\W*)?(?:什么是|如何|为什么|怎么|怎样|哪)",
+    rf"\W*(?:\d+[.)]\s*)?(?:{any_of(spaced(words_for('asking')))})\b"
+    rf"|\W*(?:\d+\W*)?(?:{any_of(unspaced(words_for('asking')))})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)

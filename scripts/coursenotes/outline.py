@@ -13,22 +13,13 @@ from coursenotes.habits import habits_of
 from coursenotes.model import Element, Node, Notes, Problem, Severity
 from coursenotes.shape import PageLevels, divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
+from coursenotes.vocabulary import any_of, words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})
 _TITLES = HEADINGS | {"p"}
 _HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
-_UP_LINK = re.compile(
-    r"\W*(?:(?:go |jump |return |scroll )?(?:back )?(?:to )?(?:the )?top|"
-    r"(?:back |return )?to (?:the )?(?:table of )?contents|toc|index|"
-    r"nach oben|回到顶部|返回目录|返回顶部)?\W*\Z",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(
-    r"\W*(?:(?:table of )?contents?|toc|index|outline|overview|agenda|inhalt(?:sverzeichnis)?|"
-    r"inhaltsübersicht|sommaire|table des matières|índice|contenidos?|sumário|conteúdo|indice|"
-    r"оглавление|содержание|目录|目錄|目次|목차)\W*\Z",
-    re.IGNORECASE,
-)
+_UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE)
+_CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
 
 
 def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:

@@ -18,6 +18,7 @@ from coursenotes.habits import Habits
 from coursenotes.model import Element, Section
 from coursenotes.questions import read_items
 from coursenotes.tree import HEADINGS, text_of
+from coursenotes.vocabulary import any_of, words_for
 
 PageLevels = tuple[int, ...]
 """The heading levels that become pages, from the outside in; empty for a single page."""
@@ -31,28 +32,17 @@ ANSWER = 500
 MANY = 30
 """Up to so many headings below the title become pages however short they are."""
 
-_PART_WORDS = (
-    "course|week|wk|module|lecture|lec|chapter|ch|day|part|unit|section|lesson|session|topic|book|"
-    "kurs|woche|kapitel|teil|tag|vorlesung|lektion|einheit|abschnitt|cours|semaine|chapitre|"
-    "partie|jour|leçon|séance|curso|semana|capítulo|módulo|parte|día|tema|lección|unidad|aula|"
-    "lição|unidade|corso|settimana|capitolo|lezione|giorno|cursus|hoofdstuk|deel|dag|les|college|"
-    "tydzień|rozdział|część|lekcja|wykład|курс|неделя|глава|часть|день|лекция|урок|модуль|тема|"
-    "раздел|тиждень|розділ|частина|лекція|hafta|bölüm|ders|gün|konu|ünite"
-)
+_PART_WORDS = any_of(words_for("part"))
 _PART = re.compile(
     rf"\s*(?:(?:{_PART_WORDS})\b\.?[\s_-]*(?:#|№|n[or°]\.?)?\s*"
-    r"(?:\d|[IVX]{1,6}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
-    r"|(?:w|wk|ch|lec)\d{1,3}\b"
-    r"|[第제]\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*[^\W\d_]"
-    r"|\d{1,3}\s*(?:주차|일차|장|강|과|회)\b"
+    rf"(?:\d|[IVX]{{1,6}}\b|(?:{any_of(words_for('numbers'))})\b)"
+    rf"|(?:{any_of(words_for('part_short'))})\d{{1,3}}\b"
+    rf"|(?:{any_of(words_for('ordinal'))})\s*[0-9〇零一二三四五六七八九十百]{{1,6}}\s*[^\W\d_]"
+    rf"|\d{{1,3}}\s*(?:{any_of(words_for('counters'))})\b"
     rf"|\d{{1,3}}(?:\.|st|nd|rd|th)\s*(?:{_PART_WORDS})\b)",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(
-    r"\W*(?:introduction|intro|preface|foreword|overview|abstract|prerequisites|einleitung|"
-    r"vorwort|introducción|introdução|введение|前言|简介|はじめに)\W*\Z",
-    re.IGNORECASE,
-)
+_NO_TITLE = re.compile(rf"\W*(?:{any_of(words_for('introduction'))})\W*\Z", re.IGNORECASE)
 _LETTERS_AS_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 

@@ -1,7 +1,7 @@
 """What can be the name of a term, and how much a line says of it.
 
 What stands before a colon in many a text is no term: labels (Note, Example, Pros), numbered parts
-(Step 2), sentences. The words that tell are listed here once, for several languages.
+(Step 2), sentences. The words that tell stand in the files of ``languages/``.
 """
 
 from __future__ import annotations
@@ -12,29 +12,15 @@ from coursenotes import labels
 from coursenotes.blocks import is_block, is_seen
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.tree import plain, text_of
+from coursenotes.vocabulary import any_of, words_for
 
 MAX_TERM = 60
 """Letters; what is longer is a sentence."""
 BOLD = ("strong", "b")
 
-_LABEL = re.compile(
-    r"(?:notes?|n\.?b|tips?|hints?|warnings?|cautions?|important|todo|fixme|e\.?g|i\.?e|"
-    r"(?:for )?examples?|pros?(?: and cons)?|cons?|(?:dis)?advantages?|benefits?|drawbacks?|"
-    r"summary|conclusions?|source|sources|links?|see(?: also)?|refs?|references?|reading|inputs?|"
-    r"outputs?|results?|solutions?|proof|remarks?|goals?|date|authors?|instructor|time|url|"
-    r"hinweis|beispiele?|vorteile?|nachteile?|quellen?|siehe(?: auch)?|achtung|wichtig|"
-    r"remarque|exemples?|avantages?|inconvénients?|voir(?: aussi)?|notas?|ejemplos?|exemplos?|"
-    r"ventajas?|desventajas?|vantagens?|desvantagens?|véase|ver|fuente|fonte|"
-    r"примечание|примеры?|плюсы|минусы|достоинства|недостатки|источник|см|"
-    r"注意?|备注|例如?|例子|优点|缺点|来源|参考|例|補足|長所|短所|参照|ملاحظة|مثال|مزايا|عيوب|مصدر)\W*",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*|(?:it|this|that|these|those|they)", re.I)
-_SENTENCE = re.compile(
-    r"(?:there|this|that|these|those|it|we|you|they|he|she|i|if|when|while|for|in|on|at|as|to|so|"
-    r"and|but|or|because|since|with|from|by|after|before|let|here|then|also)\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
+_SENTENCE = re.compile(rf"(?:{any_of(words_for('sentences'))})\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 

@@ -29,6 +29,7 @@ from coursenotes.question_names import name_of
 from coursenotes.short_text import bare, shortened, shown_text
 from coursenotes.term_names import first_line, is_term, opening
 from coursenotes.terms import Term, mark
+from coursenotes.vocabulary import any_of, words_for
 
 MAX_PLACES = 5
 MAX_MEANING = 150
@@ -36,28 +37,25 @@ MAX_MEANING = 150
 MAX_LABEL = 40
 """Letters of a page's title, where it names a place."""
 
-_ARTICLE = (
-    r"(?:(?:an?|the|eine?|der|die|das|une?|les?|la|des|una|unas|unos?|el|las|los|uma?|os?|as)\s+|"
-    r"l['’])?"
+_ARTICLES = "|".join(
+    any_of([article]) + ("" if article.endswith("'") else r"\s+")
+    for article in words_for("articles")
 )
 _SUBJECT = [
-    re.compile(pattern.replace("ARTICLE", _ARTICLE).replace("TERM", "(?P<term>[^?？؟]+?)"), re.I)
-    for pattern in (
-        r"what(?:['’]s| is| are)\s+ARTICLETERM\s*\?",
-        r"what do(?:es)?\s+ARTICLETERM\s+(?:mean|stand for)\s*\?",
-        r"was (?:ist|sind|bedeutet|versteht man unter)\s+ARTICLETERM\s*\?",
-        r"qu['’]est[- ]ce (?:que c['’]est qu(?:e |['’])|qu(?:e |['’]))ARTICLETERM\s*\?",
-        r"¿?\s*qué (?:es|son)\s+ARTICLETERM\s*\?",
-        r"o que (?:é|são)\s+ARTICLETERM\s*\?",
-        r"что такое\s+TERM\s*\?",
-        r"什么是TERM\s*[?？]",
-        r"TERM是什么\s*[?？]",
-        r"TERMとは(?:(?:何|なん)(?:ですか|か)?)?\s*[?？]",
-        r"ما (?:هو|هي|معنى)\s+TERM\s*[?؟]",
+    re.compile(
+        r"¿?\s*"
+        + any_of([question.removesuffix("?")])
+        .replace(r"\-", "[- ]")
+        .replace(r"\{term\}", rf"(?:{_ARTICLES})?(?P<term>[^?？؟]+?)")
+        + r"\s*[?？؟]",
+        re.IGNORECASE,
     )
+    for question in words_for("definition_questions")
 ]
+# Where letters have no case, such words stand right at their neighbours: A和B.
+_CASELESS = [word for word in words_for("several") if word.upper() == word.lower()]
 _SEVERAL = re.compile(
-    r"\b(?:and|or|vs|versus|between|difference|differences|und|oder|et|ou|y|o|e|и|или)\b|[和与、]|و",
+    rf"\b(?:{any_of(set(words_for('several')) - set(_CASELESS))})\b|{any_of(_CASELESS)}",
     re.IGNORECASE,
 )
 

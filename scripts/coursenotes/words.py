@@ -16,6 +16,8 @@ from babel import Locale, UnknownLocaleError
 
 ENGLISH = "en"
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the former is faster
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -55,10 +57,19 @@ def words_of(language: str) -> Words:
 
 
 def _read(code: str) -> Mapping[str, Any]:
+    texts = language_files().get(code, {})
+    return {name: text for name, text in texts.items() if name != "vocabulary"}
+
+
+@lru_cache(maxsize=1)
+def language_files() -> Mapping[str, Mapping[str, Any]]:
+    """What the files in ``languages/`` hold, by their codes."""
     folder = resources.files(__package__) / "languages"
-    known = {file.name for file in folder.iterdir()}
-    name = f"{code}.yml"
-    return yaml.safe_load((folder / name).read_text("utf-8")) if name in known else {}
+    files = [file for file in folder.iterdir() if file.name.endswith(".yml")]
+    return {
+        file.name.removesuffix(".yml"): yaml.load(file.read_text("utf-8"), Loader=_Loader)
+        for file in sorted(files, key=lambda file: file.name)
+    }
 
 
 def _plural_category(language: str, count: int) -> str:

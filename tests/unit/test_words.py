@@ -1,26 +1,72 @@
 """Every word that the site adds follows the notes' language."""
 
+import os
 import re
-from importlib import resources
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
 from babel import Locale
 from coursenotes import Settings, plan_site, read_notes
-from coursenotes.words import words_of
+from coursenotes.words import language_files, words_of
 
-CODES = sorted(
-    file.name.removesuffix(".yml")
-    for file in (resources.files("coursenotes") / "languages").iterdir()
-    if file.name.endswith(".yml")
-)
+ROOT = Path(__file__).parents[2]
+FILES = language_files()
+CODES = [code for code, texts in FILES.items() if "answer" in texts]  # the others: what notes say
 ENGLISH = words_of("en").texts
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_file_has_every_name_and_no_other(code):
-    text = (resources.files("coursenotes") / "languages" / f"{code}.yml").read_text("utf-8")
-    assert set(yaml.safe_load(text)) == set(ENGLISH)
+    assert set(FILES[code]) == {*ENGLISH, "vocabulary"}
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
+    known = set(FILES["en"]["vocabulary"]) | {"counters", "kind_words", "ordinal"}
+    for name, own in FILES[code]["vocabulary"].items():
+        assert name in known
+        assert own and all(isinstance(word, str) for word in own), name  # "on" is true in YAML
+
+
+def test_a_new_language_is_one_file_as_the_readme_says(tmp_path):
+    """With every word made up, so that no other language can know it."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (file,) = re.findall(r"copy `(scripts/\S+/en\.yml)` and translate it", readme)
+    package = tmp_path / "coursenotes"
+    shutil.copytree(ROOT / "scripts" / "coursenotes", package)
+    vocabulary = {
+        "question": ["Kwest"],
+        "answer": ["Olvo"],
+        "part": ["wuku"],
+        "contents": ["indeko"],
+    }
+    texts = {**FILES["en"], "answer": "Olvo", "vocabulary": vocabulary}
+    new = package / Path(file).relative_to("scripts/coursenotes").with_stem("qq")
+    new.write_text(yaml.safe_dump(texts), "utf-8")
+    notes = (
+        "# T\n\n## Indeko\n\n- [a](#wuku-1-x)\n- [b](#wuku-2-y)\n\n## Wuku 1: X\n\n"
+        "Kwest 1: Name it.\n\nOlvo: it\n\n## Wuku 2: Y\n\nText.\n"
+    )
+    code = (
+        "from coursenotes import *; import sys\n"
+        "notes = read_notes(sys.argv[1], 'n.md')\n"
+        "pages = plan_site(notes, settings=Settings(language='qq')).pages\n"
+        "print(*[page.path for page in pages], notes.root.questions())\n"
+        "print(pages[1].markdown)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, notes],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("index.md wuku-1.md wuku-2.md topics.md 1\n")
+    assert "details | Olvo" in done.stdout
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,0 +1,71 @@
+"""The words by which notes say what they hold, in every language at once, as patterns.
+
+They stand under ``vocabulary`` in the files of ``languages/``: a notes file may mix languages, so
+all of them count whatever the site's own language is. What the words mean is said where they are
+used, in :mod:`coursenotes.labels` and its like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from coursenotes.words import language_files
+
+# Scripts that put no spaces between words, or endings right behind them: no word ends there.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Mapping[str, tuple[str, ...]]:
+    """The words of all languages by what they are for: ``answer`` → Answer, Antwort, 答案, …"""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for texts in language_files().values():
+        for name, own in texts.get("vocabulary", {}).items():
+            found[name] += own
+    return {name: tuple(dict.fromkeys(own)) for name, own in found.items()}
+
+
+def words_for(name: str) -> tuple[str, ...]:
+    """The words for one purpose; ``KeyError`` where no language has any."""
+    return vocabulary()[name]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first; a space stands for white space."""
+    return "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
+
+
+def any_word_of(words: Iterable[str]) -> str:
+    """As :func:`any_of`, but never inside a longer word; scripts without spaces have none.
+
+    A single sign of these counts only where it stands alone: 答 in 问答 is no word.
+    """
+    return "|".join(_word(word) for word in sorted(words, key=len, reverse=True))
+
+
+def spaced(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``words`` whose script puts spaces between words."""
+    return tuple(word for word in words if not is_unspaced(word))
+
+
+def unspaced(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``words`` whose script does not."""
+    return tuple(word for word in words if is_unspaced(word))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether ``word`` is of a script that puts no spaces between words."""
+    return bool(_UNSPACED.search(word))
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]")
+
+
+def _word(word: str) -> str:
+    if is_unspaced(word) and len(word) > 1:
+        return _pattern(word)
+    return rf"(?<!\w){_pattern(word)}(?!\w)"
