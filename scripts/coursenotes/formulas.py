@@ -19,38 +19,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from coursenotes.contents import Contents
-from coursenotes.errors import FormulaError
-from coursenotes.mathml import render
+from coursenotes.formula_html import shown, spoken
 from coursenotes.raw_html import draw
 
 _HEADING = re.compile(r"h[1-6]")
-_IN_A_ROW = frozenset("math semantics mrow mi mn mo mspace mstyle mtext annotation".split())
 _SOURCE = re.compile(r"<(?:annotation|code class=\"formula-error)\b[^>]*>([^<]*)<")
-_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def shown(tex: str, display: bool) -> str:
-    """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
-
-    All of it is phrasing content, so that it may stand in a paragraph. Never raises.
-    """
-    try:
-        return render(tex, display)
-    except FormulaError as error:
-        name = "formula-error formula-error--display" if display else "formula-error"
-        text = escape(_CONTROL.sub("\ufffd", tex), quote=False)
-        return f'<code class="{name}" title="{escape(str(error))}">{text}</code>'
-
-
-def spoken(tex: str) -> str:
-    """``tex`` as plain text: its signs if they stand in one row (``α = 5``), else the TeX."""
-    try:
-        math = etree.fromstring(render(tex))
-    except FormulaError:
-        return tex
-    if any(element.tag not in _IN_A_ROW for element in math.iter()):
-        return tex
-    return "".join(e.text or "" for e in math.iter() if e.tag != "annotation")
 
 
 class _Formulas(Treeprocessor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.formulas import spoken
+from coursenotes.formula_html import spoken
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.tree import plain, text_of
 
@@ -47,15 +47,18 @@ def _trimmed(nodes: list[Node]) -> Inlines:
 
 def shown_text(nodes: Inlines) -> str:
     """Running text as one plain line, formulas as they are read (``α`` for ``\\alpha``)."""
-    pieces = []
-    for node in nodes:
-        if isinstance(node, Element):
-            text = text_of(*node.children)
-            inside = spoken(text) if node.tag.startswith("tex-") else shown_text(node.children)
-            pieces.append(inside)
-        else:
-            pieces.append(node)
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(map(_shown, nodes)).split())
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    if node.tag.startswith("tex-"):
+        return spoken(text_of(*node.children))
+    if node.tag in ("br", "img"):
+        return text_of(node)
+    footnote = node.tag == "sup" and node.get("class") == "footnote-ref"
+    return "" if footnote else "".join(map(_shown, node.children))
 
 
 def shortened(nodes: Inlines, most: int) -> Inlines:

@@ -9,7 +9,7 @@ from typing import Any
 import markdown
 import pytest
 from coursenotes.engine import EXTENSIONS
-from coursenotes.formulas import shown, spoken
+from coursenotes.formula_html import shown, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
