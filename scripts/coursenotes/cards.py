@@ -20,8 +20,7 @@ def cards(placed: Placed, words: Words) -> str:
     out = []
     asked = placed.section.questions() > 0
     if len(placed.parts) > _MANY:
-        elements = tuple(_element(part, asked, words) for part in placed.parts)
-        return block_html(Element("div", (("class", "course-cards"),), elements), placed.path)
+        return block_html(cards_element(placed, words), placed.path)
     for part in placed.parts:
         lines = [
             _once_here(part),
@@ -36,8 +35,15 @@ def cards(placed: Placed, words: Words) -> str:
     return boxed("html | div.course-cards", "\n\n".join(out))
 
 
+def cards_element(placed: Placed, words: Words) -> Element:
+    """A card for each page below ``placed``."""
+    asked = placed.section.questions() > 0
+    elements = tuple(_element(part, asked, words) for part in placed.parts)
+    return Element("div", (("class", "course-cards"),), elements)
+
+
 def _element(part: Placed, asked: bool, words: Words) -> Element:
-    """What a card in Markdown becomes."""
+    """A card."""
     first, *others = part.once or ("",)
     spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
     heading = Element("h2", (("id", first),) if first else (), (link_to(part),))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from coursenotes.blocks import BLOCKS, alert_kind
 from coursenotes.hrefs import address
 from coursenotes.model import Element, Node
 from coursenotes.tree import HEADINGS, VOID, text_of
+
+_OWN = frozenset({"data-task", "data-internal", "data-slug", "data-toc-label"})
+"""What the tree notes for us and no page shows."""
+_BARE = frozenset({"open", "reversed", "hidden"})
 
 
 def block_html(block: Element, page: str) -> str:
@@ -64,20 +69,25 @@ def _alert_html(node: Element, kind: str, page: str) -> str:
 
 def start_tag(node: Element, page: str) -> str:
     """The tag that opens ``node``, on the page at ``page``."""
-    tag = "code" if node.tag == "tt" else node.tag
-    pieces = [tag]
+    pieces = ["code" if node.tag == "tt" else node.tag]
+    for name, value in attributes(node, page):
+        pieces.append(f'{name}="{_attribute(value)}"' if value is not None else name)
+    return f"<{' '.join(pieces)}>"
+
+
+def attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
+    """The attributes of ``node`` as HTML has them, on the page at ``page``; None has no value."""
     for name, value in node.attributes:
-        if name in ("data-task", "data-internal", "data-slug", "data-toc-label"):
+        if name in _OWN:
             continue
         if name == "data-lang":
-            name, value = "class", f"language-{value}"
+            yield "class", f"language-{value}"
         elif name in ("href", "src"):
-            value = address(node, name, page, raw=True)
-        elif name == "align" and tag in ("td", "th"):
-            name, value = "style", f"text-align: {value};"
-        bare = not value and name in ("open", "reversed")
-        pieces.append(name if bare else f'{name}="{_attribute(value)}"')
-    return f"<{' '.join(pieces)}>"
+            yield name, address(node, name, page, raw=True)
+        elif name == "align" and node.tag in ("td", "th"):
+            yield "style", f"text-align: {value};"
+        else:
+            yield name, None if not value and name in _BARE else value
 
 
 def _attribute(value: str) -> str:
@@ -87,8 +97,11 @@ def _attribute(value: str) -> str:
 
 def delimited(node: Element) -> str:
     """The TeX of a formula between the signs by which the engine knows it."""
-    tex = re.sub(r"\s*\n\s*", "\n", text_of(node).strip())
-    if "%" not in tex:
-        tex = re.sub(r"\n(?![\\\w&{(\[])", " ", tex)
     opening, closing = ("\\(", "\\)") if node.tag == "tex-inline" else ("\\[", "\\]")
-    return f"{opening}{tex}{closing}"
+    return f"{opening}{tex_of(node)}{closing}"
+
+
+def tex_of(node: Element) -> str:
+    """The TeX of a formula, in one line where that means the same."""
+    tex = re.sub(r"\s*\n\s*", "\n", text_of(node).strip())
+    return tex if "%" in tex else re.sub(r"\n(?![\\\w&{(\[])", " ", tex)
