@@ -60,7 +60,10 @@ class Element:
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute, or ``default``."""
-        return next((value for key, value in self.attributes if key == name), default)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return default
 
     def walk(self) -> Iterator[Element]:
         """This element and every one inside it, in document order."""
