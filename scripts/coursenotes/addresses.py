@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from coursenotes.blocks import footnote_reference
 from coursenotes.identity import anchors, page_slugs, readable_slug, without_position
 from coursenotes.model import (
     Anchor,
@@ -173,9 +174,13 @@ def targets(home: Placed, notes: Notes) -> dict[str, str]:
 
 def _own_anchors(found: dict[str, str], nodes: Sequence[Node], page: Placed) -> None:
     for node in nodes:
-        for e in node.walk() if isinstance(node, Element) else ():
+        if not isinstance(node, Element):
+            continue
+        # A reference to a footnote has an id on the site that links of the notes cannot name.
+        references = {id(e.children[0]) for e in node.walk() if footnote_reference(e)}
+        for e in node.walk():
             for name in (e.get("id"), e.get("name")):
-                if name:
+                if name and id(e) not in references:
                     found.setdefault(name, f"{page.path}#{name}")
             if anchor := page.inside.get(e.get("data-slug")):
                 found.setdefault(e.get("data-slug"), f"{page.path}#{anchor}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from coursenotes.model import Element, Node
 
 BLOCKS = frozenset(
     "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
+_REFERENCE = re.compile(r"user-content-fnref(\d+(?::\d+)?)")
 _ALERTS = ("note", "tip", "important", "warning", "caution")
 
 
@@ -50,3 +53,15 @@ def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
 def alert_kind(block: Element) -> str:
     """``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
     return next((k for k in _ALERTS if block.get("class") == f"markdown-alert-{k}"), "")
+
+
+def footnote_reference(element: Element) -> str:
+    """The name of a reference to a footnote, as the parser makes them; else the empty string.
+
+    It is the footnote's number, and for all references but the first a colon and theirs: ``3:1``.
+    """
+    if element.tag != "sup" or element.get("class") != "footnote-ref":
+        return ""
+    link = element.children[0] if len(element.children) == 1 else ""
+    found = _REFERENCE.fullmatch(link.get("id")) if isinstance(link, Element) else None
+    return found[1] if found else ""

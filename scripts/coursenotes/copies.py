@@ -82,6 +82,9 @@ def _block(block: Element, page: PagePath) -> str:
         shown: Inlines = tuple(rest) if summary.tag == "summary" else block.children
         text = _blocks(shown, page)
         return f"**{title}**\n\n{text}" if title else text
+    if tag == "section" and block.get("class") == "footnotes":
+        notes = (e for e in block.walk() if e.get("id").startswith("fn:"))
+        return "\n\n".join(_footnote(note, page) for note in notes)
     if tag == "dt":
         return f"**{_line(block.children, page)}**"
     if tag in _BESIDE or any(map(is_block, block.children)):
@@ -98,7 +101,10 @@ def _list(block: Element, page: PagePath) -> str:
     start = block.get("start", "1")
     first = int(start) if start.isdecimal() and len(start) < 8 else 1
     lines = []
-    for number, item in enumerate(items, first):
+    number = first - 1
+    for item in items:
+        value = item.get("value")
+        number = int(value) if value.isdecimal() and len(value) < 8 else number + 1
         marker = "- " if block.tag == "ul" else f"{number}. "
         if task := item.get("data-task"):
             marker += f"[{task}] "
@@ -109,6 +115,11 @@ def _list(block: Element, page: PagePath) -> str:
             text = re.sub(r"\n\n(?=[-\d])", "\n", text)
         lines.append((marker + prefixed(indent, text)[len(indent) :]).rstrip())
     return ("\n\n" if loose else "\n").join(lines)
+
+
+def _footnote(note: Element, page: PagePath) -> str:
+    text = _blocks(note.children, page)
+    return f"[^{note.get('value')}]: {prefixed(' ' * 4, text).lstrip()}".rstrip()
 
 
 def _fence(block: Element) -> str:
@@ -168,10 +179,12 @@ def _node(node: Node, page: PagePath, br: str) -> str:
     if tag == "img":
         return f"![{_text(node.get('alt'))}]({_address(node, 'src', page)})"
     inner = _inline(node.children, page, br)
-    if tag == "a" and node.get("href") and "footnote" not in node.get("class"):
+    if tag == "a" and node.get("class") == "footnote-backref":
+        return ""
+    if tag == "a" and node.get("href"):
         return f"[{inner}]({_address(node, 'href', page)})"
     if tag == "sup" and node.get("class") == "footnote-ref":
-        return f"[{text_of(node).strip('[]')}]"
+        return f"[^{text_of(*node.children)}]"
     if tag in _SIGNS and inner.strip():
         edge = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)
         sign = _SIGNS[tag]

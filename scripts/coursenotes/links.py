@@ -14,9 +14,11 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
+from coursenotes.blocks import footnote_reference
 from coursenotes.errors import FileError
 from coursenotes.hrefs import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
+from coursenotes.page_footnotes import Footnotes
 from coursenotes.svg import is_scripted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -58,6 +60,7 @@ class Linker:
     targets: Mapping[str, str]
     """GitHub's anchors and the author's own → ``course-1/week-2.md#anchor``."""
     around: Surroundings
+    footnotes: Footnotes = field(default_factory=Footnotes)
     assets: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -82,6 +85,8 @@ class Linker:
         return self.relink(Element("span", (), nodes), page).children
 
     def _child(self, child: Element, page: str) -> tuple[Node, ...]:
+        if (name := footnote_reference(child)) and name.partition(":")[0] in self.footnotes.texts:
+            return (self._reference(child, name, page),)
         child = self.relink(child, page)
         if child.tag == "a" and "href" in dict(child.attributes):
             target = self._target(child, child.get("href"), page)
@@ -106,13 +111,29 @@ class Linker:
         return (_with(source, "srcset", _Target(", ".join(found), False)),)
 
     def _target(self, link: Element, href: str, page: str) -> _Target | None:
-        if "footnote" in link.get("class") or href.startswith("#fn"):
-            name = unquote(href[1:])
-            if "user-content-" + name in self.targets or re.match(r"fn(ref)?\w+(:\d+)?\Z", name):
-                return _Target(f"#user-content-{name}", False)
         if href.startswith("#"):
             return self._anchor(link, unquote(href[1:]), page)
         return self._file(link, href, "link", page)
+
+    def footnote(self, number: str, page: str) -> Element:
+        """:meth:`relink` for what a footnote says; its problems are told once, not on each page."""
+        told = len(self.problems)
+        note = self.relink(self.footnotes.texts[number], page)
+        if page != self.footnotes.home_of[number]:
+            del self.problems[told:]
+        return note
+
+    def _reference(self, sup: Element, name: str, page: str) -> Element:
+        """A reference to a footnote: it leads to the end of its own page, if the footnote is there.
+
+        No heading's anchor and no name that the author gives has a colon in front of its number.
+        """
+        number = name.partition(":")[0]
+        here = number in self.footnotes.on_page.get(page, {})
+        file = "" if here else self.footnotes.home_of.get(number, "")
+        link = Element("a", (("href", ""), ("id", f"fnref:{name}")), (number,))
+        target = _Target(f"{file}#fn:{number}", internal=bool(file))
+        return replace(sup, children=(_with(link, "href", target),))
 
     def _anchor(self, link: Element, name: str, page: str) -> _Target | None:
         bare = name.removeprefix("user-content-")

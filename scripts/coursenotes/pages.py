@@ -20,7 +20,6 @@ from coursenotes.model import (
     Heading,
     Item,
     Node,
-    Notes,
     Page,
     Question,
     Section,
@@ -34,9 +33,7 @@ from coursenotes.tree import HEADINGS
 from coursenotes.words import ENGLISH, Words
 
 
-def page_of(
-    trail: Sequence[Placed], notes: Notes, linker: Linker, words: Words, site_url: str
-) -> Page:
+def page_of(trail: Sequence[Placed], linker: Linker, words: Words, site_url: str) -> Page:
     """The page at the end of ``trail``, the way to it from the home page on."""
     placed = trail[-1]
     section, path = placed.section, placed.path
@@ -49,7 +46,7 @@ def page_of(
         )
     ]
     parts += _in_lists(section.items, of_items)
-    if footnotes := footnotes_of(section, notes, linker, path):
+    if footnotes := footnotes_of(path, linker.footnotes, linker.footnote):
         parts.append(footnotes)
     body = compose(parts, path)
     if placed.parts:

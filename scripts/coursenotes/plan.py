@@ -11,6 +11,7 @@ from coursenotes.drawing_problems import drawing_problems
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import llms_txt
 from coursenotes.model import NavEntry, Notes, SitePlan, TextFile
+from coursenotes.page_footnotes import place_footnotes
 from coursenotes.pages import page_of
 from coursenotes.search import search_files
 from coursenotes.shape import PageLevels
@@ -44,14 +45,20 @@ def plan_site(
     settings = settings or Settings()
     words = words_of(settings.language)
     home = placed_notes(notes.root, words["notes"])
-    linker = Linker(notes.path, targets(home, notes), around or Surroundings())
+    footnotes = place_footnotes(home, notes)
+    linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)
     trails = _trails(home, ())
-    pages = tuple(page_of(trail, notes, linker, words, settings.site_url) for trail in trails)
+    pages = tuple(page_of(trail, linker, words, settings.site_url) for trail in trails)
     topics = collect(indexed)
     index, index_entry = topic_pages(topics, words)
     pages += index
-    problems = [*notes.problems, *linker.problems, *drawing_problems(notes)]
+    problems = [
+        *notes.problems,
+        *footnotes.problems,
+        *linker.problems,
+        *drawing_problems(notes),
+    ]
     return SitePlan(
         title=home.title,
         pages=pages,
@@ -62,7 +69,7 @@ def plan_site(
         topics=topics,
         assets=tuple(linker.assets.values()),
         files=(
-            *search_files(home, notes, by_hand),
+            *search_files(home, footnotes, by_hand),
             *(TextFile(f"{COPIES}/{copy_path(page.path)}", page.copy) for page in pages),
             TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
         ),

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,7 +31,8 @@ from coursenotes.addresses import Placed
 from coursenotes.blocks import BLOCKS
 from coursenotes.engine import render
 from coursenotes.hrefs import directory
-from coursenotes.model import Element, Heading, Node, Notes, Question, TextFile
+from coursenotes.model import Element, Heading, Node, Question, TextFile
+from coursenotes.page_footnotes import Footnotes, references
 from coursenotes.question_names import name_of
 from coursenotes.search_words import MAX_LENGTH, acronyms, terms
 from coursenotes.tree import HEADINGS, plain, text_of, to_tree
@@ -66,10 +67,10 @@ class Spot:
 
 
 def search_files(
-    home: Placed, notes: Notes, by_hand: Sequence[TextFile] = ()
+    home: Placed, footnotes: Footnotes, by_hand: Sequence[TextFile] = ()
 ) -> tuple[TextFile, TextFile]:
     """The index and the texts of the notes' pages and of those written ``by_hand``."""
-    spots = list(_spots(home, notes))
+    spots = list(_spots(home, footnotes))
     for page in by_hand:
         spots += _spots_by_hand(page, len(spots))
     index = {
@@ -89,8 +90,7 @@ def _script(path: str, name: str, value: object) -> TextFile:
 # --- places ---------------------------------------------------------------------------------------
 
 
-def _spots(home: Placed, notes: Notes) -> Iterator[Spot]:
-    footnotes = dict(notes.footnotes)
+def _spots(home: Placed, footnotes: Footnotes) -> Iterator[Spot]:
     count = 0
     waiting: list[tuple[Placed, int]] = [(home, -1)]
     while waiting:
@@ -103,17 +103,18 @@ def _spots(home: Placed, notes: Notes) -> Iterator[Spot]:
         count += len(found)
 
 
-def _spots_of(
-    placed: Placed, above: int, first: int, footnotes: Mapping[str, Element]
-) -> Iterator[Spot]:
+def _spots_of(placed: Placed, above: int, first: int, footnotes: Footnotes) -> Iterator[Spot]:
     """A page and what is on it, the page itself being the ``first``."""
     address = _address(placed.path)
-    title, kind, blocks = placed.title, Kind.PAGE, list[Node]()
+    title, name = placed.title, placed.section.title
+    kind, blocks = Kind.PAGE, list[Node]()
     open_headings: list[tuple[int, int]] = []  # level and number of the headings we are below
     number = first
+    waiting = set(footnotes.on_page.get(placed.path, {}))
 
     def spot() -> Spot:
-        return Spot(title, address, above, kind, tuple(_lines_and_notes(blocks, footnotes)))
+        notes = _notes(name, blocks, footnotes, waiting)
+        return Spot(title, address, above, kind, tuple(_lines([*blocks, *notes])))
 
     for item, anchors in zip(placed.section.items, placed.anchors, strict=True):
         if isinstance(item, Element):
@@ -163,14 +164,21 @@ def _address(path: str) -> str:
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _lines_and_notes(blocks: Sequence[Node], footnotes: Mapping[str, Element]) -> Iterator[str]:
-    """The lines of ``blocks``, then those of the footnotes that they refer to."""
-    yield from _lines(blocks)
-    for block in blocks:
-        for element in block.walk() if isinstance(block, Element) else ():
-            name = element.get("id").removeprefix("user-content-")
-            if name.startswith("fnref") and (note := footnotes.get(name.removeprefix("fnref"))):
-                yield from _lines(note.children)
+def _notes(
+    name: Sequence[Node], blocks: Sequence[Node], footnotes: Footnotes, waiting: set[str]
+) -> Iterator[Element]:
+    """The texts of footnotes that a place refers to, or these do: each once on a page.
+
+    Those that were found are taken out of ``waiting``.
+    """
+    found: deque[Element] = deque(e for e in (*name, *blocks) if isinstance(e, Element))
+    while found:
+        for reference in references(found.popleft().walk()):
+            number = reference.partition(":")[0]
+            if number in waiting:
+                waiting.remove(number)
+                yield footnotes.texts[number]
+                found.append(footnotes.texts[number])
 
 
 def _lines(nodes: Sequence[Node]) -> Iterator[str]:

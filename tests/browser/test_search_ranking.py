@@ -11,6 +11,7 @@ import re
 import pytest
 from coursenotes import read_notes
 from coursenotes.addresses import placed_notes
+from coursenotes.page_footnotes import Footnotes
 from coursenotes.search import search_files
 from coursenotes.search_words import terms
 
@@ -73,7 +74,7 @@ def corpus(request, project, browser):
     notes = read_notes(text, "n.md")
     page = browser.new_page()
     page.add_script_tag(path=project / "docs" / "assets" / "javascripts" / "search-engine.js")
-    for file in search_files(placed_notes(notes.root, "Notes"), notes):
+    for file in search_files(placed_notes(notes.root, "Notes"), Footnotes()):
         page.add_script_tag(content=file.text)
     places = page.evaluate("notesSearchIndex.places")
     questions = {n: title for n, (title, *_, kind) in enumerate(places) if kind == 2}
