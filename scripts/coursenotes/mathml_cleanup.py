@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 
 from coursenotes.errors import FormulaError, one_line
-from coursenotes.tex import SIZE_OF_COLOUR
+from coursenotes.tex import SIZE_OF_COLOUR, SPACE_BELOW
 
 MAX_DEPTH = 150
 """MathML nested deeper is refused; a browser gives up at 512 elements, the page's own included."""
@@ -59,8 +59,33 @@ def cleaned(converted: str, tex: str) -> str:
         math = etree.fromstring(converted)
     except etree.ParseError as error:
         raise FormulaError(f"the converter made no XML of it: {error}") from None
+    if SPACE_BELOW.search(converted):
+        _space_rows(math)
     _purify(math)
     return _annotated(math, tex)
+
+
+def _space_rows(math: etree.Element) -> None:
+    """Give rows the space below them that texts at their ends ask for, in place of these."""
+    for table in math.iter("mtable"):
+        rows = table.findall("mtr")
+        for place, row in enumerate(rows, 1):
+            asked = [(cell, text) for cell in row for text in cell.findall("mtext") if _space(text)]
+            for cell, text in asked:
+                cell.remove(text)
+                for each in row if place < len(rows) else ():
+                    style = each.get("style", "").rstrip("; ")
+                    each.set(
+                        "style", f"{style + '; ' if style else ''}padding-bottom: {_space(text)}"
+                    )
+    for text in list(math.iter("mtext")):  # no row's: in a formula of one line, say
+        if _space(text):
+            text.tag, text.text = "mrow", None
+
+
+def _space(text: etree.Element) -> str:
+    found = SPACE_BELOW.fullmatch(text.text or "") if not len(text) else None
+    return found[1] if found else ""
 
 
 def _purify(math: etree.Element) -> None:

@@ -69,10 +69,40 @@ _ENVIRONMENTS = {
     "split": "aligned",
 }
 _REWRITTEN = re.compile(
-    r"(?P<newline>\\\\)"
-    r"|\\(?P<side>begin|end)\s*\{(?P<environment>[a-z]+\*?)\}(?P<columns>(?<=at[}])\s*\{\d+\})?"
+    # As in MathJax, which GitHub shows formulas with, no blank may stand before the bracket.
+    r"(?P<row>\\\\)(?P<star>\*?)(?:\[\s*(?P<length>[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+))"
+    r"\s*(?P<unit>em|ex|pt|pc|px|in|cm|mm|mu)\s*\])?"
+    r"(?P<last>(?:\s|%[^\n]*\n)*(?=\\end\s*\{))?"
+    r"|\\hline(?P<again>(?:\s*\\hline(?![A-Za-z]))+)"
+    r"|\\(?P<side>begin|end)\s*\{(?P<environment>[a-z]+\*?)\}"
+    r"|\\(?P<optional>smash|cfrac)\s*\[\s*[tblrc]?\s*\]"
     r"|\\(?P<bracket>left|right|middle|[bB]igg?[lrm]?)\s*(?P<angle>[<>])"
 )
+_EM = {
+    "em": 1.0,
+    "ex": 0.43,
+    "pt": 1 / 10,
+    "pc": 1.2,
+    "px": 1 / 16,
+    "in": 7.2,
+    "cm": 7.2 / 2.54,
+    "mm": 7.2 / 25.4,
+    "mu": 1 / 18,
+}
+"""Units of length, as many em as in MathJax."""
+_BETWEEN_ROWS = 0.215  # em, half of what browsers put between two rows of a table
+_MOST_BETWEEN_ROWS = 20.0
+SPACE_BELOW = re.compile("\ue000\ue001([\\d.]+em)")
+"""Text that travels through the converter, at the end of a row: the space below it."""
+
+# Where in the line an environment stands, which MathML cannot say.
+_PLACE = re.compile(r"\s*\[\s*[tbc]\s*\]")
+_PLACED = frozenset({"aligned", "alignedat", "array", "gathered"})
+_COUNT = re.compile(r"\s*\{\s*\d+\s*\}")
+_COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
+_COLUMNS = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_REPEATED = re.compile(r"\*\s*\{\s*(\d{1,2})\s*\}\s*(?:\{([^{}]*)\}|([clr]))")
+_BETWEEN_COLUMNS = re.compile(r"[@!]\s*\{\s*(?:\\(?:[,:;! ]|q?quad)\s*)*\}")
 _TAGGED = re.compile(r"\\tag\b")
 _OWN_LINES = re.compile(r"\\begin\s*\{(?:align|equation|gather|multline)\*\}")
 
@@ -83,20 +113,24 @@ def prepared(tex: str, display: bool) -> tuple[str, list[tuple[int, int]]]:
     pieces: list[str] = []
     end = length = 0
     for found in _REWRITTEN.finditer(tex):
-        if found["newline"]:
-            continue
-        if found["angle"]:
+        after = found.end()
+        if found["last"] is not None:
+            new = "\n"  # no row follows
+        elif found["again"]:
+            new = r"\hline "
+        elif found["row"]:
+            new = _row_end(found)
+        elif found["optional"]:
+            new = rf"\{found['optional']} "
+        elif found["angle"]:
             new = rf"\{found['bracket']}\{'l' if found['angle'] == '<' else 'r'}angle "
         else:
-            name = _ENVIRONMENTS.get(found["environment"])
-            if name is None:
-                continue
-            new = rf"\{found['side']}{{{name}}}"
-            if name == "darray" and found["side"] == "begin":
-                new += "{rcl}"
+            new, after = _environment(tex, found)
+        if new == tex[found.start() : after]:
+            continue
         pieces += [tex[end : found.start()], new]
         length += found.start() - end + len(new)
-        end = found.end()
+        end = after
         shifts.append((length, length - end))
     source = "".join(pieces) + tex[end:]
     if display and _TAGGED.search(source) and not _OWN_LINES.search(source):
@@ -104,6 +138,37 @@ def prepared(tex: str, display: bool) -> tuple[str, list[tuple[int, int]]]:
         source = f"{opening}{source}\n\\end{{equation*}}"  # a line's end ends a comment
         shifts = [(0, len(opening)), *((at + len(opening), by + len(opening)) for at, by in shifts)]
     return source, shifts
+
+
+def _row_end(found: re.Match[str]) -> str:
+    """The end of a row, without its star, and with the space below it as a text before it."""
+    if not found["length"]:
+        return found["row"]
+    length = float(found["length"].replace(",", ".")) * _EM[found["unit"]]
+    space = min(max(_BETWEEN_ROWS + length, 0.0), _MOST_BETWEEN_ROWS)
+    return f"\\text{{\ue000\ue001{round(space, 3):g}em}}\\\\"
+
+
+def _environment(tex: str, found: re.Match[str]) -> tuple[str, int]:
+    """The beginning or end of an environment as the converter knows it, and where it ends."""
+    name = found["environment"]
+    known = _ENVIRONMENTS.get(name, name)
+    new, after = rf"\{found['side']}{{{known}}}", found.end()
+    if found["side"] == "end":
+        return new, after
+    if name in _PLACED and (place := _PLACE.match(tex, after)):
+        after = place.end()
+    if name in _COUNTED and (count := _COUNT.match(tex, after)):
+        after = count.end()
+    if name == "array" and (columns := _COLUMNS.match(tex, after)):
+        after = columns.end()
+        plain = _BETWEEN_COLUMNS.sub("", _REPEATED.sub(_repeated, columns[1]))
+        new += f"{{{plain}}}"
+    return new + ("{rcl}" if known == "darray" else ""), after
+
+
+def _repeated(found: re.Match[str]) -> str:
+    return (found[2] or found[3] or "") * int(found[1])
 
 
 def offset_in_tex(offset: int | None, shifts: list[tuple[int, int]], length: int) -> int | None:

@@ -239,3 +239,126 @@ def test_any_text_gives_safe_xml_or_a_formula_error(tex: str, display: bool) -> 
     semantics = etree.fromstring(html).find("semantics")
     assert semantics is not None
     assert (semantics[1].text or "") == tex.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# --- brackets that are not shown --------------------------------------------------------------
+
+
+def rows(tex: str) -> list[tuple[str, str]]:
+    """The rows of the tables in ``tex``: their text, and the space below them."""
+    math = etree.fromstring(render(tex, True))
+    found = []
+    for row in math.iter("mtr"):
+        spaces = {
+            re.sub(r".*padding-bottom: ([\d.]+em)\Z|.*", r"\1", c.get("style", "")) for c in row
+        }
+        assert len(spaces) == 1
+        found.append(("".join(row.itertext()), spaces.pop()))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("length", "space"),
+    [
+        ("2ex", "1.075em"),
+        ("4pt", "0.615em"),
+        ("1em", "1.215em"),
+        ("18mu", "1.215em"),
+        ("1pc", "1.415em"),
+        ("8px", "0.715em"),
+        ("1cm", "3.05em"),
+        ("10mm", "3.05em"),
+        ("1in", "7.415em"),
+        ("+.5em", "0.715em"),
+        (" 0,5 em ", "0.715em"),
+        ("-1ex", "0em"),
+        ("-2pt", "0.015em"),
+        ("99999cm", "20em"),
+    ],
+)
+def test_a_length_behind_a_new_row_is_the_space_below_it(length: str, space: str) -> None:
+    for star in ("", "*"):
+        table = rf"\begin{{matrix}} a & b \\{star}[{length}] c & d \\ e \end{{matrix}}"
+        assert rows(table) == [("ab", space), ("cd", ""), ("e", "")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix cases rcases aligned align align* "
+    "gather gathered split eqnarray multline flalign array alignedat alignat alignat*".split(),
+)
+def test_each_environment_has_its_rows_apart(name: str) -> None:
+    columns = {"array": "{c}", "alignedat": "{1}", "alignat": "{1}", "alignat*": "{1}"}.get(
+        name, ""
+    )
+    for inside in (r"a \\[2ex] b", r"a \\* b"):
+        tex = rf"\begin{{{name}}}{columns} {inside} \end{{{name}}}"
+        html = re.sub("<annotation.*?</annotation>", "", render(tex, True))
+        text = "".join(etree.fromstring(html).itertext())
+        assert re.sub(r"[\u2061-\u2064()\[\]{}|‖]", "", text) == "ab"
+        assert ("padding-bottom: 1.075em" in html) == ("ex" in inside)
+
+
+@pytest.mark.parametrize(
+    ("tex", "texts"),
+    [
+        # MathJax, which GitHub shows formulas with, takes a bracket only right behind the row.
+        (r"\begin{matrix} a \\ [2ex] b \end{matrix}", ["a", "[2ex]b"]),
+        (r"\begin{matrix} a \\ [a,b] \end{matrix}", ["a", "[a,b]"]),
+        (r"\begin{matrix} a \\[a,b] \end{matrix}", ["a", "[a,b]"]),
+        (r"\begin{matrix} a \\[2] \end{matrix}", ["a", "[2]"]),
+        (r"\begin{matrix} a \\{}[2ex] \end{matrix}", ["a", "[2ex]"]),
+        (r"\begin{matrix} a \\ * b \end{matrix}", ["a", "∗b"]),
+        (r"\begin{matrix} a \cr[2ex] b \end{matrix}", ["a", "[2ex]b"]),
+        (r"\begin{matrix}[t] a \end{matrix}", ["[t]a"]),
+        (r"\begin{aligned}[a] b \end{aligned}", ["[a]b"]),
+        # No row follows, and no space.
+        (r"\begin{matrix} a \\ \end{matrix}", ["a"]),
+        (r"\begin{cases} a \\ b \\ % last" + "\n" + r"\end{cases}", ["a", "b"]),
+        (r"\begin{matrix} a \\ \\ b \end{matrix}", ["a", "", "b"]),
+        (r"\begin{matrix} a \\[2ex] \end{matrix}", ["a"]),
+        (r"\begin{aligned}[t] a \end{aligned}", ["a"]),
+        (r"\begin{gathered} [ b ] a \end{gathered}", ["a"]),
+        (r"\begin{alignedat}[c]{2} a \end{alignedat}", ["a"]),
+        (r"\begin{array}[t]{cc} a & b \end{array}", ["ab"]),
+        (r"\begin{array}{@{}l@{\,}r@{}} a & b \end{array}", ["ab"]),
+        (r"\begin{array}{*{20}{c}} a & b \end{array}", ["ab"]),
+        (r"\begin{array}{*{2}c|l} a & b \\[1ex] \hline c & d \end{array}", ["ab", "cd"]),
+        (r"\begin{array}{c} \hline a \\[-.5ex] \hline\hline b \end{array}", ["a", "b"]),
+        (r"\begin{array}{c} \hdashline a \\ \hdashline b \end{array}", ["a", "b"]),
+        (r"\substack{a \\[2pt] b}", ["a", "b"]),
+    ],
+)
+def test_only_what_github_shows_is_shown(tex: str, texts: list[str]) -> None:
+    assert [text for text, _ in rows(tex)] == texts
+
+
+def test_the_spaces_of_a_table_in_a_table_are_its_own() -> None:
+    inner = r"\begin{matrix} a \\[1em] b \end{matrix}"
+    found = rows(rf"\begin{{aligned}} x &= {inner} \\[2em] y &= c \end{{aligned}}")
+    assert found == [("x=ab", "2.215em"), ("a", "1.215em"), ("b", ""), ("y=c", "")]
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"a \\[2ex] b", "ab"),
+        (r"\smash[b]{x}", "x"),
+        (r"\cfrac[l]{a}{b}", "ab"),
+        (r"\sqrt[3]{x}", "x3"),
+        (r"\xrightarrow[b]{a}", "→ba"),
+        (r"\xleftarrow[b]{}", "←b"),
+        (r"\text{a [2ex] b}", "a\xa0[2ex]\xa0b"),
+        ("\\text{\ue0002em}", "\ue0002em"),
+    ],
+)
+def test_arguments_in_brackets_are_no_text(tex: str, text: str) -> None:
+    html = re.sub("<annotation.*?</annotation>", "", render(tex, True))
+    assert "".join(etree.fromstring(html).itertext()) == text
+
+
+def test_an_error_behind_a_space_has_its_place() -> None:
+    tex = r"\begin{array}[t]{@{}c@{}} a \\*[2ex] \frca \end{array}"
+    with pytest.raises(FormulaError) as refused:
+        render(tex, True)
+    assert refused.value.offset == tex.index(r"\frca")
