@@ -9,6 +9,7 @@ HTML. Listed in ``mkdocs.yml`` after ``pymdownx.superfences``.
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as etree
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -38,14 +39,17 @@ _LINK = re.compile(r'^[ \t]*(?:click|link)[ \t]+\S+[ \t]+(?:href[ \t]+)?"[^\n]*'
 _TITLE = re.compile(
     r"^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?(?:acc)?title[ \t]*:?[ \t]+(\S.*)", re.M
 )
-_SIZE = re.compile(r'\A<svg\b[^>]*? viewBox="[-\d.e]+ [-\d.e]+ ([\d.]+) ([\d.]+)"')
-_WIDTH = re.compile(r'\A(<svg\b[^>]*?) width="100%"')
+_OPENING = re.compile(r"\A<svg\b[^>]*")
+_BOX = re.compile(r' viewBox="[-\d.e]+ [-\d.e]+ ([\d.]+) ([\d.]+)"')
+_SIDES = re.compile(r' (?:width|height)="[^"]*"')
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIZED = re.compile(r'<svg width="(\d+)" height="(\d+)"')
 _PREFIX = re.compile(r"\ADiagram parse error \([^)]*\): ")
 
 
 @lru_cache(maxsize=128)
 def draw(source: str) -> str:
-    """The picture, as SVG, that the Mermaid ``source`` describes.
+    """The picture, as well-formed SVG of a size in pixels, that the Mermaid ``source`` describes.
 
     For an ``<image>`` only: it may hold styles from the source. Raises :class:`DiagramError`.
     """
@@ -66,6 +70,24 @@ def draw(source: str) -> str:
         raise DiagramError(one_line(cause), beyond=cause == message) from error
     if len(svg) > _MOST_DRAWN:
         raise DiagramError(_TOO_LARGE, beyond=True)
+    return _sized(svg)
+
+
+def _sized(svg: str) -> str:
+    """``svg`` with its own width and height, which a browser asks for inside an ``<image>``.
+
+    Raises :class:`DiagramError` for what is no XML: of it a browser would show nothing.
+    """
+    opening = _OPENING.match(svg)
+    tag = opening[0] if opening else ""
+    box = _BOX.search(tag)
+    width, height = (max(1, round(float(side))) for side in box.groups()) if box else (640, 480)
+    sides = f' width="{width}" height="{height}"'
+    svg = f"<svg{sides}{_SIDES.sub('', tag).removeprefix('<svg')}{svg.removeprefix(tag)}"
+    try:
+        etree.fromstring(svg)
+    except etree.ParseError as error:
+        raise DiagramError(f"drawn, but not as XML ({error})", beyond=True) from error
     return svg
 
 
@@ -78,9 +100,9 @@ def figure(source: str, code: str) -> str:
         svg = draw(source)
     except DiagramError:
         return code
-    size = _SIZE.match(svg)
-    width, height = (max(1, round(float(side))) for side in size.groups()) if size else (640, 480)
-    address = quote(_WIDTH.sub(rf'\1 width="{width}" height="{height}"', svg), safe="/:;,=()")
+    size = _SIZED.match(svg)
+    width, height = map(int, size.groups()) if size else (640, 480)
+    address = quote(svg, safe="/:;,=()")
     sides = f'width="{width}" height="{height}"'
     picture = (
         f'<svg role="img" aria-label="{escape(_name(source))}" viewBox="0 0 {width} {height}"'
@@ -99,7 +121,8 @@ def _name(source: str) -> str:
     body = _COMMENT.sub("", source[header.end() if header else 0 :])
     kind = (body.split() or [""])[0].rstrip(";:").removesuffix("-beta").removesuffix("-v2")
     title = _TITLE.search(header[0] if header else "") or _TITLE.search(body)
-    return f"Mermaid, {kind}: {title[1].strip()}" if title else f"Mermaid, {kind}"
+    name = f"Mermaid, {kind}: {title[1].strip()}" if title else f"Mermaid, {kind}"
+    return _NO_CHARACTER.sub("\ufffd", name)
 
 
 def _fence(src: str, language: str, options: dict[str, Any], md: Markdown, **settings: Any) -> str:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.diagrams import draw
+from coursenotes.diagrams import draw, figure
 from coursenotes.engine import render
 from coursenotes.errors import DiagramError
 from coursenotes.model import Severity
@@ -32,14 +32,91 @@ KINDS = {
     "mindmap": ("mindmap\n  root((ML))\n    Data\n    Model", "ML Data Model"),
     "git": ('gitGraph\n  commit id: "one"\n  branch dev\n  commit id: "two"', "one two dev"),
     "journey": ("journey\n  title Day\n  section Work\n    Tea: 5: Me", "Day Work Tea Me"),
+    "timeline": ("timeline\n  title Web\n  2002 : LinkedIn : Other", "Web 2002 LinkedIn Other"),
+    "quadrant": (
+        "quadrantChart\n  title Reach\n  x-axis Low --> High\n  quadrant-1 Expand\n  A: [0.3, 0.6]",
+        "Reach Low High Expand A",
+    ),
+    "xychart": (
+        'xychart-beta\n  title "Sales"\n  x-axis [jan, feb]\n  bar [5, 6]',
+        "Sales jan feb",
+    ),
+    "sankey": ("sankey-beta\nOne,Two,10\nThree,Two,5", "One Two Three"),
+    "block": ('block-beta\n  columns 2\n  a["One"] b\n  a --> b', "One b"),
+    "c4": ('C4Context\n  Person(a, "Me")\n  System(b, "It")\n  Rel(a, b, "uses")', "Me It uses"),
+    "requirement": (
+        "requirementDiagram\n  requirement r {\n  id: 1\n  text: must\n  }\n"
+        "  element e {\n  type: test\n  }\n  e - satisfies -> r",
+        "must satisfies",
+    ),
+    "kanban": ("kanban\n  Todo\n    [Write]\n  [Done]\n    id6[Read]", "Todo Write Done Read"),
+    "packet": ('packet-beta\n  0-15: "Source"\n  16-31: "Target"', "Source Target"),
+    "architecture": (
+        "architecture-beta\n  group api(cloud)[API]\n  service db(database)[Data] in api",
+        "API Data",
+    ),
+    "radar": (
+        'radar-beta\n  axis a["One"], b["Two"], c["Three"]\n  curve x["Me"]{1, 2, 3}',
+        "One Two Three Me",
+    ),
+    "treemap": ('treemap-beta\n  "All"\n    "One": 10\n    "Two": 3', "All One Two"),
 }
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_common_kind_is_drawn_with_its_words(kind):
     source, words = KINDS[kind]
-    drawn = " ".join(ElementTree.fromstring(draw(source)).itertext())
+    drawn = " ".join(picture(source).itertext())
     assert [word for word in words.split() if word not in drawn] == []
+
+
+def picture(source):
+    """What a browser parses of the picture on the page, its size and all."""
+    address = re.search(r'href="data:image/svg\+xml,([^"]*)"', figure(source, "<pre></pre>"))
+    found = ElementTree.fromstring(unquote(address[1]))
+    assert float(found.get("width")) > 0 and float(found.get("height")) > 0
+    return found
+
+
+LABELS = {
+    "references": "a & b &amp; c &lt; &nbsp; &#1; #quot;",
+    "tags": "<b>a</b> <br/> b<br>c < d </text> </svg>",
+    "markup": "]]> <!-- a -- b",
+    "quotes": "it's `so`",
+    "emoji": "😀 👩‍💻 :smile:",
+    "scripts": "机器学习 שלום عربي \u202eabc",
+    "controls": "a\x00b\x01c\x0bd\x1b[0me\x7ff\x85g\ufffeh\u2028i",
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_a_label_holds_the_picture_is_xml_or_none(kind, label):
+    source, words = KINDS[kind]
+    for word in sorted({w for w in words.split() if w.isalpha() and len(w) > 1}):
+        source = re.sub(
+            rf"\b{word}\b", lambda found: f"{found[0]} {LABELS[label]}", source, count=1
+        )
+    html = figure(source, "<pre></pre>")
+    assert ElementTree.fromstring(html).tag in ("figure", "pre")
+    if html != "<pre></pre>":
+        picture(source)
+
+
+def test_a_picture_that_is_no_xml_is_told_and_stays_code(monkeypatch):
+    class Drawn:
+        @staticmethod
+        def svg():
+            return '<svg viewBox="0 0 10 20" width="100%" a="1" a="2"></svg>'
+
+    monkeypatch.setattr("mmdr.render", lambda source: Drawn)
+    with pytest.raises(DiagramError, match="duplicate attribute") as stop:
+        draw("flowchart TD\nDrawnTwice")
+    assert stop.value.beyond
+    assert figure("flowchart TD\nDrawnTwice", "<pre></pre>") == "<pre></pre>"
+    text = "# A\n\n```mermaid\nflowchart TD\nDrawnThrice\n```\n"
+    (problem,) = plan_site(read_notes(text, "n.md")).problems
+    assert problem.line == 3 and "shown as code" in problem.message
 
 
 @pytest.mark.parametrize(
