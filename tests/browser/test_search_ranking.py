@@ -12,7 +12,7 @@ import pytest
 from coursenotes import read_notes
 from coursenotes.addresses import placed_notes
 from coursenotes.page_footnotes import Footnotes
-from coursenotes.search import search_files
+from coursenotes.search import _base36, search_files
 from coursenotes.search_words import terms
 
 pytestmark = pytest.mark.browser
@@ -199,3 +199,16 @@ def test_other_words_are_two(corpus, one, other):
     page, _ = corpus
     stem = "w => notesSearch.stem(w)"
     assert page.evaluate(stem, one) != page.evaluate(stem, other)
+
+
+def test_the_browser_reads_places_as_the_index_writes_them(corpus):
+    page, _ = corpus
+    far = [0, 9, 10, 35, 36, 71, 1295, 1296, 2700]
+    gaps = [place - before for before, place in itertools.pairwise([0, *far])]
+    index = {
+        "places": [["", "", -1, 0]] * (far[-1] + 1),
+        "words": "okapi " + "".join(_base36(gap) + "!" for gap in gaps),
+        "acronyms": {},
+    }
+    places = "index => notesSearch.prepare(index).find('okapi').map(one => one.place)"
+    assert sorted(page.evaluate(places, index)) == far

@@ -44,3 +44,42 @@ def test_the_time_for_cards_grows_with_their_number():
 
     seconds(1)
     assert seconds(1200) < 10 * max(seconds(300), 0.05)
+
+
+def words(count):
+    return "word " * count
+
+
+def divided(length):
+    """Notes whose week is divided where its parts are of such ``length``."""
+    return (
+        "# T\n\n## Week 1\n\nBegin.\n\n"
+        f"### Trees\n\n{words(length)}\n\n#### Roots\n\nx\n\n**What is a leaf?**\n\n"
+        "Green.\n\n#### Example\n\nx\n\n"
+        f"### Forests\n\n{words(length)}\n\n#### Example\n\nx\n\n**What is a clearing?**\n\n"
+        "Light.\n\n"
+    )
+
+
+@pytest.mark.parametrize("most", [200, 1])
+def test_what_moves_when_a_page_is_divided_keeps_its_address(monkeypatch, most):
+    """Each old anchor is on the card of the page where its text is now, exactly once."""
+    monkeypatch.setattr(cards, "_MANY", most)
+
+    def pages(length):
+        found = plan_site(read_notes(divided(length), "n.md")).pages
+        return {page.path: render(page.markdown.split("---\n", 2)[2]) for page in found}
+
+    def ids(html):
+        return re.findall(r'\bid="(?!answer_)([^"]*)"', html)  # scripts need those of answers
+
+    before, after = pages(100)["week-1.md"], pages(3000)
+    old = ids(before)
+    assert len(old) >= 7 and "what-is-a-leaf" in old
+    now = after["week-1/index.md"]
+    trees, forests = re.findall(r'<section class="course-card">.*?</section>', now, re.DOTALL)
+    assert "Trees" in trees and "Forests" in forests
+    place = old.index("forests")
+    assert sorted(ids(trees)) == sorted(old[old.index("trees") : place])
+    assert sorted(ids(forests)) == sorted(old[place:])
+    assert {"roots", "what-is-a-leaf"} < set(ids(after["week-1/trees.md"]))

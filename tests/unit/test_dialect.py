@@ -305,3 +305,11 @@ def test_alerts_are_found_where_github_finds_them(markdown, alerts):
         0 if alerts else markdown.count("> [") + ("> > " in markdown)
     )
     assert "x" in html or "x" not in markdown
+
+
+def test_the_summary_of_a_crowded_page_is_text(monkeypatch):
+    monkeypatch.setattr("coursenotes.proof._CROWDED", -1)
+    summary = "A & B <b>C</b>"
+    page = compose([Boxed(f"details | {summary}", summary, (Element("p", (), ("x",)),))], "p.md")
+    assert "<summary>A &amp; B &lt;b&gt;C&lt;/b&gt;</summary>" in page
+    assert "///" not in page

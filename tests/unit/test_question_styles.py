@@ -1,5 +1,7 @@
 """Every common way to write questions and answers, and what must not be taken for one."""
 
+import re
+
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.engine import render
@@ -247,3 +249,82 @@ def test_options_are_shown_without_their_ticks():
 def test_a_list_of_headings_that_ask_nothing_stays_a_list():
     notes = read_notes("# T\n\n1. ### One\n\n   x\n2. ### Two\n\n   y\n", "n.md")
     assert [i.tag for i in notes.root.items if isinstance(i, Element)] == ["ol"]
+
+
+# --- where an answer ends, and what a question stands below ---------------------------------------
+
+
+def page_of(markdown: str, path: str = "week-1.md") -> str:
+    """The Markdown of a page of the site."""
+    return {p.path: p.markdown for p in plan_site(read_notes(markdown, "n.md")).pages}[path]
+
+
+WEEK = "# T\n\n## Week 1\n\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "answer"),
+    [
+        ("One.\n\n#### More\n\nTwo.\n\n### Notes\n\nThree.\n", "One. More Two."),
+        ("One.\n\n---\n\nTwo.\n\n### Notes\n\nThree.\n", "One.  Two."),
+    ],
+)
+def test_the_answer_to_a_heading_ends_at_the_next_as_high(below, answer):
+    text = f"{WEEK}### What is A?\n\n{below}\n### What is B?\n\nFour.\n"
+    assert asked(text) == [("What is A?", "", answer), ("What is B?", "", "Four.")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "---\n\nOther.",
+        "---\n\n---\n\nOther.",
+        "**A label**\n\nOther.",
+        "1. **What is C?**\n   Three.\n2. **What is D?**\n   Four.",
+        "<details><summary>What is C?</summary>\n\nThree.\n\n</details>",
+    ],
+)
+def test_the_answer_to_a_bold_question_ends_at_what_is_no_answer(below):
+    found = asked(f"{WEEK}**What is A?**\n\nOne.\n\nTwo.\n\n{below}\n")
+    assert found[0] == ("What is A?", "", "One. Two.")
+    assert [answer for _, _, answer in found[1:]] == re.findall(r"Three\.|Four\.", below)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("#### What is A?\n\nOne.\n\n#### What is B?\n\nTwo.", "### What is A? {#what-is-a"),
+        ("<details><summary><h4>What is A?</h4></summary>\n\nOne.\n</details>", "### What is A? {"),
+        ("**What is A?**\n\nOne.", "### What is A? {"),
+        ("1. #### What is A?\n   One.\n2. #### What is B?\n   Two.", "### What is A? {"),
+    ],
+)
+def test_a_question_stands_below_the_heading_above_it(text, heading):
+    page = page_of(f"{WEEK}### Part\n\n{text}\n")
+    assert "\n## Part {" in page
+    found = re.search(r"(?m)(?:^|    |\s)(#+ What is A\? \{#what-is-a)", page)
+    assert found is not None and found[1].startswith(heading)
+    after = page_of(f"{WEEK}{text.replace('####', '###').replace('h4', 'h3')}\n\n### End\n\nx\n")
+    assert "\n## End {" in after
+
+
+@pytest.mark.parametrize(("letters", "is_label"), [(80, True), (81, False)])
+def test_a_longer_bold_line_is_emphasis_and_no_label(letters, is_label):
+    text = ("word " * 20)[: letters - 1] + "x"
+    page = page_of(f"{WEEK}**{text}**\n\nBelow.\n")
+    assert (f"\n## {text} {{#" in page) == is_label
+    assert (f"**{text}**" in page) != is_label
+
+
+@pytest.mark.parametrize(
+    ("marks", "signs"),
+    [(("-", "-"), ("-", "-")), (("1.", "2."), ("1.", "2.")), (("3.", "4."), None)],
+)
+def test_a_list_of_questions_keeps_its_marks(marks, signs):
+    one, two = marks
+    text = f"{WEEK}{one} **What is A?**\n\n   One.\n{two} **What is B?**\n\n   Two.\n"
+    html = render(page_of(text))
+    kind = "ul" if one == "-" else "ol"
+    assert len(re.findall(rf"<{kind}\b", html)) == 1
+    assert not re.search("<ol" if kind == "ul" else "<ul", html)
+    assert ('<ol start="3">' in html) == (signs is None)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from coursenotes import plan_site, read_notes
+from coursenotes import plan_site, read_notes, search
 from coursenotes.load import pages_by_hand
 from coursenotes.model import TextFile
 from coursenotes.search_words import acronyms, terms
@@ -190,3 +190,24 @@ def test_pages_by_hand_are_those_that_no_build_wrote(tmp_path):
     (tmp_path / "about").mkdir()
     (tmp_path / "about" / "us.md").write_text("# Us\n")
     assert pages_by_hand(tmp_path) == (TextFile("about/us.md", "# Us\n"),)
+
+
+@pytest.mark.parametrize("most", [0, 9, 10, 35, 36, 71, 1295, 1296, 46_655, 46_656, 10**9])
+def test_the_distance_to_a_place_is_written_in_base_36(most):
+    for number in range(max(0, most - 3), most + 3):
+        written = search._base36(number)
+        assert int(written, 36) == number
+        assert written == written.lower() and (written[0] != "0" or number == 0)
+
+
+def test_the_options_of_a_question_are_found_with_it():
+    text = (
+        "# T\n\n**Which is right?**\n\n- [ ] kangaroo\n- [x] zebra\n\nStripes.\n\n## B\n\nx\n\n"
+        "### Question 3\n\nWhich animal is an okapi?\n\n**Answer:** This.\n"
+    )
+    index, texts = files(text)
+    found = postings(index)
+    assert found["kangaroo"] == found["stripes"] == ["Which is right?"]
+    (okapi,) = found["okapi"]
+    at = next(n for n, place in enumerate(index["places"]) if place[0] == okapi)
+    assert texts[at].split("\n") == ["Which animal is an okapi?", "Answer: This."]
