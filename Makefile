@@ -27,7 +27,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site check test fuzz lint format golden browser validators pictures lock clean distclean
+.PHONY: help serve site verify check test fuzz lint format golden browser validators pictures lock clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ serve: $(VENV)/.site ## Build the site and serve it; an edit of the notes shows 
 
 site: $(VENV)/.site ## Build into site/ as CI does: a warning is an error
 	@$(RUN) -m mkdocs build --strict
+
+verify: $(VENV)/.site ## Check the site in site/, its every file, against the notes
+	@$(RUN) scripts/build.py --verify site
 
 check: $(VENV)/.site ## List the problems in the notes
 	@$(RUN) scripts/build.py --check

@@ -14,9 +14,10 @@ from pathlib import Path
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.lint import formatted, lint
-from coursenotes.load import around, load_text, pages_by_hand, shown
+from coursenotes.load import addresses_by_hand, around, load_site, load_text, pages_by_hand, shown
 from coursenotes.model import Severity
 from coursenotes.shape import page_levels
+from coursenotes.verify import Expected, verify
 from coursenotes.words import words_of
 from coursenotes.write import copy_assets, finish_site, navigation, write_config, write_pages
 from mkdocs.config import load_config
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.finish:
             finish_site(ROOT / "docs", options.finish)
             return 0
+        if options.verify:
+            return _verify(options.verify, options.notes)
         if options.check:
             return _check(options.notes)
         if options.notes:
@@ -60,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="SITE",
         help="add to a site that another engine built what the hooks add in MkDocs",
+    )
+    parser.add_argument(
+        "--verify",
+        type=Path,
+        metavar="SITE",
+        help="check a built site, its files against the notes",
     )
     parser.add_argument("--check", action="store_true", help="only list the problems in the notes")
     return parser
@@ -85,6 +94,28 @@ def _check(named: Path | None) -> int:
     for problem in problems:
         print(formatted(problem, github=github))
     return int(any(p.severity is not Severity.HINT for p in problems))
+
+
+def _verify(site: Path, named: Path | None) -> int:
+    notes_file, settings = _settings(named)
+    docs = site.resolve().parent / "docs"
+    direction = load_config(str(CONFIG)).theme.get("direction")
+    expected = Expected(
+        notes=load_text(notes_file),
+        path=shown(notes_file),
+        language=settings.language,
+        direction=str(direction or words_of(settings.language)["direction"]),
+        by_hand=addresses_by_hand(docs if docs.is_dir() else ROOT / "docs"),
+    )
+    files = load_site(site)
+    problems = verify(files, expected)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{shown(site)}: {len(problems)} problem(s).", file=sys.stderr)
+        return 1
+    print(f"{shown(site)}: {len(files)} files, nothing is wrong.")
+    return 0
 
 
 def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from errno import EISDIR
@@ -145,6 +146,34 @@ def pages_by_hand(docs: Path) -> tuple[TextFile, ...]:
         except (OSError, UnicodeDecodeError) as cause:
             raise error(file, f"cannot be read: {cause}") from None
     return tuple(found)
+
+
+def addresses_by_hand(docs: Path) -> frozenset[str]:
+    """The files of a site that the author's own pages in ``docs`` may become."""
+    found = {file.relative_to(docs).as_posix() for file in docs.rglob("*.html")}
+    for page in pages_by_hand(docs):
+        stem = re.sub(r"(^|/)(?:index|README)$", r"\1", page.path.removesuffix(".md"))
+        folder = f"{stem}/" if stem and not stem.endswith("/") else stem
+        found |= {f"{folder}index.html", f"{stem}.html"}
+    return frozenset(found - {".html"})
+
+
+def load_site(folder: Path) -> dict[str, bytes]:
+    """The files of a built site, by their path below ``folder``; of ``.git`` only the names.
+
+    Raises :class:`NotesError` where there is no site, or one that cannot be read.
+    """
+    if not folder.is_dir():
+        raise error(shown(folder), "no such folder; build the site first: make site")
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        try:
+            if file.is_file():
+                found[path.as_posix()] = b"" if path.parts[0] == ".git" else file.read_bytes()
+        except OSError as cause:
+            raise error(shown(file), f"cannot be read: {cause.strerror}") from None
+    return found
 
 
 def shown(path: Path) -> str:

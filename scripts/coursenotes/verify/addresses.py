@@ -1,0 +1,64 @@
+"""Every address on the site leads somewhere, whatever kind of file it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursenotes.verify.site import NOT_FOUND, Site
+
+
+def broken(site: Site, pictures: frozenset[str]) -> Iterator[str]:
+    """Addresses that lead nowhere, or to another host where the browser loads them.
+
+    ``pictures`` are those on other hosts that the notes show: GitHub shows them as well.
+    """
+    for name, found in sorted(site.references.items()):
+        by_hand = name in site.by_hand
+        for reference, _, problem in found:
+            picture = reference.where.startswith(("img ", "source "))
+            if problem == "is loaded from another host" and picture:
+                if by_hand or reference.url in pictures:
+                    continue
+            if problem:
+                yield f"{name}: {reference.where} {reference.url!r}: {problem}"
+
+
+def targets(site: Site) -> frozenset[str]:
+    """The files that some address leads to."""
+    every = site.references.values()
+    return frozenset(target for found in every for _, target, _ in found if target)
+
+
+def needed(site: Site) -> frozenset[str]:
+    """The files that pages load."""
+    every = site.references.values()
+    return frozenset(
+        target for found in every for reference, target, _ in found if reference.loaded and target
+    )
+
+
+def unreachable(site: Site) -> Iterator[str]:
+    """Pages that no navigation leads to, from the home page on."""
+    seen, waiting = {"index.html", NOT_FOUND}, ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        links = {target for r, target, _ in site.references[name] if r.navigation and target}
+        waiting += sorted((links & set(site.pages)) - seen)
+        seen |= links
+    for name in sorted(set(site.pages) - seen - site.by_hand):
+        yield f"{name}: no navigation leads to it"
+
+
+def relative_on_404(site: Site) -> Iterator[str]:
+    """Relative addresses on the page that is shown for any address, however deep."""
+    page = site.pages.get(NOT_FOUND)
+    if page is None:
+        yield f"{NOT_FOUND}: is missing"
+        return
+    for reference in page.references:
+        if not re.match(r"/|#|[a-z][a-z0-9+.-]*:", reference.url, re.IGNORECASE):
+            yield (
+                f"{NOT_FOUND}: {reference.where} {reference.url!r}: is relative; "
+                "this page is shown at any depth"
+            )

@@ -1,0 +1,87 @@
+"""What only machines read: the map of the site, ``llms.txt``, the service worker."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import xml.etree.ElementTree as etree
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+
+from coursenotes.offline import NAME as WORKER
+from coursenotes.verify.addresses import needed
+from coursenotes.verify.page import Reference
+from coursenotes.verify.site import NOT_FOUND, Site
+
+_MAP = "sitemap.xml"
+_LIST = re.compile(r"const (FIRST|LATER) = (\{.*?\});", re.DOTALL)
+_LLMS_LINK = re.compile(r"(?<!\\)\]\((\S+?)\)")
+
+
+def site_map(site: Site) -> Iterator[str]:
+    """``sitemap.xml`` lists the pages and nothing else, and so does its packed copy."""
+    if not site.url:
+        return  # without its address a site has no map
+    if _MAP not in site.files:
+        yield f"{_MAP}: is missing"
+        return
+    try:
+        root = etree.fromstring(site.files[_MAP])
+    except etree.ParseError as cause:
+        yield f"{_MAP}: is not well-formed: {cause}"
+        return
+    listed = [(loc.text or "").strip() for loc in root.iterfind(".//{*}loc")]
+    by_hand = {site.address(name) for name in site.by_hand}
+    pages = {site.address(name) for name in site.pages if name != NOT_FOUND}
+    for address in listed:
+        if address not in pages:
+            yield f"{_MAP}: {address} is no page of the site"
+    for address in sorted(pages - set(listed) - by_hand):
+        yield f"{_MAP}: {address} is missing"
+    if len(set(listed)) < len(listed):
+        yield f"{_MAP}: lists a page twice"
+    packed = f"{_MAP}.gz"
+    try:
+        if gzip.decompress(site.files.get(packed, b"")) != site.files[_MAP]:
+            yield f"{packed}: is not {_MAP}, packed"
+    except (OSError, EOFError, zlib.error) as cause:
+        yield f"{packed}: cannot be unpacked: {cause}"
+
+
+def language_models(site: Site) -> Iterator[str]:
+    """``llms.txt`` lists the copy of each page; the home page is described at its top."""
+    if "llms.txt" not in site.files:
+        yield "llms.txt: is missing"
+        return
+    listed = {
+        site.resolve("llms.txt", Reference("link", url, False))[0]
+        for url in _LLMS_LINK.findall(site.text("llms.txt"))
+    }
+    for name in site.planned.keys() - {"index.html"}:
+        if site.copy_of(name) not in listed:
+            yield f"llms.txt: {site.copy_of(name)} is missing"
+
+
+def offline(site: Site) -> Iterator[str]:
+    """The service worker keeps each page and what pages load, as it is now."""
+    if WORKER not in site.files:
+        yield f"{WORKER}: is missing"
+        return
+    script = site.text(WORKER)
+    try:
+        lists = {name: json.loads(found) for name, found in _LIST.findall(script)}
+        kept: dict[str, str] = lists["FIRST"] | lists["LATER"]
+    except (KeyError, ValueError):
+        yield f"{WORKER}: has no list of files; it is the one for a site that is being written"
+        return
+    files = {re.sub(r"(^|/)$", r"\1index.html", name): digest for name, digest in kept.items()}
+    for name, digest in files.items():
+        if name not in site.files:
+            yield f"{WORKER}: keeps {name}, and there is no such file"
+        elif b64encode(sha256(site.files[name]).digest()).decode() != digest:
+            yield f"{WORKER}: keeps another {name} than the site has"
+    for name in sorted({*site.pages, *needed(site)} - set(files)):
+        yield f"{WORKER}: does not keep {name}"

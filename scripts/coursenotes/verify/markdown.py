@@ -1,0 +1,67 @@
+"""Markdown as GitHub reads it → its text, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coursenotes.gfm import to_html
+from coursenotes.model import Element, Node
+from coursenotes.tree import text_of, to_tree
+from coursenotes.verify.page import INLINE, tokens
+
+_SIGNS = ("footnote-ref", "footnote-backref", "markdown-alert-title")
+"""What the site writes in its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The words and signs between the edges of blocks: a paragraph, a cell, a line of an item."""
+
+    line: int
+    tokens: list[str]
+
+
+def tokens_of(text: str) -> list[str]:
+    """All words and signs of a text in Markdown."""
+    return [token for block in blocks_of(to_tree(to_html(text))) for token in block.tokens]
+
+
+def blocks_of(
+    root: Element,
+    may_go: Callable[[Element], bool] = lambda element: False,
+    children: Callable[[Element], Sequence[Node]] = lambda element: element.children,
+) -> list[Block]:
+    """The blocks below ``root`` that have a text, in order; pictures have none.
+
+    What ``may_go`` says of an element leaves it out, ``children`` says what is in it.
+    """
+    found: list[Block] = []
+    line, text = root.line, list[str]()
+
+    def end() -> None:
+        if words := tokens("".join(text)):
+            found.append(Block(line, words))
+        text.clear()
+
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            end()
+        elif isinstance(node, str):
+            text.append(node)
+        elif node.get("class") in _SIGNS or node.tag == "img":
+            continue
+        elif node.tag.startswith("tex-"):
+            text.append(f" {text_of(node)} ")
+        elif node.tag in INLINE:
+            waiting += reversed(children(node))
+        else:
+            end()
+            line = node.line or line
+            if not may_go(node):
+                waiting.append(None)
+                waiting += reversed(children(node))
+    end()
+    return found

@@ -1,0 +1,113 @@
+"""Nothing of the notes is missing: their words, pictures and formulas stand on the pages.
+
+The notes are read as GitHub reads them, and no further: no page, question or link is known here.
+What the site leaves out on purpose need not be on a page: lists of links into the notes with the
+heading above them, links to the top, and what only asks to be opened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from coursenotes import labels
+from coursenotes.gfm import to_html
+from coursenotes.model import Element
+from coursenotes.outline import tidy
+from coursenotes.tree import HEADINGS, text_of, to_tree
+from coursenotes.verify.markdown import Block, blocks_of
+from coursenotes.verify.page import tokens
+from coursenotes.verify.site import Expected, Site
+
+_MOST_TOLD = 10
+
+
+def missing(site: Site, expected: Expected) -> Iterator[str]:
+    """What the notes have and no page shows, with its line."""
+    tree = _tree(expected.notes)
+    blocks = blocks_of(tree, _may_go, _without_contents)
+    pages = [page for page in site.planned.values() if not page.topics]
+    there: Counter[str] = Counter()
+    for page in pages:
+        there.update(page.own)
+    lost = Counter(token for block in blocks for token in block.tokens) - there
+    yield from _told(expected.path, blocks, lost, [page.own for page in pages])
+    wanted = sum(element.tag == "img" for element in tree.walk())
+    shown = sum(page.pictures for page in pages)
+    if shown < wanted:
+        yield f"{expected.path}: {wanted} pictures, and only {shown} are on the pages"
+
+
+def pictures_elsewhere(expected: Expected) -> frozenset[str]:
+    """The pictures on other hosts that the notes show."""
+    tree = _tree(expected.notes)
+    found = set()
+    for element in tree.walk():
+        if element.tag == "img":
+            found.add(element.get("src"))
+        elif element.tag == "source":
+            found |= {
+                entry.split()[0] for entry in element.get("srcset").split(",") if entry.strip()
+            }
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _tree(notes: str) -> Element:
+    return to_tree(to_html(tidy(notes)))
+
+
+def _told(
+    path: str, blocks: Sequence[Block], lost: Counter[str], pages: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    if not lost:
+        return
+    shown = "\n".join(f" {' '.join(words)} " for words in pages)
+    found = [
+        b for b in blocks if lost.keys() & set(b.tokens) and f" {' '.join(b.tokens)} " not in shown
+    ]
+    for block in found[:_MOST_TOLD]:
+        text = " ".join(block.tokens)
+        yield f"{path}:{block.line}: on no page: {text[:80]}"
+    if not found or len(found) > _MOST_TOLD:
+        listed = ", ".join(f"{word} ×{times}" for word, times in lost.most_common(_MOST_TOLD))
+        yield f"{path}: words are missing from the pages: {listed}"
+
+
+def _without_contents(node: Element) -> list[Element | str]:
+    """The children of ``node`` but for tables of contents and the headings above these."""
+    kept: list[Element | str] = []
+    for child in node.children:
+        if isinstance(child, Element) and _leads_inward(child, 2):
+            while kept and isinstance(kept[-1], str) and not kept[-1].strip():
+                kept.pop()
+            above = kept[-1] if kept else None
+            if isinstance(above, Element) and above.tag in HEADINGS | {"p"}:
+                kept.pop()
+        else:
+            kept.append(child)
+    return kept
+
+
+def _leads_inward(block: Element, least: int) -> bool:
+    """Whether a block holds nothing but links into the notes, at least so many."""
+    if block.tag not in ("ul", "ol", "p", "div", "h6"):
+        return False
+    if least > 1 and block.tag not in ("ul", "ol"):
+        return False
+    links = [e for e in block.walk() if e.tag == "a" and e.get("href")]
+    inward = all(link.get("href").startswith("#") for link in links)
+    same = [t for link in links for t in tokens(text_of(link)) if t.isalnum()] == [
+        t for t in tokens(text_of(block)) if t.isalnum()
+    ]
+    return len(links) >= least and inward and same
+
+
+def _may_go(node: Element) -> bool:
+    """Links to the top, summaries and titles that only announce an answer."""
+    if node.tag == "summary":
+        return labels.says_open_me(" ".join(text_of(node).split()))
+    if node.tag in HEADINGS | {"p"} and labels.answer_title(" ".join(text_of(node).split())):
+        return True
+    return _leads_inward(node, 1) and node.tag in ("p", "div", "h6")

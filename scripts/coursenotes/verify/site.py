@@ -1,0 +1,131 @@
+"""The files of a built site, and where an address on it leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from coursenotes.verify.page import Page, Reference, css_references, read_page
+
+NOT_FOUND = "404.html"
+_JS_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']((?:\.{0,2}/|https?:)[^"']*)["']""")
+_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((?:<([^>\n]*)>|([^()\s]*))\)")
+_CODE = re.compile(r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)")
+_ADDRESSES = ("og:url", "og:image", "twitter:image")
+_NOWHERE = "http://site.invalid/"
+"""Stands for the site's address where it was built without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the author's settings and notes say that the site must be."""
+
+    notes: str
+    """The text of the notes."""
+    path: str = "notes.md"
+    """What their file is called in messages."""
+    language: str = "en"
+    direction: str = "ltr"
+    by_hand: frozenset[str] = frozenset()
+    """The pages that the author wrote beside the notes: ``about/index.html``."""
+
+
+class Site:
+    """The files of a site: path below it → content. Names are compared as they are listed."""
+
+    def __init__(self, files: Mapping[str, bytes], by_hand: frozenset[str] = frozenset()) -> None:
+        self.files = files
+        self.by_hand = by_hand
+        self._addresses: dict[str, str] = {}
+        self.pages = {n: read_page(files[n]) for n in sorted(files) if n.endswith(".html")}
+
+    @cached_property
+    def url(self) -> str:
+        """Where the site is served, by its own home page; empty where that does not say."""
+        home = self.pages.get("index.html")
+        return (home.linked("canonical") or "") if home else ""
+
+    @property
+    def base(self) -> str:
+        """:attr:`url`, or what stands for it."""
+        return self.url or _NOWHERE
+
+    @cached_property
+    def references(self) -> Mapping[str, list[tuple[Reference, str | None, str | None]]]:
+        """Every address of each file, with the file it leads to and what is wrong with it."""
+        found = {name: list(page.references) for name, page in self.pages.items()}
+        for name in self.files:
+            if name.endswith(".css"):
+                found[name] = css_references(self.text(name), "css")
+            elif name.endswith((".js", ".mjs")):
+                imports = _JS_IMPORT.findall(self.text(name))
+                found[name] = [Reference("import", url, True) for url in imports]
+            elif name.endswith(".md") or name == "llms.txt":
+                text = _CODE.sub("", self.text(name))
+                links = ["".join(groups) for groups in _MARKDOWN_LINK.findall(text)]
+                found[name] = [Reference("link", url, False) for url in links]
+        for name, page in self.pages.items():
+            named = [(key, value) for key, value in page.meta if key in _ADDRESSES]
+            found[name] += [Reference(f"meta {key}", value, False) for key, value in named]
+        return {
+            name: [(reference, *self.resolve(name, reference)) for reference in references]
+            for name, references in found.items()
+        }
+
+    @cached_property
+    def planned(self) -> dict[str, Page]:
+        """The pages that the notes became, the index of topics among them."""
+        others = {NOT_FOUND, *self.by_hand}
+        return {name: page for name, page in self.pages.items() if name not in others}
+
+    def text(self, name: str) -> str:
+        """A file as text; what is no UTF-8 in it is replaced."""
+        return self.files[name].decode("utf-8", "replace")
+
+    def address(self, name: str) -> str:
+        """The full address of a file."""
+        if name not in self._addresses:
+            path = quote(re.sub(r"(^|/)index\.html$", r"\1", name))
+            self._addresses[name] = urljoin(self.base, path)
+        return self._addresses[name]
+
+    def copy_of(self, name: str) -> str:
+        """The file that a page's copy in Markdown has to be."""
+        return re.sub(r"(^|/)index\.html$|\.html$", r"/index.md", name).lstrip("/")
+
+    def resolve(self, name: str, reference: Reference) -> tuple[str | None, str | None]:
+        """The file that an address in ``name`` leads to, or what is wrong; neither if elsewhere."""
+        if reference.loaded and not reference.url:
+            return None, "is empty"
+        try:
+            parts = urlsplit(urljoin(self.address(name), reference.url))
+        except ValueError as cause:
+            return None, f"is no address: {cause}"
+        if parts.scheme in ("data", "mailto", "tel", "ftp", "xmpp"):
+            return None, None
+        if parts.scheme not in ("http", "https"):
+            return None, f"has the scheme {parts.scheme}"
+        base = urlsplit(self.base)
+        outside = not parts.path.startswith(base.path)
+        if parts.netloc != base.netloc or (outside and urlsplit(reference.url).netloc):
+            return None, "is loaded from another host" if reference.loaded else None
+        if outside:
+            return None, f"leads outside {base.path}"
+        target = unquote(parts.path.removeprefix(base.path))
+        if target == "" or target.endswith("/"):
+            target += "index.html"
+        elif f"{target}/index.html" in self.files:
+            return None, "needs a slash at its end"
+        if target not in self.files:
+            return None, "leads to no file"
+        return target, self._lost(target, parts.fragment)
+
+    def _lost(self, target: str, fragment: str) -> str | None:
+        fragment = unquote(fragment.partition(":~:")[0])
+        if fragment in ("", "top") or target not in self.pages:
+            return None
+        page = self.pages[target]
+        return None if fragment in page.ids or fragment in page.places else f"has no #{fragment}"
