@@ -15,11 +15,11 @@ from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
 from coursenotes.blocks import footnote_reference
-from coursenotes.errors import FileError
+from coursenotes.errors import FileError, one_line
 from coursenotes.hrefs import directory
 from coursenotes.model import Asset, Element, Node, Problem, Severity
 from coursenotes.page_footnotes import Footnotes
-from coursenotes.svg import is_scripted
+from coursenotes.svg import clean_svg
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ASSETS = "assets/notes"
@@ -29,7 +29,7 @@ _PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split()
 # A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
 # GitHub a link to one shows its source.
 _PAGES = frozenset(
-    "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svg svgz wasm xht xhtml xml "
+    "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svgz wasm xht xhtml xml "
     "xsl xslt".split()
 )
 _ONLY_GITHUB = "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
@@ -63,6 +63,7 @@ class Linker:
     footnotes: Footnotes = field(default_factory=Footnotes)
     assets: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _known: dict[tuple[str, str], tuple[Asset | None, str]] = field(default_factory=dict)
 
     def relink(self, node: Element, page: str) -> Element:
         """``node`` with every link and picture leading where it does on GitHub.
@@ -166,32 +167,31 @@ class Linker:
             return None
         if kind == "link" and self.around.source:
             return _Target(self._on_github(path, below), False)
-        try:
-            asset = self.assets.get(path) or self._asset(path, kind)
-        except FileError as cause:
-            self._warn(element, f"{kind} {address}: {cause}")
+        asset, told = self._asset(path, kind)
+        if told:
+            severity = Severity.HINT if asset else Severity.WARNING
+            self._tell(element, f"{kind} {address}: {told}", severity)
+        if not asset:
             return None
         self.assets[path] = asset
         # GitHub shows such a picture in one theme only; so does the style sheet.
         theme = f"#{fragment}" if fragment in _ONE_THEME else ""
         return _Target(quote(asset.path) + theme, True)
 
-    def _asset(self, path: str, kind: str) -> Asset:
-        """The copy of a file beside the notes. Raises :class:`FileError` where none may be made."""
-        suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
-        if kind == "picture" and suffix not in _PICTURES:
-            kinds = ", ".join(sorted(_PICTURES))
-            raise FileError(f"no kind of picture that browsers show; use {kinds}")
-        if kind == "link" and suffix in _PAGES:
-            raise FileError(_ONLY_GITHUB)
-        data = self.around.read(path)
-        if suffix == "svg" and is_scripted(data):
-            raise FileError("holds a script; save it as plain SVG, or as PNG")
-        if kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
-            raise FileError(_ONLY_GITHUB)
-        # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
-        visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
-        return Asset(path, f"{ASSETS}/{visible}", data)
+    def _asset(self, path: str, kind: str) -> tuple[Asset | None, str]:
+        """The copy of a file beside the notes, if one may be made, and what its author must know.
+
+        A file is read and cleaned once, and what is left out of it is told once.
+        """
+        if (kind, path) in self._known:
+            return self._known[kind, path]
+        try:
+            asset, told = _copied(path, kind, self.around)
+        except FileError as cause:
+            self._known[kind, path] = None, str(cause)
+            return None, str(cause)
+        self._known[kind, path] = asset, ""
+        return asset, told
 
     def _on_github(self, path: str, below: str) -> str:
         base, _, inside = self.around.source.partition("/blob/")
@@ -200,7 +200,34 @@ class Linker:
         return f"{base}/blob/{branch}/{quote(joined)}{below}"
 
     def _warn(self, element: Element, message: str) -> None:
-        self.problems.append(Problem(self.path, element.line, 1, Severity.WARNING, message))
+        self._tell(element, message, Severity.WARNING)
+
+    def _tell(self, element: Element, message: str, severity: Severity) -> None:
+        self.problems.append(Problem(self.path, element.line, 1, severity, message))
+
+
+def _copied(path: str, kind: str, around: Surroundings) -> tuple[Asset, str]:
+    """The copy of a file beside the notes, and what was left out of it, in words.
+
+    Raises :class:`FileError` where none may be made.
+    """
+    suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
+    if kind == "picture" and suffix not in _PICTURES:
+        kinds = ", ".join(sorted(_PICTURES))
+        raise FileError(f"no kind of picture that browsers show; use {kinds}")
+    if kind == "link" and suffix in _PAGES:
+        raise FileError(_ONLY_GITHUB)
+    data = around.read(path)
+    left_out: tuple[str, ...] = ()
+    if suffix == "svg":
+        picture = clean_svg(data)
+        data, left_out = picture.data, picture.left_out
+    elif kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
+        raise FileError(_ONLY_GITHUB)
+    # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
+    visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
+    told = one_line(f"left out of the copy: {', '.join(left_out)}") if left_out else ""
+    return Asset(path, f"{ASSETS}/{visible}", data), told
 
 
 @dataclass(frozen=True, slots=True)
