@@ -13,9 +13,9 @@ from pathlib import Path
 
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
-from coursenotes.lint import formatted, lint
+from coursenotes.lint import lint
 from coursenotes.load import addresses_by_hand, around, load_site, load_text, pages_by_hand, shown
-from coursenotes.model import Severity
+from coursenotes.reporting import report, stopping
 from coursenotes.shape import page_levels
 from coursenotes.verify import Expected, verify
 from coursenotes.words import words_of
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         return _mkdocs(CONFIG, options.strict)
     except NotesError as stop:
-        print(stop, file=sys.stderr)
+        report(stop.problems)
         return 1
 
 
@@ -90,10 +90,8 @@ def _check(named: Path | None) -> int:
     text = load_text(notes_file)
     notes = read_notes(text, shown(notes_file), settings.levels)
     problems = lint(text, notes, plan_site(notes, around(notes_file), settings))
-    github = os.environ.get("GITHUB_ACTIONS") == "true"
-    for problem in problems:
-        print(formatted(problem, github=github))
-    return int(any(p.severity is not Severity.HINT for p in problems))
+    report(problems, sys.stdout)
+    return int(bool(stopping(problems, strict=True)))
 
 
 def _verify(site: Path, named: Path | None) -> int:
@@ -124,11 +122,9 @@ def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
     docs = out / "docs"
     notes = read_notes(load_text(notes_file), shown(notes_file), chosen.levels)
     plan = plan_site(notes, around(notes_file), chosen, pages_by_hand(docs))
-    serious = [p for p in plan.problems if p.severity is not Severity.HINT]
-    for problem in plan.problems:
-        print(problem, file=sys.stderr)
-    if serious and (strict or any(p.severity is Severity.ERROR for p in serious)):
-        print(f"Stopped: {len(serious)} problem(s) in the notes.", file=sys.stderr)
+    report(plan.problems)
+    if stop := stopping(plan.problems, strict):
+        print(stop, file=sys.stderr)
         return 1
     write_pages(plan, docs)
     copy_assets(ROOT / "docs", docs)

@@ -1,12 +1,11 @@
 """The adapter for MkDocs: plans the notes' pages before each build, so that ``mkdocs`` just works.
 
-Problems in the notes become MkDocs warnings (errors under ``--strict``), errors stop the build.
+Problems in the notes are told before; errors stop the build, under ``--strict`` warnings as well.
 """
 
 from __future__ import annotations
 
 import html
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,12 @@ from typing import Any
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.load import around, load_text, pages_by_hand, shown
-from coursenotes.model import Severity
+from coursenotes.reporting import report, stopping
 from coursenotes.shape import page_levels
 from coursenotes.words import words_of
 from coursenotes.write import navigation, write_config, write_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-
-log = logging.getLogger("mkdocs.hooks.coursenotes")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -40,6 +37,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         notes = read_notes(text, shown(notes_file), settings.levels)
         beside = around(notes_file, repository, branch, inside)
         plan = plan_site(notes, beside, settings, pages_by_hand(Path(config.docs_dir)))
+        report(plan.problems)
+        if stop := stopping(plan.problems, config.strict):
+            raise PluginError(stop)
         write_pages(plan, Path(config.docs_dir))
         nav = navigation(plan.navigation)
         # Zensical runs no hooks; with this file it builds the same site.
@@ -48,12 +48,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         write_config(
             root / "mkdocs.zensical.yml", "mkdocs.yml", {**changed, "extra": {"words": words}}
         )
-    except NotesError as stop:
-        raise PluginError(str(stop)) from None
-    for problem in plan.problems:
-        log.log(
-            logging.INFO if problem.severity is Severity.HINT else logging.WARNING, str(problem)
-        )
+    except NotesError as unfit:
+        report(unfit.problems)
+        raise PluginError(stopping(unfit.problems, config.strict)) from None
     config.site_name = html.escape(plan.title)
     config.nav = nav
     config.extra["words"] = words

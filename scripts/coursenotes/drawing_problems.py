@@ -27,7 +27,7 @@ def drawing_problems(notes: Notes) -> Iterator[Problem]:
                 message = f"diagram: {error}; it is shown as code"
                 severity = Severity.HINT if error.beyond else Severity.WARNING
         if message:
-            yield Problem(notes.path, element.line, 1, severity, message)
+            yield Problem(notes.path, element.line, max(element.column, 1), severity, message)
 
 
 def _elements_of_notes(notes: Notes) -> Iterator[Element]:

@@ -15,9 +15,9 @@ class NotesError(Exception):
         self.problems = problems
 
 
-def error(path: object, message: str, line: int = 0) -> NotesError:
+def error(path: object, message: str, line: int = 0, column: int = 1) -> NotesError:
     """A :class:`NotesError` of one problem in the file at ``path``."""
-    return NotesError(Problem(str(path), line, 1, Severity.ERROR, message))
+    return NotesError(Problem(str(path), line, column, Severity.ERROR, message))
 
 
 class FileError(Exception):

@@ -16,6 +16,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from coursenotes.positions import noting_place
+
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _LONGEST = 10_000
 """No formula in backticks is longer: so far its end is looked for, so that time grows with text."""
@@ -54,22 +56,21 @@ def formula_plugin(md: MarkdownIt, brackets: bool) -> None:
         double_inline=True,
     )
     dollars = next(rule for rule in md.inline.ruler.__rules__ if rule.name == "math_inline").fn
-    md.inline.ruler.at("math_inline", _noting_place(_knowing_its_start(dollars)))
-    md.inline.ruler.before("math_inline", "math_backticks", _noting_place(_backtick_formula))
+    md.inline.ruler.at("math_inline", noting_place(_knowing_its_start(dollars)))
+    md.inline.ruler.before("math_inline", "math_backticks", noting_place(_backtick_formula))
     if brackets:
-        md.inline.ruler.before("escape", "math_brackets", _noting_place(_bracket_formula))
+        md.inline.ruler.before("escape", "math_brackets", noting_place(_bracket_formula))
 
 
 def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> str:
-    """Raw ``html`` with the formulas between its tags as ``shown(token, lines above)`` says."""
+    """Raw ``html`` with the formulas between its tags as ``shown(token, its offset)`` says."""
     if "$" not in html and not (brackets and "\\" in html):
         return html
 
     pieces: list[str] = []
-    above = counted = done = 0
+    done = 0
 
     def add_text(end: int) -> None:
-        nonlocal above, counted
         text = html[done:end]
         if "$" not in text and "\\" not in text:
             pieces.append(text)
@@ -78,10 +79,7 @@ def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> st
             if token.type == "text":
                 pieces.append(token.content)
                 continue
-            place = done + token.meta["at"]
-            above += html.count("\n", counted, place)
-            counted = place
-            pieces.append(shown(token, above))
+            pieces.append(shown(token, done + token.meta["at"]))
 
     for found in _NO_TEXT.finditer(html):
         add_text(found.start())
@@ -100,19 +98,6 @@ def decoded(tex: str) -> str:
 def _alone(brackets: bool) -> MarkdownIt:
     """A parser that knows of nothing but formulas."""
     return MarkdownIt("zero").use(formula_plugin, brackets=brackets)
-
-
-def _noting_place(rule: Any) -> Any:
-    """Wrap a rule so that the formula it finds knows where in the paragraph it stands."""
-
-    def noting(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        found = bool(rule(state, silent))
-        if found and not silent and len(state.tokens) > count:
-            state.tokens[-1].meta["at"] = start
-        return found
-
-    return noting
 
 
 def _knowing_its_start(rule: Any) -> Any:

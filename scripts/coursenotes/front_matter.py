@@ -6,6 +6,8 @@ import re
 
 import yaml
 
+from coursenotes.gfm import normal
+
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<values>(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
@@ -15,6 +17,14 @@ def blanked(text: str) -> str:
     """``text`` with its front matter as empty lines, so that lines keep their numbers."""
     found = _FRONT_MATTER.match(text)
     return "\n" * found.group().count("\n") + text[found.end() :] if found else text
+
+
+def tidy(text: str) -> str:
+    """``text`` as it is parsed: with one kind of line end, and without its front matter.
+
+    Lines keep their numbers. Half a surrogate pair becomes U+FFFD, as a browser would show it.
+    """
+    return blanked(normal(text))
 
 
 def title_in(text: str) -> str:

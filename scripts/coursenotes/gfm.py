@@ -3,15 +3,16 @@
 Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
 ``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
 attribute: task boxes (``data-task``), fence languages (``data-lang``).
-Every block carries ``data-line``; raw HTML is preceded by a comment ``L:77``, and all of it by
-``D:77`` where line 77 nests too deep. Nothing is sanitized yet: that is the next step's, see
-:mod:`coursenotes.tree`.
+Every block carries ``data-line``; formulas, links and pictures ``data-column`` as well. Raw HTML is
+preceded by a comment ``L:77``, and all of it by ``D:77`` where line 77 nests too deep. Nothing is
+sanitized yet: that is the next step's, see :mod:`coursenotes.tree`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +29,8 @@ from coursenotes.brackets import bracket_plugin
 from coursenotes.footnotes import environment, github_footnotes
 from coursenotes.formula_rules import decoded, formula_plugin, in_html, writes_brackets
 from coursenotes.list_rules import list_plugin
+from coursenotes.positions import DEFINED, position_plugin
+from coursenotes.raw_tags import marked
 from coursenotes.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
@@ -46,25 +49,52 @@ _PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 
 
-def to_html(text: str) -> str:
-    """Render ``text`` as GitHub's parser would, before sanitizing.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
+
+    text: str
+    tokens: list[Token]
+    environment: dict[str, Any]
+
+    @property
+    def defined(self) -> list[tuple[str, int]]:
+        """The label and line of each definition of a footnote, in the order of the notes."""
+        found: list[tuple[str, int]] = self.environment[DEFINED]
+        return found
+
+
+def parse(text: str) -> Parsed:
+    """Parse ``text`` as GitHub's parser would.
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
     text = without_halves(text)
     found = environment()
-    html = str(_parser(writes_brackets(text)).render(text, found))
+    return Parsed(text, _parser(writes_brackets(text)).parse(text, found), found)
+
+
+def to_html(parsed: Parsed | str) -> str:
+    """Render what was parsed, or a text, as GitHub's parser would, before sanitizing."""
+    if isinstance(parsed, str):
+        parsed = parse(parsed)
+    md, found = _parser(writes_brackets(parsed.text)), parsed.environment
+    html = str(md.renderer.render(parsed.tokens, md.options, found))
     return f"<!--D:{found[TOO_DEEP]}-->{html}" if TOO_DEEP in found else html
+
+
+def normal(text: str) -> str:
+    """``text`` with one kind of line end, without byte-order mark and control characters.
+
+    Lines keep their numbers, and characters their columns.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_halves(text))
 
 
 def without_halves(text: str) -> str:
     """``text`` with U+FFFD, as a browser would show it, for each half of a surrogate pair."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def tokens(text: str) -> list[Token]:
-    """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
-    return _parser(writes_brackets(text)).parse(text, environment())
 
 
 @lru_cache(maxsize=2)
@@ -85,6 +115,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.use(block_plugin)
     md.use(list_plugin)
     md.use(formula_plugin, brackets=brackets)
+    md.use(position_plugin)
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
         md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
@@ -104,42 +135,38 @@ class _Renderer(RendererHTML):
     """Whether formulas in raw HTML may stand in brackets."""
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
-        line = 0
         for token in tokens:
-            if token.map:
-                line = token.map[0] + 1
-                if token.nesting >= 0:
-                    token.attrSet("data-line", str(line))
-            counted, at = line, 0
-            for child in token.children or ():
-                if child.type.startswith("math"):
-                    counted += token.content.count("\n", at, child.meta["at"])
-                    child.meta["line"], at = counted, child.meta["at"]
+            if token.map and token.nesting >= 0:
+                token.attrSet("data-line", str(token.map[0] + 1))
             if token.children and len(token.children) > MAX_NESTING:
                 token.children = _not_too_deep_marks(token.children)
         return super().render(tokens, options, env)
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
-        line = token.map[0] + 1 if token.map else 0
+        spread = token.meta["spread"]
         content = token.content.removesuffix("\n") + "\n"  # as cmark-gfm's, also at the file's end
+        raw = marked(content, spread.place)
 
-        def shown(formula: Token, above: int) -> str:
+        def shown(formula: Token, offset: int) -> str:
             kind = "inline" if formula.type == "math_inline" else "display"
-            return _tex(kind, decoded(formula.content), line + above)
+            place = spread.place(raw.written(offset))
+            return _tex(kind, decoded(formula.content), place)
 
-        return f"<!--L:{line}-->{_allowed(in_html(content, self.brackets, shown))}"
+        return f"<!--L:{spread.first}-->{_allowed(in_html(raw.html, self.brackets, shown))}"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _allowed(tokens[idx].content)
+        place = tokens[idx].meta.get("place", (0, 0))
+        return _allowed(marked(tokens[idx].content, lambda offset: place).html)
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
         line = token.attrGet("data-line")
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         if language == "math":
-            return _tex("display", token.content, line)
+            return _tex("display", token.content, token.meta["place"])
         lang = f' data-lang="{escapeHtml(language)}"' if language else ""
+        lang += f' data-line="{line}" data-column="{token.meta["place"][1]}"' if language else ""
         return f'<pre data-line="{line}"><code{lang}>{escapeHtml(token.content)}</code></pre>\n'
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
@@ -148,13 +175,13 @@ class _Renderer(RendererHTML):
         return f'<pre data-line="{token.attrGet("data-line")}"><code>{code}</code></pre>\n'
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("inline", decoded(tokens[idx].content), tokens[idx].meta.get("line"))
+        return _tex("inline", decoded(tokens[idx].content), tokens[idx].meta["place"])
 
     def math_inline_double(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta.get("line"))
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta["place"])
 
     def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _tex("display", decoded(tokens[idx].content), tokens[idx].attrGet("data-line"))
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta["place"])
 
 
 def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:
@@ -186,5 +213,6 @@ def _allowed(html: str) -> str:
     return _TAG.sub(lambda m: m.group() if m["name"].lower() in _PASSED_ON else "", html)
 
 
-def _tex(kind: str, tex: str, line: object) -> str:
-    return f'<tex-{kind} data-line="{line}">{escapeHtml(tex.strip())}</tex-{kind}>'
+def _tex(kind: str, tex: str, place: tuple[int, int]) -> str:
+    where = f'data-line="{place[0]}" data-column="{place[1]}"'
+    return f"<tex-{kind} {where}>{escapeHtml(tex.strip())}</tex-{kind}>"

@@ -22,6 +22,7 @@ from coursenotes.page_footnotes import Footnotes
 from coursenotes.svg import clean_svg
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_HOME = re.compile("/(?:Users|home)/")
 ASSETS = "assets/notes"
 """Where copies of files beside the notes go, below ``docs/``."""
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
@@ -163,7 +164,8 @@ class Linker:
         if not self.around.exists(path):
             if self.around.source and path.startswith(".."):
                 return _Target(self._on_github(path, below), False)
-            self._warn(element, f"{kind} {address}: no such file beside the notes")
+            where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
+            self._warn(element, f"{kind} {address}: {where} beside the notes")
             return None
         if kind == "link" and self.around.source:
             return _Target(self._on_github(path, below), False)
@@ -203,7 +205,8 @@ class Linker:
         self._tell(element, message, Severity.WARNING)
 
     def _tell(self, element: Element, message: str, severity: Severity) -> None:
-        self.problems.append(Problem(self.path, element.line, 1, severity, message))
+        place = element.line, max(element.column, 1)
+        self.problems.append(Problem(self.path, *place, severity, message))
 
 
 def _copied(path: str, kind: str, around: Surroundings) -> tuple[Asset, str]:

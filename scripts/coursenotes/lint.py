@@ -1,109 +1,63 @@
-"""The notes → what their author should know of, for ``make check``. Pure: nothing is changed.
+"""What the author of notes should know of besides dead links and formulas. Pure: nothing changes.
 
-What stops a strict build (dead links, formulas, missing pictures) is found while the site is
-planned; :func:`lint` adds what only the source can tell and gives every problem its column.
+:func:`source_problems` finds what only the parser's tokens tell, while the notes are read; so it is
+in every plan, and told by every command. :func:`lint` adds the spelling.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from coursenotes import gfm
-from coursenotes.lint_html import Text, Verbatim, pieces, stripped
+from coursenotes.foreign_syntax import foreign, undefined, visible
+from coursenotes.front_matter import tidy
+from coursenotes.gfm import Parsed, parse
+from coursenotes.lint_addresses import address_problem
+from coursenotes.lint_html import Text, pieces, stripped
 from coursenotes.model import Notes, Problem, Question, Section, Severity, SitePlan
-from coursenotes.outline import tidy
-from coursenotes.places import WINDOW, Source, Spread
+from coursenotes.places import Source, Spread
 from coursenotes.question_names import name_of
 from coursenotes.repeats import repeated, short
-from coursenotes.spelling import Spelling
+from coursenotes.spelling import misspelt
 from coursenotes.tree import HEADINGS, plain
+from coursenotes.unclosed import OpenDetails, merge_conflicts, unclosed_fence, unclosed_formulas
 
 
 def lint(text: str, notes: Notes, plan: SitePlan) -> tuple[Problem, ...]:
-    """Every problem of the notes in ``text``, sorted, none twice; never raises.
+    """Every problem of the notes in ``text``, spelling too, sorted, none twice; never raises.
 
-    ``notes`` and ``plan`` are what was made of that text. The plan's own problems are among them,
-    with the column, and the line within a paragraph, where these can be told.
+    ``notes`` and ``plan`` are what was made of that text; the plan has the others already.
     """
-    source = Source(tidy(text))
-    found = [*_placed(plan.problems, source), *_name_problems(notes, source)]
-    found += _Reader(notes.path, source).read()
+    spelling = {
+        Problem(notes.path, line, column, Severity.HINT, message)
+        for line, column, message in misspelt(parse(tidy(text)))
+    }
+    return tuple(sorted(spelling.union(plan.problems)))
+
+
+def source_problems(path: str, parsed: Parsed, root: Section) -> tuple[Problem, ...]:
+    """What is wrong in the text that was ``parsed``, and in the names of what was made of it."""
+    source = Source(parsed.text)
+    found = [*_Reader(path, source).read(parsed), *_name_problems(path, root, source)]
     return tuple(sorted(set(found)))
-
-
-def formatted(problem: Problem, *, github: bool = False) -> str:
-    """``file:line:column: level: message``, or the workflow command that annotates that place."""
-    line, message = max(problem.line, 1), problem.message
-    if not github:
-        message = " ".join(message.split())
-        return f"{problem.path}:{line}:{problem.column}: {problem.severity}: {message}"
-    level = "notice" if problem.severity is Severity.HINT else str(problem.severity)
-    place = f"file={_escaped(problem.path, ':,')},line={line},col={problem.column}"
-    return f"::{level} {place}::{_escaped(message)}"
-
-
-def _escaped(value: str, more: str = "") -> str:
-    for sign in "%\r\n" + more:
-        value = value.replace(sign, f"%{ord(sign):02X}")
-    return value
-
-
-# --- places ---------------------------------------------------------------------------------------
-
-_ADDRESS = re.compile(r"(?:link|picture) (\S+): ")
-
-
-def _placed(problems: Sequence[Problem], source: Source) -> Iterator[Problem]:
-    """The plan's problems, found again in the source: the n-th of equal ones at its n-th place."""
-    begin: dict[tuple[int, str], tuple[int, int]] = {}
-    for problem in problems:
-        if found := _ADDRESS.match(problem.message):
-            words = found[1]
-        elif problem.message.startswith("formula "):
-            words = problem.message.removeprefix("formula ").partition(": ")[0]
-        else:
-            yield problem
-            continue
-        key = (problem.line, words)
-        line, start = begin.get(key, (problem.line, 0))
-        while (text := source.line(line)) and not text.isspace() and line < problem.line + 1000:
-            column = _found(text, words, start)
-            if column >= 0:
-                problem = replace(problem, line=line, column=column + 1)
-                start = column + len(words)
-                break
-            line, start = line + 1, 0
-        begin[key] = (line, start)
-        yield problem
-
-
-def _found(line: str, words: str, start: int) -> int:
-    """Where an address or formula stands, rather behind its opening mark than inside a word."""
-    for mark in ("(", '"', "$", "<"):
-        if (column := line.find(mark + words, start)) >= 0:
-            return column + 1
-    return line.find(words, start)
 
 
 # --- questions ------------------------------------------------------------------------------------
 
 
-def _name_problems(notes: Notes, source: Source) -> Iterator[Problem]:
-    for line, severity, message in (*_unanswered(notes.root), *repeated(notes.root)):
-        yield Problem(notes.path, line, source.first_column(line), severity, message)
+def _name_problems(path: str, root: Section, source: Source) -> Iterator[Problem]:
+    for line, message in (*_unanswered(root), *repeated(root)):
+        yield Problem(path, line, source.first_column(line), Severity.HINT, message)
 
 
-def _unanswered(section: Section) -> Iterator[tuple[int, Severity, str]]:
+def _unanswered(section: Section) -> Iterator[tuple[int, str]]:
     for item in section.items:
         if isinstance(item, Question) and not item.answer:
             asked = short(plain(*name_of(item)))
-            message = f"question without an answer: “{asked}”; write it below the question"
-            yield item.line, Severity.HINT, message
+            yield item.line, f"question without an answer: “{asked}”; write it below the question"
     for part in section.parts:
         yield from _unanswered(part)
 
@@ -118,21 +72,26 @@ class _Reader:
         self.path = path
         self.source = source
         self.problems: list[Problem] = []
-        self.spelling = Spelling()
+        self.details = OpenDetails()
+        self.used: set[str] = set()
         self.cells = 0
         self.in_head = False
         self.heading = 0
 
-    def read(self) -> list[Problem]:
+    def read(self, parsed: Parsed) -> list[Problem]:
         """All problems."""
-        for token in gfm.tokens(self.source.text):
+        before = ""
+        for token in parsed.tokens:
             if token.type == "inline":
-                self._inline(token)
+                self._inline(token, before)
             elif token.type == "html_block":
-                spread = self.source.spread(token)
-                self._raw_html(spread, 0, token.content, Verbatim())
+                self._raw_html(token.meta["spread"], 0, token.content)
+            elif token.type == "fence":
+                if found := unclosed_fence(token, self.source):
+                    self._tell(*found)
             elif token.type == "heading_open" and token.level == 0 and token.map:
-                self._heading(int(token.tag[1]), token.map[0] + 1, 0)
+                line = token.map[0] + 1
+                self._heading(int(token.tag[1]), line, self.source.column(line, "#"))
             elif token.type == "thead_open":
                 self.cells, self.in_head = 0, True
             elif token.type == "th_open":
@@ -141,21 +100,24 @@ class _Reader:
                 self.in_head = False
             elif token.type == "tr_open" and not self.in_head and token.map:
                 self._row(token.map[0] + 1)
-        for line, column, message in self.spelling.problems():
-            self._tell(line, column, Severity.HINT, message)
+            if token.type != "paragraph_open":
+                before = token.type
+        for problem in (*self.details.problems(), *merge_conflicts(self.source, parsed.tokens)):
+            self._tell(*problem)
+        self._footnotes(parsed.defined)
         return self.problems
 
     def _tell(self, line: int, column: int, severity: Severity, message: str) -> None:
         self.problems.append(Problem(self.path, line, column, severity, message))
 
+    def _hint(self, place: tuple[int, int], message: str) -> None:
+        self._tell(*place, Severity.HINT, message)
+
     def _heading(self, level: int, line: int, column: int) -> None:
         if self.heading and level > self.heading + 1:
-            message = (
-                f"heading jumps from level {self.heading} to {level}; "
-                f"write it with {'#' * (self.heading + 1)}"
-            )
-            column = column or self.source.column(line, "#")
-            self._tell(line, column, Severity.HINT, message)
+            right = "#" * (self.heading + 1)
+            message = f"heading jumps from level {self.heading} to {level}; write it with {right}"
+            self._hint((line, column), message)
         self.heading = level
 
     def _row(self, line: int) -> None:
@@ -175,45 +137,61 @@ class _Reader:
         message = f"table row has {len(cells)} cells, the head {self.cells}: GitHub drops "
         if lost.strip(" |"):
             message += f"“{short(lost)}”; write a | inside a cell as \\|"
-            self._tell(line, column, Severity.WARNING, message)
         else:
             message += "the empty rest"
-            self._tell(line, min(column, len(whole)), Severity.HINT, message)
+        self._hint((line, min(column, len(whole))), message)
 
-    def _inline(self, token: Token) -> None:
-        spread = self.source.spread(token)
-        content, at = token.content, 0
-        verbatim = Verbatim()
-        address = False
+    def _inline(self, token: Token, before: str) -> None:
+        spread: Spread = token.meta["spread"]
         for child in token.children or ():
-            if child.type == "softbreak" or child.type == "hardbreak":
-                at = content.find("\n", at) + 1 or at
-                continue
-            if child.type == "link_open":
-                address = child.markup in ("autolink", "linkify") or child.info == "auto"
-            elif child.type == "link_close":
-                address = False
-            if not child.content:
-                continue
-            begin = content.find(child.content, at, at + len(child.content) + WINDOW)
             if child.type == "html_inline":
-                self._raw_html(spread, max(begin, at), child.content, verbatim)
-            elif child.type in ("text", "image") and not address and not verbatim.depth:
-                self.spelling.look(spread, max(begin, at), child.content, begin >= 0)
-            if begin >= 0:
-                at = begin + len(child.content)
+                self._raw_html(spread, child.meta["at"], child.content)
+            elif child.type in ("link_open", "image"):
+                self._address(child, token.content)
+            elif child.type == "footnote_ref":
+                self.used.add(str(child.meta["label"]).casefold())
+        text = visible(token)
+        opens_quote = before == "blockquote_open"
+        hints = (*foreign(text, opens_quote), *undefined(text), *unclosed_formulas(text))
+        for offset, message in hints:
+            self._hint(spread.place(offset), message)
 
-    def _raw_html(self, spread: Spread, base: int, html: str, verbatim: Verbatim) -> None:
-        """Look at the tags and the text of ``html``, which begins at ``base`` of the content."""
+    def _address(self, token: Token, paragraph: str) -> None:
+        if "place" not in token.meta:
+            return
+        kind, key = ("link", "href") if token.type == "link_open" else ("picture", "src")
+        address = str(token.attrGet(key) or "")
+        shown = paragraph[token.meta["at"] : token.meta.get("label_end")] if kind == "link" else ""
+        # An address that is shown as it is tells readers what to type, also a local one.
+        if address.startswith("http") and address in shown:
+            return
+        if message := address_problem(address):
+            self._hint(token.meta["place"], f"{kind} {message}")
+
+    def _raw_html(self, spread: Spread, base: int, html: str) -> None:
+        """Look at the tags of ``html``, which begins at ``base`` of the content."""
         for piece in pieces(html):
             if isinstance(piece, Text):
-                if not verbatim.depth:
-                    self.spelling.look(spread, base + piece.offset, piece.text, True)
                 continue
+            place = spread.place(base + piece.offset)
+            self.details.note(piece, place)
             if not piece.closing:
-                line, column = spread.place(base + piece.offset, piece.source)
-                for severity, message in stripped(piece):
-                    self._tell(line, column, severity, message)
+                for message in stripped(piece):
+                    self._hint(place, message)
                 if piece.name in HEADINGS:
-                    self._heading(int(piece.name[1]), line, column)
-            verbatim.note(piece)
+                    self._heading(int(piece.name[1]), *place)
+
+    def _footnotes(self, defined: list[tuple[str, int]]) -> None:
+        first: dict[str, int] = {}
+        for label, line in sorted(defined, key=lambda definition: definition[1]):
+            place = line, self.source.column(line, "[^")
+            if (before := first.setdefault(label.casefold(), line)) != line:
+                message = (
+                    f"footnote [^{label}] is defined on line {before} too: only that one shows"
+                )
+                self._hint(place, message)
+            elif label.casefold() not in self.used:
+                message = (
+                    f"footnote [^{label}] is defined, but nothing refers to it: it is not shown"
+                )
+                self._hint(place, message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
-from coursenotes.model import Severity
+from coursenotes.lint_addresses import address_problem
 from coursenotes.places import WINDOW
 from coursenotes.tree import KEPT_TAGS
 
@@ -26,7 +27,6 @@ _WORDS_STAY = frozenset(
     "data bdi colgroup acronym dir nobr blink marquee slot meter progress noindex basefont "
     "rtc rb".split()
 )
-_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"\s*text-align\s*:[^;]*;?\s*")
 _KNOWN = KEPT_TAGS - {"tex-inline", "tex-display"}
 
@@ -37,8 +37,6 @@ class Tag:
 
     offset: int
     """Where it begins in the HTML."""
-    source: str
-    """Its beginning as it is written: ``</b``, ``<A``."""
     name: str
     closing: bool
     attributes: tuple[tuple[str, str], ...]
@@ -80,34 +78,32 @@ def _tag(html: str, opening: re.Match[str]) -> tuple[Tag, int]:
     if ended := _TAG_END.match(html, at):
         at = ended.end()
     name, closing = opening["name"].lower(), bool(opening["slash"])
-    return Tag(opening.start(), opening.group(), name, closing, tuple(attributes)), at
+    return Tag(opening.start(), name, closing, tuple(attributes)), at
 
 
-def stripped(opening: Tag) -> Iterator[tuple[Severity, str]]:
+def stripped(opening: Tag) -> Iterator[str]:
     """What GitHub, and so the site, takes away of an opening tag."""
     name, attributes = opening.name, opening.attributes
     tag = f"<{name}>"
     if name in _AS_TEXT:
-        yield Severity.WARNING, f"{tag} is shown as text, not obeyed; leave it out, or link there"
+        yield f"{tag} is shown as text, not obeyed; leave it out, or link there"
         return
     if name in _LOST or (name == "input" and ("type", "checkbox") not in attributes):
-        yield Severity.WARNING, f"{tag} is stripped, as on GitHub; leave it out"
+        yield f"{tag} is stripped, as on GitHub; leave it out"
         return
     if name in _WORDS_STAY:
-        yield Severity.HINT, f"{tag} is stripped, as on GitHub; what it holds stays"
+        yield f"{tag} is stripped, as on GitHub; what it holds stays"
         return
     if name not in _KNOWN:
-        message = f"{tag} is no HTML and vanishes; write `{tag}` in backticks to show it"
-        yield Severity.WARNING, message
+        yield f"{tag} is no HTML and vanishes; write `{tag}` in backticks to show it"
         return
     for key, value in attributes:
         if key.startswith("on") and len(key) > 2:
-            yield Severity.WARNING, f"{key} of {tag} is stripped, as on GitHub; leave it out"
+            yield f"{key} of {tag} is stripped, as on GitHub; leave it out"
         elif key == "style" and not (name in ("td", "th") and _ALIGNMENT.fullmatch(value)):
-            yield Severity.HINT, f"style of {tag} is stripped, as on GitHub; use align or width"
-        elif key in ("href", "src") and _UNSAFE.match(value):
-            scheme = value.strip().partition(":")[0].lower()
-            yield Severity.WARNING, f"{key} of {tag} with {scheme}: is stripped, as on GitHub"
+            yield f"style of {tag} is stripped, as on GitHub; use align or width"
+        elif key in ("href", "src") and (message := address_problem(unescape(value))):
+            yield f"{key} of {tag}: {message}"
 
 
 class Verbatim:

@@ -45,7 +45,9 @@ def load_text(path: Path) -> str:
     except UnicodeDecodeError as cause:
         line = data.count(b"\n", 0, cause.start) + 1
         message = f"byte 0x{data[cause.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise error(name, message, line) from None
+        begin = data.rfind(b"\n", 0, cause.start) + 1
+        column = len(data[begin : cause.start].decode("utf-8", "replace")) + 1
+        raise error(name, message, line, column) from None
     if not text.strip():
         raise error(name, "the file is empty; begin with a title: `# My notes`")
     return text

@@ -43,7 +43,7 @@ class Problem:
     """What is wrong and, where it can be said, what would be right."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         return f"{place}: {self.message}"
 
 
@@ -57,6 +57,8 @@ class Element:
     children: tuple[Node, ...] = ()
     line: int = 0
     """The line of the notes it began on, counted from 1."""
+    column: int = 0
+    """Where on that line, counted in characters from 1; 0 where only the line is known."""
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute, or ``default``."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from coursenotes import front_matter
 from coursenotes.blocks import as_blocks
-from coursenotes.gfm import to_html, without_halves
+from coursenotes.gfm import normal, parse, to_html
 from coursenotes.habits import habits_of
+from coursenotes.lint import source_problems
 from coursenotes.model import Element, Node, Notes, Problem, Severity
 from coursenotes.shape import PageLevels, divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
@@ -27,16 +28,17 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
 
     ``levels`` are the heading levels that become pages, where the author has decided.
     """
-    text = _normal(text)
+    text = normal(text)
     title = front_matter.title_in(text)
-    tree = to_tree(to_html(front_matter.blanked(text)))
+    parsed = parse(front_matter.blanked(text))
+    tree = to_tree(to_html(parsed))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
     root = divided(kept, habits, levels)
     if title and not root.title:
         root = replace(root, title=(title,))
-    problems = []
+    problems = list(source_problems(path, parsed, root))
     for level in levels or ():
         if not any(block.tag == f"h{level}" for block in kept):
             message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
@@ -51,19 +53,6 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
         problems.append(Problem(path, int(deep), 1, Severity.WARNING, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
     return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
-
-
-def tidy(text: str) -> str:
-    """``text`` with one kind of line end, no byte-order mark, and front matter blanked out.
-
-    Lines keep their numbers. Half a surrogate pair becomes U+FFFD, as a browser would show it.
-    """
-    return front_matter.blanked(_normal(text))
-
-
-def _normal(text: str) -> str:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_halves(text))
 
 
 def _without_footnotes(

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
 WINDOW = 4000
 """How far ahead a piece of text is looked for in its paragraph; bounds the time for long ones."""
+
+_MARKS = re.compile(r"(?:[ \t>*#+-]|\d{1,9}[.)] |</?\w{1,10}>)*+")
+"""What stands before a line's own text: its indent, quote, list and heading marks."""
 
 
 class Source:
@@ -30,39 +31,57 @@ class Source:
 
     def first_column(self, number: int) -> int:
         """Where a line's own text begins, behind its indent, quote, list and heading marks."""
-        found = re.match(r"(?:[ \t>*#+-]|\d{1,9}[.)] |</?\w{1,10}>)*+", self.line(number))
+        found = _MARKS.match(self.line(number))
         column = found.end() + 1 if found else 1
         return column if column <= len(self.line(number)) else 1
 
-    def spread(self, token: Token) -> Spread:
-        """The place of a token's content, which the parser took out of its quotes and lists."""
+    def spread(self, content: str, first: int) -> Spread:
+        """The place of what the parser took out of its quotes and lists, from line ``first`` on.
+
+        Only what stands before a line is taken away, so the ends of the lines agree.
+        """
         starts, columns, offset = [], [], 0
-        first = token.map[0] + 1 if token.map else 1
-        for number, piece in enumerate(token.content.split("\n"), first):
+        for number, piece in enumerate(content.split("\n"), first):
             starts.append(offset)
             offset += len(piece) + 1
-            # A row's cells come one by one, so each is looked for behind the one before.
-            column = self.line(number).find(piece, self._used.get(number, 0))
+            line, words = self.line(number).rstrip(), piece.strip()
+            # A heading's closing marks are taken away as well.
+            column = len(line) - len(words) if line.endswith(words) else line.rfind(words)
             if column >= 0:
-                self._used[number] = column + len(piece)
-            columns.append(column)
-        return Spread(self, first, token.content, starts, columns)
+                columns.append(column - (len(piece) - len(piece.lstrip())))
+            else:
+                columns.append(self.first_column(number) - 1)
+        return Spread(first, content, starts, columns)
+
+    def cell(self, content: str, number: int) -> Spread:
+        """The place of a table's cell. The cells of a row are asked for one by one, in order."""
+        written = content.replace("|", r"\|")
+        begin = self._used.get(number, self.first_column(number) - 1)
+        column = self.line(number).find(written, begin)
+        if column < 0:
+            column = max(self.line(number).find(written), 0)
+        self._used[number] = column + len(written)
+        return Spread(number, content, [0], [column], escaped="|")
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A token's content with the source line and column of each of its lines."""
+    """Parsed text with the source column of each of its lines."""
 
-    source: Source
     first: int
+    """The line of the notes it begins on, counted from 1."""
     content: str
     starts: list[int]
+    """The offset in the content at which each line begins."""
     columns: list[int]
+    """The column of the source, counted from 0, at which that is; below 0 where it had a tab."""
+    escaped: str = ""
+    """A character that the source writes with a backslash before it, and the content without."""
 
-    def place(self, offset: int, words: str) -> tuple[int, int]:
-        """Line and column of the ``words`` at ``offset`` of the content."""
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, each counted from 1, of what stands at ``offset`` of the content."""
         at = bisect_right(self.starts, offset) - 1
-        line, column = self.first + at, self.columns[at]
-        if column >= 0:
-            return line, column + offset - self.starts[at] + 1
-        return line, self.source.column(line, words)
+        column = self.columns[at] + offset - self.starts[at]
+        if self.escaped:
+            column += self.content.count(self.escaped, 0, offset)
+        return self.first + at, max(column, 0) + 1

@@ -73,7 +73,7 @@ def plan_site(
             *(TextFile(f"{COPIES}/{copy_path(page.path)}", page.copy) for page in pages),
             TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
         ),
-        problems=tuple(sorted(problems)),
+        problems=tuple(sorted(set(problems))),
     )
 
 

@@ -9,31 +9,31 @@ from collections.abc import Iterator
 
 from coursenotes.addresses import named
 from coursenotes.identity import same_title
-from coursenotes.model import Element, Heading, Section, Severity
+from coursenotes.model import Element, Heading, Section
 from coursenotes.tree import plain
 
 _MAY_MOVE = "links to either may move when notes are added; word one of them differently"
 
 
-def repeated(section: Section) -> Iterator[tuple[int, Severity, str]]:
-    """The line, weight and wording of what is to say of names in ``section`` and below it."""
+def repeated(section: Section) -> Iterator[tuple[int, str]]:
+    """The line and wording of what is to say of names in ``section`` and below it."""
     yield from _pages(section)
     yield from _names(section)
     for part in section.parts:
         yield from repeated(part)
 
 
-def _pages(section: Section) -> Iterator[tuple[int, Severity, str]]:
+def _pages(section: Section) -> Iterator[tuple[int, str]]:
     lines: dict[str, int] = {}
     for part in section.parts:
         title = plain(*part.title)
         first = lines.setdefault(same_title(title), part.line)
         if first != part.line:
             message = f"the page “{short(title)}” is on line {first} too: {_MAY_MOVE}"
-            yield part.line, Severity.WARNING, message
+            yield part.line, message
 
 
-def _names(section: Section) -> Iterator[tuple[int, Severity, str]]:
+def _names(section: Section) -> Iterator[tuple[int, str]]:
     """Questions and headings of one page that are worded as others are."""
     on_page: dict[str, int] = {}
     under_heading: dict[tuple[str, str], int] = {}
@@ -48,17 +48,17 @@ def _names(section: Section) -> Iterator[tuple[int, Severity, str]]:
         if isinstance(item, Heading):
             if first != item.line and (text, name.above) not in told:
                 message = f"the heading “{shown}” is on line {first} too: {_MAY_MOVE}"
-                yield item.line, Severity.HINT, message
+                yield item.line, message
                 told.add((text, name.above))
         elif first != item.line:
             message = f"the question “{shown}” is on line {first} too: {_MAY_MOVE}"
-            yield item.line, Severity.WARNING, message
+            yield item.line, message
         elif before != item.line:
             message = (
                 f"the question “{shown}” is on line {before} of the same page too; only the "
                 "heading above tells them apart"
             )
-            yield item.line, Severity.HINT, message
+            yield item.line, message
 
 
 def short(text: str) -> str:

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
+from markdown_it.token import Token
+
+from coursenotes.gfm import Parsed
+from coursenotes.lint_html import Text, Verbatim, pieces
 from coursenotes.places import WINDOW, Spread
 
 _WORD = re.compile(r"[^\W_][\w'’-]*+")
@@ -14,14 +18,57 @@ _ACRONYM = 5
 """Words in capitals up to this length are taken for abbreviations."""
 
 
-class Spelling:
+def misspelt(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Line, column and wording of each misspelt word; none where the notes are not English."""
+    spelling = _Spelling()
+    for token in parsed.tokens:
+        if token.type == "inline":
+            spelling.running_text(token)
+        elif token.type == "html_block":
+            spelling.raw_html(token.meta["spread"], 0, token.content, Verbatim())
+    return spelling.problems()
+
+
+class _Spelling:
     """Collects misspelt words until all is read and it is known whether the notes are English."""
 
     def __init__(self) -> None:
         self._words: list[tuple[int, int, str]] = []
         self._language = _Language()
 
-    def look(self, spread: Spread, base: int, text: str, exact: bool) -> None:
+    def running_text(self, token: Token) -> None:
+        """Look at the words of a paragraph, but for its code, formulas and addresses."""
+        spread: Spread = token.meta["spread"]
+        content, at = token.content, 0
+        verbatim = Verbatim()
+        address = False
+        for child in token.children or ():
+            if child.type == "softbreak" or child.type == "hardbreak":
+                at = content.find("\n", at) + 1 or at
+                continue
+            if child.type == "link_open":
+                address = child.markup in ("autolink", "linkify") or child.info == "auto"
+            elif child.type == "link_close":
+                address = False
+            if not child.content:
+                continue
+            begin = content.find(child.content, at, at + len(child.content) + WINDOW)
+            if child.type == "html_inline":
+                self.raw_html(spread, max(begin, at), child.content, verbatim)
+            elif child.type in ("text", "image") and not address and not verbatim.depth:
+                self._look(spread, max(begin, at), child.content, begin >= 0)
+            if begin >= 0:
+                at = begin + len(child.content)
+
+    def raw_html(self, spread: Spread, base: int, html: str, verbatim: Verbatim) -> None:
+        """Look at the text of ``html``, which begins at ``base`` of the content."""
+        for piece in pieces(html):
+            if not isinstance(piece, Text):
+                verbatim.note(piece)
+            elif not verbatim.depth:
+                self._look(spread, base + piece.offset, piece.text, True)
+
+    def _look(self, spread: Spread, base: int, text: str, exact: bool) -> None:
         """Note the misspelt words of ``text``; ``exact`` where it stands so at ``base``."""
         known = _dictionary()
         for found in _WORD.finditer(text):
@@ -32,7 +79,7 @@ class Spelling:
             offset = base + found.start()
             if not exact:
                 offset = spread.content.find(word, base, base + len(text) + WINDOW)
-            self._words.append((*spread.place(max(offset, base), word), word))
+            self._words.append((*spread.place(max(offset, base)), word))
 
     def problems(self) -> Iterator[tuple[int, int, str]]:
         """Line, column and wording of each misspelt word; none where the notes are not English."""

@@ -35,7 +35,7 @@ KEPT_TAGS = frozenset(
     "time wbr input center section tex-inline tex-display".split()
 )
 _ATTRIBUTES = {
-    "*": {"id", "title", "lang", "dir", "align", "data-line"},
+    "*": {"id", "title", "lang", "dir", "align", "data-line", "data-column"},
     "a": {"href", "name"},
     "img": {"src", "alt", "width", "height"},
     "source": {"srcset", "media"},
@@ -142,12 +142,15 @@ def plain(*nodes: Node) -> str:
 class _Open:
     """An element whose end has not been read yet."""
 
-    __slots__ = ("attributes", "children", "line", "tag")
+    __slots__ = ("attributes", "children", "column", "line", "tag")
 
-    def __init__(self, tag: str, attributes: list[tuple[str, str]], line: int) -> None:
+    def __init__(
+        self, tag: str, attributes: list[tuple[str, str]], line: int, column: int = 0
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.line = line
+        self.column = column
         self.children: list[Node] = []
 
 
@@ -194,19 +197,21 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = [(name, value or "") for name, value in attrs]
         given = dict(attributes)
-        if (line := given.pop("data-line", "")).isdecimal() and len(line) < 10:
-            self.line, self.in_raw_html = int(line), False
+        line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
+        if line and not column:
+            self.line, self.in_raw_html = line, False
+        line = line or self.line
         if tag == "input":
             self._task(given)
         elif tag in VOID:
-            element = Element(tag, _tidy(given), (), self.line)
+            element = Element(tag, _tidy(given), (), line, column)
             self.stack[-1].children.append(element)
         elif len(self.stack) >= MAX_DEPTH:
             self.flattened.append(tag)
-            self.too_deep = self.too_deep or self.line
+            self.too_deep = self.too_deep or line
         else:
             self.verbatim += tag in _VERBATIM
-            self.stack.append(_Open(tag, list(_tidy(given)), self.line))
+            self.stack.append(_Open(tag, list(_tidy(given)), line, column))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -221,7 +226,9 @@ class _Builder(HTMLParser):
             # GitHub's anchor counts every heading of the file, wherever it stands.
             slug = self.numbered(github_slug(text_of(*done.children)))
             done.attributes.append(("data-slug", slug))
-        element = Element(done.tag, tuple(done.attributes), tuple(done.children), done.line)
+        element = Element(
+            done.tag, tuple(done.attributes), tuple(done.children), done.line, done.column
+        )
         if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
             element = _alert(element)
         children.append(element)
@@ -258,6 +265,11 @@ def _alert(quote: Element) -> Element:
     kind = mark[1].lower()
     title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
     return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
+
+
+def _number(value: str) -> int:
+    """A line or column; 0 for what an author wrote in its place."""
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
 def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.site
 
-FORMULA = "x.md:3: formula \\frca{1}{2}: unknown command \\frca"
+FORMULA = "x.md:3:5: warning: formula \\frca{1}{2}: unknown command \\frca"
 FILES = {
     "empty.md": b"",
     "blank.md": b" \n\n",
@@ -42,11 +42,11 @@ def home(tmp_path):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("missing.md", "missing.md: no such file"),
-        ("empty.md", "empty.md: the file is empty"),
-        ("blank.md", "blank.md: the file is empty"),
-        ("latin.md", "latin.md:1: byte 0xe9 is not UTF-8"),
-        ("folder.md", "folder.md: is a folder"),
+        ("missing.md", "missing.md: error: no such file"),
+        ("empty.md", "empty.md: error: the file is empty"),
+        ("blank.md", "blank.md: error: the file is empty"),
+        ("latin.md", "latin.md:1:6: error: byte 0xe9 is not UTF-8"),
+        ("folder.md", "folder.md: error: is a folder"),
     ],
 )
 @pytest.mark.parametrize("strictness", [[], pytest.param(["--strict"], marks=pytest.mark.slow)])
@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_read_stops_the_build(said, tmp_path, name, messag
     ("name", "message"),
     [
         ("x.md", FORMULA),
-        ("dead.md", "dead.md:9: link #nowhere"),
+        ("dead.md", "dead.md:9:1: warning: link #nowhere"),
     ],
 )
 def test_a_problem_is_a_warning_and_under_strict_an_error(said, tmp_path, name, message):
@@ -85,7 +85,7 @@ def test_a_link_that_leads_somewhere_is_no_problem(said):
 def test_notes_without_headings_become_one_page(said, tmp_path):
     code, text = said("plain.md")
     assert code == 0
-    assert text.count("plain.md: no headings") == 1
+    assert text.count("plain.md: hint: no headings") == 1
     site = tmp_path / "out" / "site"
     assert [p.relative_to(site).as_posix() for p in site.rglob("index.html")] == ["index.html"]
     assert "Just text, <strong>bold</strong>." in home(tmp_path)
@@ -102,11 +102,53 @@ def test_check_lists_the_problems_only(build, tmp_path):
     (tmp_path / "x.md").write_bytes(FILES["x.md"])
     done = build("--notes", "x.md", "--check", cwd=tmp_path)
     assert done.returncode == 1
-    place, _, message = FORMULA.partition(" ")
-    lines = done.stdout.splitlines()
-    assert len([n for n in lines if n.startswith(place) and n.endswith(message)]) == 1, lines
-    assert all(re.match(r"x\.md(:\d+)*: \S", line) for line in lines), lines
+    assert done.stdout.splitlines() == [FORMULA]
     assert [p.name for p in tmp_path.iterdir()] == ["x.md"]
+
+
+HINTS = "# Notes\n\n==mark==\n\n> [!abstract]\n> x\n"
+
+
+@pytest.mark.parametrize(
+    ("notes", "code", "lines"),
+    [
+        (
+            HINTS + "\n[out](#nowhere)\n",
+            1,
+            [
+                "::notice file=notes/own.md,line=3,col=1::==…==",
+                "::notice file=notes/own.md,line=5,col=3::[!abstract]",
+                "::warning file=notes/own.md,line=8,col=1::link #nowhere",
+            ],
+        ),
+        pytest.param(
+            HINTS,
+            0,
+            [
+                "::notice file=notes/own.md,line=3,col=1::==…==",
+                "::notice file=notes/own.md,line=5,col=3::[!abstract]",
+            ],
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_every_command_tells_the_same_once_and_ends_alike(
+    checkout, run_python, tmp_path, notes, code, lines
+):
+    config = (checkout / "mkdocs.yml").read_text("utf-8")
+    (checkout / "mkdocs.yml").write_text(config.replace("notes/mlops.md", "notes/own.md"), "utf-8")
+    (checkout / "notes" / "own.md").write_text(notes, "utf-8")
+    for command in (
+        ("scripts/build.py", "--check"),
+        ("scripts/build.py", "--strict"),
+        (*COMMAND, tmp_path / "out", "--notes", "notes/own.md"),
+        (*MKDOCS, tmp_path / "site"),
+    ):
+        done = run_python(*command, cwd=checkout, GITHUB_ACTIONS="true")
+        said = (done.stdout + done.stderr).splitlines()
+        told = [line for line in said if line.startswith("::")]
+        assert done.returncode == code, (command, said)
+        assert [n[: len(line)] for n, line in zip(told, lines, strict=True)] == lines, command
 
 
 def test_check_lets_whole_notes_pass(project, build):
@@ -217,7 +259,7 @@ def test_nonsense_in_that_line_is_explained(checkout, run_python, tmp_path, comm
     done = run_python(*command, tmp_path / "out", cwd=checkout)
     said = done.stdout + done.stderr
     assert done.returncode == 1
-    assert said.count("mkdocs.yml: page_levels: weeks is no way to divide the notes") == 1
+    assert said.count("mkdocs.yml: error: page_levels: weeks is no way to divide the notes") == 1
     assert "Traceback" not in said
     assert not (tmp_path / "out").exists()
 
@@ -228,7 +270,7 @@ def test_check_reads_the_notes_that_mkdocs_yml_names(checkout, run_python):
     (checkout / "notes" / "own.md").write_text("# T\n\n[gone](#gone)\n", "utf-8")
     done = run_python("scripts/build.py", "--check", cwd=checkout)
     assert done.returncode == 1
-    assert "own.md:3:8: warning: link #gone" in done.stdout
+    assert "own.md:3:1: warning: link #gone" in done.stdout
 
 
 @pytest.mark.slow
@@ -263,5 +305,5 @@ def test_a_page_written_by_hand_is_not_overwritten(build, tmp_path):
     by_hand.write_text("Mine.\n", "utf-8")
     done = build("--notes", "notes.md", "--out", "out", cwd=tmp_path)
     assert done.returncode == 1
-    assert "index.md: was written by hand" in done.stderr
+    assert "index.md: error: was written by hand" in done.stderr
     assert by_hand.read_text("utf-8") == "Mine.\n"

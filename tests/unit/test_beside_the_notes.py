@@ -182,7 +182,7 @@ def test_a_special_file_is_no_picture(folder, special):
         (folder / "x.png").symlink_to(special)
     plan = plan_site(read_notes("# T\n\n![x](x.png)\n", "n.md"), around(folder / "n.md"))
     assert plan.assets == ()
-    assert "n.md:3: picture x.png: " in str(plan.problems[0])
+    assert "n.md:3:1: picture x.png: " in str(plan.problems[0])
 
 
 @pytest.mark.parametrize("excess", [0, 1])

@@ -3,6 +3,7 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.links import Surroundings
+from coursenotes.model import Severity
 
 NOTES = """# T
 
@@ -60,13 +61,13 @@ def test_a_link_names_its_heading_by_any_of_githubs_ways(address, target):
     text = f"# T\n\n[x]({address})\n\n" + "".join(f"## {h}\n\n" for h in headings)
     plan = plan_site(read_notes(text, "notes/n.md"))
     assert f"[x]({target})" in plan.pages[0].markdown
-    assert plan.problems == ()
+    assert not [p for p in plan.problems if p.severity is Severity.WARNING]
 
 
 def test_dead_links_are_told_with_line_and_cure_and_keep_their_text():
     text, plan = pages()
     messages = [str(problem) for problem in plan.problems]
-    told = "n.md:7: link #week-33: no heading or anchor of that name; did you mean #week-"
+    told = "n.md:7:36: link #week-33: no heading or anchor of that name; did you mean #week-"
     assert messages[0].startswith(told)
     assert "dead" in text["course-1/week-1.md"] and "week-33" not in text["course-1/week-1.md"]
 

@@ -60,9 +60,9 @@ def test_normal_forms_make_no_difference_for_addresses():
     [
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \n", "the file is empty"),
-        (b"# T\n\n\xff", "n.md:3: byte 0xff is not UTF-8"),
-        ("# T".encode("utf-16"), "n.md:1: byte 0xff is not UTF-8"),
-        (b"# T\n\n\xed\xa0\x80", "n.md:3: byte 0xed is not UTF-8"),
+        (b"# T\n\n\xff", "n.md:3:1: byte 0xff is not UTF-8"),
+        ("# T".encode("utf-16"), "n.md:1:1: byte 0xff is not UTF-8"),
+        ("# T\n\né €".encode() + b"\xed\xa0\x80", "n.md:3:4: byte 0xed is not UTF-8"),
     ],
 )
 def test_a_file_that_is_no_text_is_told(tmp_path, data, message):

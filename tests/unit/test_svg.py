@@ -199,7 +199,7 @@ def test_a_picture_that_is_refused_is_told_wherever_it_stands():
     assert plan.assets == ()
     begins = 'begins with <svg>, not with <svg xmlns="http://www.w3.org/2000/svg">'
     assert [str(p) for p in plan.problems] == [
-        f"n.md:3: picture a.svg: {begins}",
-        f"n.md:5: link a.svg: {begins}",
-        f"n.md:5: picture A.SVG: {begins}",
+        f"n.md:3:1: picture a.svg: {begins}",
+        f"n.md:5:1: link a.svg: {begins}",
+        f"n.md:5:12: picture A.SVG: {begins}",
     ]

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coursenotes import labels
+from coursenotes.front_matter import tidy
 from coursenotes.gfm import to_html
 from coursenotes.model import Element
-from coursenotes.outline import tidy
 from coursenotes.tree import HEADINGS, text_of, to_tree
 from coursenotes.verify.markdown import Block, blocks_of
 from coursenotes.verify.page import tokens

@@ -1,0 +1,71 @@
+"""Raw HTML whose links and pictures say where in the notes they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_OPENING = re.compile(r"<!--|<[A-Za-z][^\s/>]*+")
+_IN_TAG = re.compile(r"=\s*+([\"'])|>")
+_MARKED = frozenset({"<a", "<img", "<source"})
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedHtml:
+    """Raw HTML with marks in it."""
+
+    html: str
+    _places: list[int]
+    """Where in ``html`` each mark ends."""
+    _added: list[int]
+    """How much longer ``html`` is there than what the author wrote."""
+
+    def written(self, offset: int) -> int:
+        """The offset in what the author wrote of what stands at ``offset`` of ``html``."""
+        at = bisect_right(self._places, offset)
+        return offset - (self._added[at - 1] if at else 0)
+
+
+def marked(html: str, place: Callable[[int], tuple[int, int]]) -> MarkedHtml:
+    """``html`` with the line and column of its links and pictures as attributes of theirs.
+
+    ``place`` tells both for an offset. The first of two equal attributes counts (HTML, 13.2.5.33),
+    so an author cannot replace them. No quotes: they would count as the author's.
+    """
+    pieces: list[str] = []
+    places: list[int] = []
+    added: list[int] = []
+    done = more = 0
+    for start, end in _opening_tags(html):
+        if html[start:end].lower() in _MARKED:
+            line, column = place(start)
+            mark = f" data-line={line} data-column={column}"
+            pieces += [html[done:end], mark]
+            done, more = end, more + len(mark)
+            places.append(end + more)
+            added.append(more)
+    return MarkedHtml("".join([*pieces, html[done:]]), places, added)
+
+
+def _opening_tags(html: str) -> Iterator[tuple[int, int]]:
+    """Where each opening tag begins and its name ends. What a quote or comment holds is none."""
+    at = 0
+    while found := _OPENING.search(html, at):
+        if found.group() == "<!--":
+            at = html.find("-->", found.end()) + 3
+            if at < 3:
+                return
+            continue
+        at = found.end()
+        while sign := _IN_TAG.search(html, at):
+            at = sign.end()
+            if not sign[1]:
+                break
+            at = html.find(sign[1], at) + 1
+            if not at:
+                return
+        else:
+            return
+        yield found.span()

@@ -1,0 +1,46 @@
+"""How problems of the notes are told, by every command alike: a line each, or an annotation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from coursenotes.model import Problem, Severity
+
+
+def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
+    """Print ``problems``, to the error output unless told otherwise.
+
+    Within a workflow of GitHub they become annotations of the notes.
+    """
+    github = os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        print(formatted(problem, github=github), file=to or sys.stderr, flush=True)
+
+
+def stopping(problems: Iterable[Problem], strict: bool) -> str:
+    """Why ``problems`` stop a build, empty where they do not: errors do, warnings if ``strict``."""
+    stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    count = sum(problem.severity in stops for problem in problems)
+    return f"Stopped: {count} problem{'s' * (count > 1)} in the notes." if count else ""
+
+
+def formatted(problem: Problem, *, github: bool = False) -> str:
+    """``file:line:column: level: message``, or the workflow command that annotates that place."""
+    message = problem.message
+    if not github:
+        message = " ".join(message.split())
+        place = f":{problem.line}:{problem.column}" if problem.line else ""
+        return f"{problem.path}{place}: {problem.severity}: {message}"
+    level = "notice" if problem.severity is Severity.HINT else str(problem.severity)
+    line = max(problem.line, 1)
+    place = f"file={_escaped(problem.path, ':,')},line={line},col={problem.column}"
+    return f"::{level} {place}::{_escaped(message)}"
+
+
+def _escaped(value: str, more: str = "") -> str:
+    for sign in "%\r\n" + more:
+        value = value.replace(sign, f"%{ord(sign):02X}")
+    return value
