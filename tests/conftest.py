@@ -77,7 +77,7 @@ def run_python(project):
             env=clean | own | variables,
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=900,
         )
 
     return run

@@ -1,6 +1,7 @@
 """What must hold for any site that was built here: files in, problems out.
 
 ======================  =======================================================
+``html``                HTML → its elements
 ``page``                one page's HTML → what the checks need of it
 ``site``                the files, and where an address leads
 ``addresses``           links, pictures, scripts, styles, anchors; reachability

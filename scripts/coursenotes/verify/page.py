@@ -10,9 +10,9 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+from coursenotes.verify.html import Tag, read_html
+
 SOURCES = frozenset({"src", "poster", "data", "srcset", "imagesrcset", "xlink:href"})
 SOURCE_TAGS = frozenset(
     "script img iframe embed object video audio source track input image use link".split()
@@ -99,32 +99,9 @@ class Page:
         return next((href for rels, href in self.links if rel in rels.split()), None)
 
 
-class Tag:
-    """An element while its page is read."""
-
-    __slots__ = ("above", "attributes", "children", "name")
-
-    def __init__(self, name: str, attributes: dict[str, str], above: Tag | None) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.above = above
-        self.children: list[Tag | str] = []
-
-    def walk(self) -> Iterator[Tag]:
-        """The element and all below it, in the order of the page."""
-        waiting: list[Tag] = [self]
-        while waiting:
-            tag = waiting.pop()
-            yield tag
-            waiting += [c for c in reversed(tag.children) if isinstance(c, Tag)]
-
-    def classes(self) -> list[str]:
-        """Its classes."""
-        return self.attributes.get("class", "").split()
-
-    def text(self) -> str:
-        """All text below it that is seen, formulas as TeX."""
-        return "".join(_pieces(self))
+def _text(tag: Tag) -> str:
+    """All text below ``tag`` that is the notes' own and seen, formulas as TeX."""
+    return "".join(_pieces(tag))
 
 
 def _pieces(tag: Tag) -> Iterator[str]:
@@ -132,13 +109,9 @@ def _pieces(tag: Tag) -> Iterator[str]:
         if isinstance(child, str):
             yield child
         elif child.name == "math":
-            yield from ("".join(_raw(a)) for a in child.walk() if a.name == "annotation")
+            yield from (a.raw() for a in child.walk() if a.name == "annotation")
         elif child.name not in _UNSEEN and not ADDED & set(child.classes()):
             yield from _pieces(child)
-
-
-def _raw(tag: Tag) -> str:
-    return "".join(child for child in tag.children if isinstance(child, str))
 
 
 def tokens(text: str) -> list[str]:
@@ -153,31 +126,6 @@ def css_references(text: str, where: str) -> list[Reference]:
     return [Reference(f"{where} url", url, loaded=True) for url in found]
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = self.open = Tag("", {}, None)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = Tag(tag, {name: value or "" for name, value in attrs}, self.open)
-        self.open.children.append(found)
-        if tag not in VOID:
-            self.open = found
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open.children.append(Tag(tag, {name: value or "" for name, value in attrs}, self.open))
-
-    def handle_endtag(self, tag: str) -> None:
-        place: Tag | None = self.open
-        while place and place.name != tag:
-            place = place.above
-        if place and place.above:
-            self.open = place.above
-
-    def handle_data(self, data: str) -> None:
-        self.open.children.append(data)
-
-
 @lru_cache(maxsize=256)
 def read_page(html: bytes) -> Page:
     """Read a page. Never raises: what cannot be read is one of its problems."""
@@ -187,23 +135,21 @@ def read_page(html: bytes) -> Page:
     except UnicodeDecodeError as cause:
         page.problems.append(f"byte 0x{html[cause.start]:02x} is not UTF-8")
         text = html.decode("utf-8", "replace")
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    root = read_html(text)
     article: Tag | None = None
-    for tag in reader.root.walk():
+    for tag in root.walk():
         _see(page, tag)
         if tag.name == "article" and article is None:
             article = tag
     if article is not None:
-        _Text(page).read(article)
+        _Words(page).read(article)
         page.problems += _answers(article)
         page.topics += _topics(article)
         heading = next((t for t in article.walk() if t.name == "h1"), None)
         if heading is None:
             page.problems.append("has no <h1>")
         elif not any(t.name in ("math", "img", "code", "sup") for t in heading.walk()):
-            page.heading = heading.text()
+            page.heading = _text(heading)
     for drawing in _DRAWING.finditer(text):
         try:
             etree.fromstring(drawing[0])
@@ -227,7 +173,7 @@ def _see(page: Page, tag: Tag) -> None:
         case "html":
             page.language, page.direction = values.get("lang", ""), values.get("dir", "")
         case "title" if tag.above and tag.above.name == "head":
-            page.title = " ".join(_raw(tag).split())
+            page.title = " ".join(tag.raw().split())
         case "meta":
             page.charset = page.charset or values.get("charset", "")
             if kind := values.get("name") or values.get("property"):
@@ -237,9 +183,9 @@ def _see(page: Page, tag: Tag) -> None:
         case "base":
             page.problems.append("<base> changes what every address means")
         case "script" if values.get("type") == "application/ld+json":
-            page.data.append(_raw(tag))
+            page.data.append(tag.raw())
         case "style":
-            page.references += css_references(_raw(tag), "style")
+            page.references += css_references(tag.raw(), "style")
     for name, url in _addresses(tag):
         loaded = name in SOURCES or (tag.name in SOURCE_TAGS and not _only_links(tag))
         inside = tag.name == "a" and _within(tag, "nav")
@@ -271,7 +217,7 @@ def _addresses(tag: Tag) -> Iterator[tuple[str, str]]:
         yield "refresh", values.get("content", "").partition("=")[2].strip("'\" ")
 
 
-class _Text:
+class _Words:
     """Fills in a page's words, places and headings."""
 
     def __init__(self, page: Page) -> None:
@@ -303,7 +249,7 @@ class _Text:
                 self._place(child)
                 for inner in child.walk():
                     if inner.name == "annotation":
-                        self.waiting.append((f" {_raw(inner)} ", added))
+                        self.waiting.append((f" {inner.raw()} ", added))
             elif child.name not in _UNSEEN:
                 self._read(child, added)
         if apart:
@@ -347,7 +293,7 @@ def _answers(article: Tag) -> Iterator[str]:
             if isinstance(c, Tag)
             for t in c.walk()
         )
-        if not drawn and not "".join(c if isinstance(c, str) else c.text() for c in inside).strip():
+        if not drawn and not "".join(c if isinstance(c, str) else _text(c) for c in inside).strip():
             yield f"the answer to #{name} is empty"
 
 
@@ -358,4 +304,4 @@ def _topics(article: Tag) -> Iterator[Topic]:
         for entry in box.walk():
             link = next((t for t in entry.walk() if t.name == "a"), None)
             if entry.name == "li" and link is not None:
-                yield Topic(link.text(), link.attributes.get("href", ""))
+                yield Topic(_text(link), link.attributes.get("href", ""))

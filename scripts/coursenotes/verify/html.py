@@ -1,0 +1,69 @@
+"""A page's HTML as it stands → its elements. Nothing is repaired or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+class Tag:
+    """An element while its page is read."""
+
+    __slots__ = ("above", "attributes", "children", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str], above: Tag | None) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.above = above
+        self.children: list[Tag | str] = []
+
+    def walk(self) -> Iterator[Tag]:
+        """The element and all below it, in the order of the page."""
+        waiting: list[Tag] = [self]
+        while waiting:
+            tag = waiting.pop()
+            yield tag
+            waiting += [c for c in reversed(tag.children) if isinstance(c, Tag)]
+
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    def raw(self) -> str:
+        """The text right below it, whatever that is."""
+        return "".join(child for child in self.children if isinstance(child, str))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = self.open = Tag("", {}, None)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = Tag(tag, {name: value or "" for name, value in attrs}, self.open)
+        self.open.children.append(found)
+        if tag not in VOID:
+            self.open = found
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.children.append(Tag(tag, {name: value or "" for name, value in attrs}, self.open))
+
+    def handle_endtag(self, tag: str) -> None:
+        place: Tag | None = self.open
+        while place and place.name != tag:
+            place = place.above
+        if place and place.above:
+            self.open = place.above
+
+    def handle_data(self, data: str) -> None:
+        self.open.children.append(data)
+
+
+def read_html(text: str) -> Tag:
+    """An element without a name that holds all of ``text``."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.root
