@@ -5,7 +5,7 @@ import re
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.engine import render
-from coursenotes.model import Element, Question, Section
+from coursenotes.model import Element, Heading, Question, Section
 from coursenotes.tree import plain, text_of
 
 
@@ -328,3 +328,45 @@ def test_a_list_of_questions_keeps_its_marks(marks, signs):
     assert len(re.findall(rf"<{kind}\b", html)) == 1
     assert not re.search("<ol" if kind == "ul" else "<ul", html)
     assert ('<ol start="3">' in html) == (signs is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("**What is A?**\n\nOne.\n\n###### Note\n\nTwo.\n", [("What is A?", "", "One.")]),
+        ("1. What is A?\n   - one\n2. A statement\n   - two\n", []),  # half of them: not most
+        ("<details><summary>More of it</summary>\n\n**What is A?**\n\nOne.\n\n</details>\n", []),
+        (
+            "**What is drift?**\n\nA change.\n\nSolution: retrain.\n",
+            [("What is drift?", "", "A change. Solution: retrain.")],
+        ),
+        (
+            "1. **What is A?**\n\n   > One.\n\n   More.\n2. **What is B?**\n\n   > Two.\n",
+            [("What is A?", "", "One. More."), ("What is B?", "", "Two.")],
+        ),
+    ],
+)
+def test_what_belongs_to_an_answer_and_what_does_not(text, found):
+    assert asked(WEEK + text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["**注意：**\n\n内容", "**Note**\n\n---\n\nText", "**Note**\n\n**Next**"]
+)
+def test_bold_words_that_head_nothing_stay_bold(text):
+    assert "**" in page_of(f"{WEEK}{text}\n")
+
+
+def test_a_label_is_one_deeper_than_the_heading_above_it():
+    week = read_notes(f"{WEEK}### Part\n\n**Label**\n\nText.\n", "n.md").root.parts[0]
+    assert [item.level for item in week.items if isinstance(item, Heading)] == [3, 4]
+
+
+def test_a_heading_that_asks_without_a_mark_in_a_list_keeps_its_level():
+    items = "1. #### Describe drift\n\n   One.\n2. #### What is bias?\n\n   Two.\n"
+    assert "### Describe drift {" in page_of(f"{WEEK}### Part\n\n{items}")
+    week = read_notes(WEEK + items, "n.md").root.parts[0]
+    assert [(plain(*q.text), q.level) for q in week.items if isinstance(q, Question)] == [
+        ("Describe drift", 4),
+        ("What is bias?", 4),
+    ]

@@ -257,3 +257,33 @@ def test_the_levels_that_the_author_names_decide_alone():
 def test_a_level_that_the_notes_do_not_have_is_told():
     (problem,) = plan(chapter("# T", "## A"), (2, 5)).problems
     assert "names h5" in problem.message
+
+
+def count_of_pages(text):
+    return sum(1 for _ in sections(read_notes(text, "n.md").root))
+
+
+def sections(section):
+    yield section
+    for part in section.parts:
+        yield from sections(part)
+
+
+@pytest.mark.parametrize(("words", "pages"), [(5000, 2), (5001, 4)])
+def test_how_long_a_page_may_be(words, pages):
+    # Its headings are two words.
+    half, rest = divmod(words - 2, 2)
+    week = f"### A\n\n{'w ' * half}\n\n### B\n\n{'w ' * (half + rest)}\n"
+    assert count_of_pages(f"# T\n\n## Week 1\n\n{week}") == pages
+
+
+@pytest.mark.parametrize(("each", "pages"), [(99, 2), (100, 62)])
+def test_how_short_the_parts_of_a_long_page_may_be(each, pages):
+    parts = "".join(f"### P{n}\n\n{'w ' * (each - 1)}\n\n" for n in range(60))
+    assert count_of_pages(f"# T\n\n## Week 1\n\n{parts}") == pages
+
+
+@pytest.mark.parametrize(("count", "pages"), [(30, 31), (31, 1)])
+def test_how_many_short_parts_the_notes_may_have(count, pages):
+    text = "# T\n\n" + "".join(f"## P{n}\n\nw\n\n" for n in range(count))
+    assert count_of_pages(text) == pages
