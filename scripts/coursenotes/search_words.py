@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 # Scripts that put no spaces between words: there every two neighbouring letters count as a word.
 _UNSPACED = (
@@ -44,15 +45,17 @@ def terms(text: str) -> Iterator[str]:
     A compound such as ``max_depth``, ``maxDepth`` or ``k-means`` gives the whole and its parts,
     an unspaced run each pair of neighbours and its last letter.
     """
-    for found in _WORD.finditer(text):
-        run = found.group()
-        if _STARTS_UNSPACED.match(run):
-            yield from (fold(run[n : n + 2]) for n in range(len(run)))
-            continue
-        parts = _SEAM.split(run)
-        if len(parts) > 1:
-            yield fold("".join(parts))
-        yield from (fold(part) for part in parts if part)
+    for run in _WORD.findall(text):
+        yield from _terms_of(run)
+
+
+@lru_cache(maxsize=2**16)
+def _terms_of(run: str) -> tuple[str, ...]:
+    if _STARTS_UNSPACED.match(run):
+        return tuple(fold(run[n : n + 2]) for n in range(len(run)))
+    parts = _SEAM.split(run)
+    whole = (fold("".join(parts)),) if len(parts) > 1 else ()
+    return (*whole, *(fold(part) for part in parts if part))
 
 
 def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -71,11 +74,12 @@ def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
                     if words and (spelling is before or words == _plain(inside)):
                         yield fold(acronym[1]), " ".join(words)
         words = _plain(line) if capitals else []
+        initials = "".join(word[:1] or " " for word in words)
         for name in capitals:
-            for n in range(len(words) - len(name) + 1):
-                window = words[n : n + len(name)]
-                if all(word.startswith(letter) for word, letter in zip(window, name, strict=True)):
-                    yield name, " ".join(window)
+            place = initials.find(name)
+            while place >= 0:
+                yield name, " ".join(words[place : place + len(name)])
+                place = initials.find(name, place + 1)
 
 
 def _plain(text: str) -> list[str]:

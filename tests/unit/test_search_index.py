@@ -154,6 +154,11 @@ def test_an_acronym_that_the_notes_spell_out(text):
     assert set(acronyms([text])) == {("hlp", "human level performance")}
 
 
+def test_an_acronym_is_found_behind_an_accent_that_stands_alone():
+    text = "HLP: \u0301 human level performance"
+    assert set(acronyms([text])) == {("hlp", "human level performance")}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
