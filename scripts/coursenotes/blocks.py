@@ -11,7 +11,7 @@ BLOCKS = frozenset(
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
 _REFERENCE = re.compile(r"user-content-fnref(\d+(?::\d+)?)")
-_ALERTS = ("note", "tip", "important", "warning", "caution")
+_ALERTS = {f"markdown-alert-{k}": k for k in ("note", "tip", "important", "warning", "caution")}
 
 
 def is_block(node: Node) -> bool:
@@ -52,7 +52,7 @@ def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
 
 def alert_kind(block: Element) -> str:
     """``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
-    return next((k for k in _ALERTS if block.get("class") == f"markdown-alert-{k}"), "")
+    return _ALERTS.get(block.get("class"), "")
 
 
 def footnote_reference(element: Element) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 from coursenotes.blocks import footnote_reference
 from coursenotes.errors import FileError, one_line
 from coursenotes.hrefs import directory
-from coursenotes.model import Asset, Element, Node, Problem, Severity
+from coursenotes.model import Asset, Element, Node, Problem, Severity, with_children
 from coursenotes.page_footnotes import Footnotes
 from coursenotes.svg import clean_svg
 
@@ -72,15 +72,13 @@ class Linker:
         A link that leads nowhere leaves its text behind. A missing picture keeps its place and its
         description, which browsers show where there is no address (HTML, 15.4.2).
         """
-        if not any(e.tag in ("a", "img", "source") for e in node.walk()):
-            return node
         children: list[Node] = []
         for child in node.children:
             if isinstance(child, Element):
                 children += self._child(child, page)
             else:
                 children.append(child)
-        return replace(node, children=tuple(children))
+        return with_children(node, children)
 
     def relink_all(self, nodes: tuple[Node, ...], page: str) -> tuple[Node, ...]:
         """:meth:`relink` for a line of running text."""

@@ -5,9 +5,10 @@ No module of the package is imported here, so every other one may import this on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import is_
 from typing import NewType
 
 Slug = NewType("Slug", str)
@@ -73,11 +74,21 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [c for c in reversed(element.children) if isinstance(c, Element)]
+            for child in reversed(element.children):
+                if isinstance(child, Element):
+                    waiting.append(child)
 
 
 Node = Element | str
 """An element or the text between elements."""
+
+
+def with_children(element: Element, children: Sequence[Node]) -> Element:
+    """``element`` with ``children`` in it: itself where these are its own."""
+    if len(children) == len(element.children) and all(map(is_, children, element.children)):
+        return element
+    return replace(element, children=tuple(children))
+
 
 Inlines = tuple[Node, ...]
 """A line of running text: a heading's or a question's words with their markup."""

@@ -11,7 +11,7 @@ from coursenotes.blocks import as_blocks
 from coursenotes.gfm import normal, parse, to_html
 from coursenotes.habits import habits_of
 from coursenotes.lint import source_problems
-from coursenotes.model import Element, Node, Notes, Problem, Severity
+from coursenotes.model import Element, Node, Notes, Problem, Severity, with_children
 from coursenotes.shape import PageLevels, divided
 from coursenotes.tree import HEADINGS, text_of, to_tree
 from coursenotes.vocabulary import any_of, words_for
@@ -164,8 +164,6 @@ def _is_break(block: Element) -> bool:
 
 def _swept(element: Element) -> Element:
     """``element`` without the links to the top and the empty table rows inside it."""
-    if not any(e.tag == "tr" or _is_up_link(e) for e in element.walk()):
-        return element
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, Element):
@@ -175,7 +173,7 @@ def _swept(element: Element) -> Element:
                 continue
             child = _swept(child)
         children.append(child)
-    return replace(element, children=tuple(children))
+    return with_children(element, children)
 
 
 def _is_blank(row: Element) -> bool:

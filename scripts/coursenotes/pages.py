@@ -24,6 +24,7 @@ from coursenotes.model import (
     Question,
     Section,
     elements_of,
+    with_children,
 )
 from coursenotes.page_footnotes import footnotes_of
 from coursenotes.proof import Boxed, Part, compose
@@ -176,7 +177,7 @@ def _element(part: Part) -> Element:
 
 def _titled(block: Element, words: Words) -> Element:
     """``block`` with the titles of its alerts, English on GitHub, in the site's language."""
-    if words.language == ENGLISH or not any(map(alert_kind, block.walk())):
+    if words.language == ENGLISH:
         return block
     kind = alert_kind(block)
     children: list[Node] = []
@@ -184,17 +185,16 @@ def _titled(block: Element, words: Words) -> Element:
         if isinstance(child, Element):
             title = kind and child.get("class") == "markdown-alert-title"
             own = (words[f"alert_{kind}"],) if title else _titled(child, words).children
-            child = replace(child, children=own)
+            child = with_children(child, own)
         children.append(child)
-    return replace(block, children=tuple(children))
+    return with_children(block, children)
 
 
 def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
     """``block`` with the site's anchors as the ids of the headings inside it."""
-    if not any(e.tag in HEADINGS for e in block.walk()):
-        return block
-    children = tuple(_with_ids(c, inside) if isinstance(c, Element) else c for c in block.children)
-    attributes = block.attributes
-    if anchor := inside.get(block.get("data-slug")):
-        attributes = (("id", anchor), *((k, v) for k, v in attributes if k != "id"))
-    return replace(block, attributes=attributes, children=children)
+    children = [_with_ids(c, inside) if isinstance(c, Element) else c for c in block.children]
+    block = with_children(block, children)
+    if block.tag in HEADINGS and (anchor := inside.get(block.get("data-slug"))):
+        kept = tuple(pair for pair in block.attributes if pair[0] != "id")
+        block = replace(block, attributes=(("id", anchor), *kept))
+    return block

@@ -119,6 +119,8 @@ def to_tree(html: str) -> Element:
 
 def text_of(*nodes: Node) -> str:
     """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        return nodes[0]
     pieces: list[str] = []
     waiting: list[Node] = list(reversed(nodes))
     while waiting:
