@@ -18,10 +18,12 @@ from dataclasses import dataclass, replace
 
 from coursenotes.blocks import BLOCKS, is_block
 from coursenotes.definitions import Split, acronym, bold_lead_in, colon, defined_in
-from coursenotes.model import Element, Inlines, Node
+from coursenotes.model import Element, Inlines, Node, with_children
 from coursenotes.term_names import first_line, is_term, opening, unwrapped
 from coursenotes.tree import HEADINGS, plain
 
+TERM = "dfn"
+"""The element around a term."""
 _LEFT_ALONE = frozenset({"pre", "summary", *HEADINGS})
 
 
@@ -65,15 +67,15 @@ class _Marker:
         return self._inside(element)
 
     def _inside(self, element: Element) -> Element:
-        children = tuple(self.block(c) if isinstance(c, Element) else c for c in element.children)
-        return element if children == element.children else replace(element, children=children)
+        children = [self.block(c) if isinstance(c, Element) else c for c in element.children]
+        return with_children(element, children)
 
     def _dfn(self, nodes: Inlines, meaning: Inlines) -> Element:
         """``nodes`` in a ``<dfn>``; the term is noted."""
         name = unwrapped(nodes)
         anchor = self.anchors(plain(*name))
         self.found.append(Term(name, first_line(meaning), anchor))
-        return Element("dfn", (("id", anchor),), nodes)
+        return Element(TERM, (("id", anchor),), nodes)
 
     def _define(self, split: Split) -> Inlines:
         return (self._dfn(split.term, split.meaning), *split.rest)
@@ -90,7 +92,7 @@ class _Marker:
             if isinstance(item, Element) and found:
                 item = _with_opening(item, self._define(found))
             children.append(item)
-        return replace(element, children=tuple(children))
+        return with_children(element, children)
 
     def _dl(self, element: Element) -> Element:
         inside = [c for c in element.children if isinstance(c, Element)]
@@ -115,11 +117,11 @@ def _exchanged(element: Element, done: dict[int, Element]) -> Element:
     """``element`` with the elements in it exchanged that ``done`` has, by their identity."""
     if not done:
         return element
-    children = tuple(
+    children = [
         done.get(id(c)) or _exchanged(c, done) if isinstance(c, Element) else c
         for c in element.children
-    )
-    return replace(element, children=children)
+    ]
+    return with_children(element, children)
 
 
 def _with_opening(item: Element, nodes: Inlines) -> Element:

@@ -24,11 +24,12 @@ from coursenotes.model import (
     Topic,
     TopicKind,
     elements_of,
+    with_children,
 )
 from coursenotes.question_names import name_of
 from coursenotes.short_text import bare, shortened, shown_text
 from coursenotes.term_names import first_line, is_term, opening
-from coursenotes.terms import Term, mark
+from coursenotes.terms import TERM, Term, mark
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_PLACES = 5
@@ -92,41 +93,59 @@ def _marked(page: Placed) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
     already is not given again.
     """
     items = page.section.items
-    # Once to learn all names, which decide on each other's anchors, and once to give them.
+    # All texts decide on each other's anchors: until they are known, each has its number.
     texts: list[tuple[str, str]] = []
+    above = ""
 
-    def learn(text: str, above: str) -> str:
+    def numbered(text: str) -> str:
         texts.append((text, above))
-        return ""
+        return str(len(texts) - 1)
 
-    _mark_items(items, page, learn)
+    marked: list[tuple[Item, tuple[Term, ...]]] = []
+    for item, names in zip(items, page.anchors, strict=True):
+        above = names[0] if names else above
+        marked.append(_mark_item(item, numbered))
+    if not texts:
+        return items, ()
     ids: set[str] = {anchor for names in page.anchors for anchor in names}
     ids |= set(page.inside.values())
     ids |= {e.get(name) for e in elements_of(items) for name in ("id", "name")}
-    free = iter(anchors(texts, ids))
-    return _mark_items(items, page, lambda text, above: next(free)[0])
+    found = [names[0] for names in anchors(texts, ids)]
+    done = (_with_anchors(item, found) if terms else item for item, terms in marked)
+    terms = (term for _, terms in marked for term in terms)
+    return tuple(done), tuple(replace(term, anchor=found[int(term.anchor)]) for term in terms)
 
 
-def _mark_items(
-    items: Sequence[Item], page: Placed, named: Callable[[str, str], str]
-) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
-    """``items`` marked; ``named`` gives a term's anchor from its text and the anchor above."""
-    marked: list[Item] = []
+def _mark_item(item: Item, named: Callable[[str], str]) -> tuple[Item, tuple[Term, ...]]:
+    """``item`` with an id from ``named`` at each term it defines, and these terms."""
+    if isinstance(item, Heading):
+        return item, ()
+    if isinstance(item, Element):
+        return mark(item, named)
     terms: list[Term] = []
-    above = ""
 
     def all_of(blocks: tuple[Element, ...]) -> tuple[Element, ...]:
-        done = [mark(block, lambda text: named(text, above)) for block in blocks]
+        done = [mark(block, named) for block in blocks]
         terms.extend(term for _, found in done for term in found)
         return tuple(block for block, _ in done)
 
-    for item, names in zip(items, page.anchors, strict=True):
-        above = names[0] if names else above
-        if isinstance(item, Question):
-            marked.append(replace(item, prompt=all_of(item.prompt), answer=all_of(item.answer)))
-        else:
-            marked.append(all_of((item,))[0] if isinstance(item, Element) else item)
-    return tuple(marked), tuple(terms)
+    return replace(item, prompt=all_of(item.prompt), answer=all_of(item.answer)), tuple(terms)
+
+
+def _with_anchors(item: Item, found: Sequence[str]) -> Item:
+    """``item`` with the anchors in place of the numbers that its terms have."""
+
+    def named(element: Element) -> Element:
+        children = [named(c) if isinstance(c, Element) else c for c in element.children]
+        element = with_children(element, children)
+        if element.tag != TERM or not element.get("id").isdecimal():
+            return element
+        return replace(element, attributes=(("id", found[int(element.get("id"))]),))
+
+    if isinstance(item, Question):
+        prompt, answer = (tuple(map(named, blocks)) for blocks in (item.prompt, item.answer))
+        return replace(item, prompt=prompt, answer=answer)
+    return named(item) if isinstance(item, Element) else item
 
 
 def collect(pages: Iterable[Indexed]) -> tuple[Topic, ...]:
