@@ -76,6 +76,14 @@ MANY = {
     "columns": lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n|" + "b|" * n,
     "bold words": lambda n: "**a** " * n,
     "lines of options": lambda n: "What?\n" + "A. x\n" * n,
+    "footnotes in one another": lambda n: "[^0]\n\n"
+    + "".join(f"[^{x}]: u [^{x + 1}] [^{x * 7 % n}]\n\n" for x in range(n)),
+    "cells of a row": lambda n: "|" + "a|" * 5 * n + "\n|" + "-|" * 5 * n + "\n|" + "b|" * 5 * n,
+    "cells that GitHub drops": lambda n: "|a|\n|-|\n|" + "b|" * 250 * n,
+    "cells of HTML": lambda n: "<table><tr>" + "<td>b</td>" * 10 * n + "</tr></table>",
+    "ten diagrams": lambda n: "".join(
+        "```mermaid\nflowchart TD\n" + f" a{d}-->b\n" * n + "```\n\n" for d in range(10)
+    ),
     "dead links": lambda n: "".join(f"[a](#b{x})\n\n" for x in range(n)),
 }  # fmt: skip
 SIZE = 100
