@@ -177,3 +177,14 @@ def test_anchors_stay_when_something_is_inserted(texts, place, new):
         if readable_slug(text) == readable_slug(new[0]):
             continue
         assert leads_to[names[0]] == (text, above)
+
+
+@pytest.mark.parametrize(("last", "slug"), [(9, "w" * 50 + "-" + "x" * 9), (10, "w" * 50)])
+def test_an_address_is_cut_at_a_word_before_it_is_too_long(last, slug):
+    assert readable_slug("w" * 50 + " " + "x" * last) == slug
+
+
+@pytest.mark.parametrize(("last", "slug"), [(18, "機" * 21 + "-" + "学" * 18), (19, "機" * 21)])
+def test_an_address_is_cut_before_it_has_too_many_bytes(last, slug):
+    assert len(slug.encode()) <= 120
+    assert readable_slug("機" * 21 + " " + "学" * last) == slug

@@ -1,7 +1,7 @@
 """How the notes' shape is found."""
 
 import pytest
-from coursenotes import read_notes
+from coursenotes import plan_site, read_notes
 from coursenotes.model import Element, Heading, Question, Section
 from coursenotes.tree import plain
 
@@ -154,3 +154,15 @@ def test_a_summary_that_asks_is_the_question():
 def test_lines_of_raw_html_and_markdown_are_the_files():
     root = read("---\ntitle: x\n---\n# T\n\n<div>\n\n## A\n\n</div>\n\n## B\n")
     assert [part.line for part in root.parts] == [8, 12]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\n- [Here](#a)\n\n## A\n\nx\n",  # one link is no list of them
+        "# T\n\n## B\n\n- [Here](#a)\n- [There](#b)\n\n## A\n\nx\n",  # what is next, not below
+    ],
+)
+def test_a_list_of_links_to_what_is_not_below_stays(text):
+    pages = plan_site(read_notes(text, "n.md")).pages
+    assert "[Here](a.md)" in pages[0].markdown + pages[1].markdown
