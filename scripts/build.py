@@ -19,7 +19,7 @@ from coursenotes.reporting import report, stopping
 from coursenotes.shape import page_levels
 from coursenotes.verify import Expected, verify
 from coursenotes.words import words_of
-from coursenotes.write import copy_assets, finish_site, navigation, write_config, write_pages
+from coursenotes.write import finish_site, navigation, write_config, write_pages
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.out:
             return _build_elsewhere(options.notes, options.out, options.strict)
         if options.finish:
-            finish_site(ROOT / "docs", options.finish)
+            finish_site(ROOT / "docs", ROOT / "overrides", options.finish)
             return 0
         if options.verify:
             return _verify(options.verify, options.notes)
@@ -127,7 +127,6 @@ def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
         print(stop, file=sys.stderr)
         return 1
     write_pages(plan, docs)
-    copy_assets(ROOT / "docs", docs)
     settings = {
         "site_name": html.escape(plan.title),
         "docs_dir": "docs",

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-CARD = ROOT / "docs" / "assets" / "images" / "card.png"
+CARD = ROOT / "overrides" / "assets" / "images" / "card.png"
 
 # No words: the same card suits any notes, in any language.
 CARD_HTML = """
@@ -57,7 +57,7 @@ CARD_HTML = """
 
 def draw_card(browser: Browser) -> None:
     """Draw the picture of 1200 × 630 that networks show beside a link."""
-    logo = (ROOT / "docs" / "assets" / "images" / "logo.svg").read_text("utf-8")
+    logo = (ROOT / "overrides" / "assets" / "images" / "logo.svg").read_text("utf-8")
     page = browser.new_page(viewport={"width": 1200, "height": 630})
     page.set_content(CARD_HTML.replace("LOGO", logo.partition(">")[2].rpartition("</svg>")[0]))
     page.screenshot(path=CARD)

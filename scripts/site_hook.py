@@ -52,7 +52,9 @@ def on_build_error(error: Exception) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the pages' copies for machines, and what keeps the site for reading offline."""
     try:
-        finish_site(Path(config.docs_dir), Path(config.site_dir), serving="serve" in _commands)
+        theme = Path(config.theme.custom_dir or config.docs_dir)
+        site = Path(config.site_dir)
+        finish_site(Path(config.docs_dir), theme, site, serving="serve" in _commands)
         if _sites:
             publish_aside(_sites[-1])
             config.site_dir = str(_sites[-1])

@@ -43,7 +43,7 @@ def rewrite_golden(request):
 
 
 TESTS = Path(__file__).resolve().parent
-CODE = ("docs/assets", "overrides", "scripts")
+CODE = ("overrides", "scripts")
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +53,7 @@ def project(tmp_path_factory):
     The checkout's own are their author's, and may change in any way without failing a test.
     """
     copy = Path(shutil.copytree(TESTS / "project", tmp_path_factory.mktemp("project") / "checkout"))
+    (copy / "docs").mkdir()
     for folder in CODE:
         shutil.copytree(TESTS.parent / folder, copy / folder)
     return copy

@@ -1,7 +1,7 @@
 """Texts → the words that the search knows them by, and the acronyms that the notes spell out.
 
-``docs/assets/javascripts/search-engine.js`` reads queries by the same rules; a browser test holds
-that both find the same words.
+``overrides/assets/javascripts/search-engine.js`` reads queries by the same rules; a browser test
+holds that both find the same words.
 """
 
 from __future__ import annotations

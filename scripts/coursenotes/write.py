@@ -21,7 +21,6 @@ import yaml
 
 from coursenotes.copies import COPIES
 from coursenotes.errors import NotesError, error
-from coursenotes.links import ASSETS
 from coursenotes.load import MANIFEST, MANIFEST_BEGINS, owned_files
 from coursenotes.model import NavEntry, Problem, Severity, SitePlan
 from coursenotes.offline import GONE, NAME, service_worker
@@ -73,11 +72,11 @@ def write_config(path: Path, inherit: str, settings: Mapping[str, Any]) -> None:
         raise _unwritable(path, cause) from None
 
 
-def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
+def finish_site(docs: Path, theme: Path, site: Path, serving: bool = False) -> None:
     """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
 
-    Kept are pages and what ``docs`` has; an engine's own leftovers are not. ``serving`` says that
-    the site is being written: then nothing is kept.
+    Kept are pages and what ``docs`` or ``theme`` has; an engine's own leftovers are not.
+    ``serving`` says that the site is being written: then nothing is kept.
     """
     copies = docs / COPIES
     try:
@@ -92,7 +91,9 @@ def finish_site(docs: Path, site: Path, serving: bool = False) -> None:
             file.relative_to(site).as_posix(): file.read_bytes()
             for file in site.rglob("*")
             if file.suffix == ".html"
-            or (file.is_file() and (docs / file.relative_to(site)).exists())
+            or (
+                file.is_file() and any((d / file.relative_to(site)).exists() for d in (docs, theme))
+            )
         }
         _replace(site, {NAME: (GONE if serving else service_worker(files)).encode()})
     except OSError as cause:
@@ -135,22 +136,6 @@ def forget_aside(site: Path) -> None:
     shutil.rmtree(aside(site), ignore_errors=True)
     if site.is_dir() and not any(site.iterdir()):
         site.rmdir()
-
-
-def copy_assets(source: Path, docs: Path) -> None:
-    """Copy the theme's own styles, scripts and fonts beside pages that are built elsewhere.
-
-    The pictures of the notes in ``source`` are not the theme's.
-    """
-    own = source / ASSETS
-
-    def others(folder: str, names: list[str]) -> set[str]:
-        return {name for name in names if Path(folder, name) == own}
-
-    try:
-        shutil.copytree(source / "assets", docs / "assets", ignore=others, dirs_exist_ok=True)
-    except (OSError, shutil.Error) as cause:
-        raise error(docs, f"cannot be written: {cause}") from None
 
 
 def _escaped(path: str) -> str:

@@ -73,7 +73,7 @@ def corpus(request, project, browser):
         text = made(CHINESE, SIGNS, 700, "")
     notes = read_notes(text, "n.md")
     page = browser.new_page()
-    page.add_script_tag(path=project / "docs" / "assets" / "javascripts" / "search-engine.js")
+    page.add_script_tag(path=project / "overrides" / "assets" / "javascripts" / "search-engine.js")
     for file in search_files(placed_notes(notes.root, "Notes"), Footnotes()):
         page.add_script_tag(content=file.text)
     places = page.evaluate("notesSearchIndex.places")

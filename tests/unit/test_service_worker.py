@@ -53,16 +53,16 @@ def test_a_finished_site_has_copies_and_a_worker(tmp_path):
     (site / "bundle.js").write_text("the theme's")
     (docs / "own.js").write_text("ours")
     (site / "own.js").write_text("ours")
-    finish_site(docs, site)
+    finish_site(docs, tmp_path / "theme", site)
     assert "own.js" in (site / "sw.js").read_text()
     assert "bundle.js" not in (site / "sw.js").read_text()
     assert (site / "a" / "index.md").read_text() == "# A\n"
     first = (site / "sw.js").read_text()
-    finish_site(docs, site)
+    finish_site(docs, tmp_path / "theme", site)
     assert (site / "sw.js").read_text() == first
 
 
 def test_while_the_site_is_served_for_writing_nothing_is_kept(tmp_path):
-    finish_site(tmp_path / "docs", tmp_path, serving=True)
+    finish_site(tmp_path / "docs", tmp_path / "theme", tmp_path, serving=True)
     assert "unregister" in (tmp_path / "sw.js").read_text()
     assert "caches" not in (tmp_path / "sw.js").read_text()
