@@ -84,14 +84,8 @@ lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 		-o requirements-dev.lock
 	@$(COMPILE) --group fuzz -o tests/fuzz/requirements.lock
 
-# The build lists the pages it wrote in docs/.gitignore, one "/path" a line;
-# nothing else in docs/ is touched.
 clean: ## Remove what the commands made, but for .venv
-	@if [ -f docs/.gitignore ]; then \
-		sed -n 's|^/|docs/|p' docs/.gitignore | while IFS= read -r page; do rm -f "$$page"; done; \
-	fi
-	@if [ -d docs ]; then find docs -mindepth 1 -type d -empty -delete; fi
-	@rm -rf site mkdocs.zensical.yml .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site .site.* .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove .venv too

@@ -4,26 +4,31 @@
 from __future__ import annotations
 
 import argparse
-import html
+import logging
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from coursenotes import Settings, plan_site, read_notes
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
+
+from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.lint import lint
-from coursenotes.load import addresses_by_hand, around, load_site, load_text, pages_by_hand, shown
+from coursenotes.load import addresses_by_hand, around, load_site, load_text, shown
+from coursenotes.mkdocs_plugin import CourseNotes
 from coursenotes.reporting import report, stopping
-from coursenotes.shape import page_levels
 from coursenotes.verify import Expected, verify
 from coursenotes.words import words_of
-from coursenotes.write import finish_site, navigation, write_config, write_pages
+from coursenotes.write import export, finish_exported, refuse_foreign
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
+THEME = ROOT / "overrides"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,23 +37,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(bool(stop.code))
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
-        if options.out:
-            return _build_elsewhere(options.notes, options.out, options.strict)
         if options.finish:
-            finish_site(ROOT / "docs", ROOT / "overrides", options.finish)
+            finish_exported(options.finish, THEME)
             return 0
         if options.verify:
             return _verify(options.verify, options.notes)
         if options.check:
             return _check(options.notes)
-        if options.notes:
+        if options.notes and not options.out:
             print("build.py: --notes needs --out, or --check", file=sys.stderr)
             return 1
-        return _mkdocs(CONFIG, options.strict)
+        return _build(options.notes, options.out, options.strict)
     except NotesError as stop:
         report(stop.problems)
-        return 1
+    except MkDocsException as stop:
+        if not isinstance(stop, Abort):  # what stopped it has been said
+            print(stop, file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,13 +63,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--notes", type=Path, metavar="FILE", help="the notes, if not the project's"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="build there: pages, and DIR/site")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="build DIR/site, and export what it is built from: DIR/docs, DIR/mkdocs.yml",
+    )
     parser.add_argument("--strict", action="store_true", help="warnings stop the build")
     parser.add_argument(
         "--finish",
         type=Path,
         metavar="SITE",
-        help="add to a site that another engine built what the hooks add in MkDocs",
+        help="add to a site that another engine built from an export what the plugin adds",
     )
     parser.add_argument(
         "--verify",
@@ -74,19 +86,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _settings(named: Path | None) -> tuple[Path, Settings]:
-    """The notes file, and what the project's ``mkdocs.yml`` says: it holds for other notes too."""
-    config = load_config(str(CONFIG))
-    settings = Settings(
-        language=str(config.theme["language"]),
-        levels=page_levels(config.extra.get("page_levels"), shown(CONFIG)),
-        site_url=config.site_url or "",
-    )
-    return named or ROOT / str(config.extra.get("notes", "notes/mlops.md")), settings
+def _loaded(
+    named: Path | None, out: Path | None = None, strict: bool = False
+) -> tuple[MkDocsConfig, CourseNotes]:
+    """The project's configuration, which holds for other notes and places too, and our plugin."""
+    site = str((out / "site").absolute()) if out else None
+    config = load_config(str(CONFIG), site_dir=site, strict=strict or None)
+    plugin = config.plugins["coursenotes"]
+    assert isinstance(plugin, CourseNotes)
+    if named:
+        plugin.config.notes = str(named.absolute())
+    return config, plugin
 
 
 def _check(named: Path | None) -> int:
-    notes_file, settings = _settings(named)
+    config, plugin = _loaded(named)
+    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     text = load_text(notes_file)
     notes = read_notes(text, shown(notes_file), settings.levels)
     problems = lint(text, notes, plan_site(notes, around(notes_file), settings))
@@ -95,15 +110,15 @@ def _check(named: Path | None) -> int:
 
 
 def _verify(site: Path, named: Path | None) -> int:
-    notes_file, settings = _settings(named)
-    docs = site.resolve().parent / "docs"
-    direction = load_config(str(CONFIG)).theme.get("direction")
+    config, plugin = _loaded(named)
+    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
+    direction = config.theme.get("direction")
     expected = Expected(
         notes=load_text(notes_file),
         path=shown(notes_file),
         language=settings.language,
         direction=str(direction or words_of(settings.language)["direction"]),
-        by_hand=addresses_by_hand(docs if docs.is_dir() else ROOT / "docs"),
+        by_hand=addresses_by_hand(Path(config.docs_dir)),
     )
     files = load_site(site)
     problems = verify(files, expected)
@@ -116,38 +131,25 @@ def _verify(site: Path, named: Path | None) -> int:
     return 0
 
 
-def _build_elsewhere(named: Path | None, out: Path, strict: bool) -> int:
-    notes_file, chosen = _settings(named)
-    print(f"Reading {shown(notes_file)} ...", flush=True)
-    docs = out / "docs"
-    notes = read_notes(load_text(notes_file), shown(notes_file), chosen.levels)
-    plan = plan_site(notes, around(notes_file), chosen, pages_by_hand(docs))
-    report(plan.problems)
-    if stop := stopping(plan.problems, strict):
-        print(stop, file=sys.stderr)
-        return 1
-    write_pages(plan, docs)
-    settings = {
-        "site_name": html.escape(plan.title),
-        "docs_dir": "docs",
-        "site_dir": "site",
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "hooks": [str(ROOT / "scripts" / "site_hook.py")],
-        "extra": {"words": dict(words_of(chosen.language).texts)},
-        "nav": navigation(plan.navigation),
-    }
-    write_config(out / "mkdocs.yml", str(CONFIG), settings)
-    print(f"Building {len(plan.pages)} pages ...", flush=True)
-    return _mkdocs(out / "mkdocs.yml", strict)
-
-
-def _mkdocs(config: Path, strict: bool) -> int:
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", str(config)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    ended = subprocess.run([*command, *["--strict"] * strict], env=environment, check=False)
-    if ended.returncode:
-        return 1
-    print(f"Built {shown(config.parent / 'site')}")
+def _build(named: Path | None, out: Path | None, strict: bool) -> int:
+    config, plugin = _loaded(named, out, strict)
+    if out:
+        refuse_foreign(out)
+    site = config.site_dir
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    if out:
+        settings = {
+            "site_name": config.site_name,
+            "theme": {"custom_dir": str(THEME)},
+            "extra": {name: config.extra[name] for name in ("words", "source")},
+            "nav": config.nav,
+        }
+        export(out, plugin.exported(config), plugin.copies, CONFIG, settings)
+    print(f"Built {shown(Path(site))}")
     return 0
 
 

@@ -25,10 +25,6 @@ _BARE = frozenset({"dfn", "span", "time", "small", "bdo", "picture", "abbr", "ci
 _SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "strike": "~~"}
 
 
-COPIES = ".copies"
-"""The folder in ``docs/`` where copies wait until the site is built: engines pass it by."""
-
-
 def copy_path(page: PagePath) -> str:
     """Where a page's copy is, below the site: its address and ``index.md``."""
     return posixpath.normpath(posixpath.join(directory(page), "index.md"))

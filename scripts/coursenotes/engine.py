@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tasklist": {},
     "mdx_math": {"enable_dollar_delimiter": False},
+    "coursenotes.by_hand": {},
     "coursenotes.boxes": {},
     "coursenotes.formulas": {},
     "coursenotes.diagrams": {},
@@ -35,6 +36,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 
 _PROOF_NEEDS_NO = (
     "toc",
+    "coursenotes.by_hand",
     "coursenotes.formulas",
     "coursenotes.diagrams",
     "coursenotes.answers",

@@ -11,11 +11,6 @@ from pathlib import Path
 
 from coursenotes.errors import FileError, error
 from coursenotes.links import Surroundings
-from coursenotes.model import TextFile
-
-MANIFEST = ".gitignore"
-"""The list of what the build wrote into ``docs/``, so that none of it is committed."""
-MANIFEST_BEGINS = "# Written by the build, like every file listed here.\n/.gitignore\n"
 
 MAX_NOTES = 20_000_000
 """Bytes: some three million words."""
@@ -64,8 +59,6 @@ def around(path: Path, repository: str = "", branch: str = "", inside: str = "")
 
     def place(name: str) -> Path | None:
         """Where the file of that name really is, below the folder."""
-        if "\n" in name or "\r" in name:
-            return None  # the list of what was written has a name a line
         try:
             below = (folder / name).resolve(strict=True).relative_to(folder)
         except (OSError, ValueError, RuntimeError):
@@ -121,40 +114,12 @@ def _contents(descriptor: int, most: int) -> bytes:
         os.close(descriptor)
 
 
-def owned_files(docs: Path) -> set[str]:
-    """The paths below ``docs`` that an earlier build wrote. Raises for a foreign manifest."""
-    manifest = docs / MANIFEST
-    if not manifest.is_file():
-        return set()
-    text = manifest.read_text("utf-8")
-    if not text.startswith(MANIFEST_BEGINS):
-        raise error(
-            manifest, "was not written by the build; move its lines to the .gitignore above"
-        )
-    lines = text.removeprefix(MANIFEST_BEGINS).split("\n")
-    return {line[1:].replace("\\", "") for line in lines if line.startswith("/")}
-
-
-def pages_by_hand(docs: Path) -> tuple[TextFile, ...]:
-    """The pages in ``docs`` that no build wrote. Raises for one that cannot be read."""
-    owned = owned_files(docs)
-    found = []
-    for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        if path in owned or not file.is_file():
-            continue
-        try:
-            found.append(TextFile(path, file.read_text("utf-8-sig")))
-        except (OSError, UnicodeDecodeError) as cause:
-            raise error(file, f"cannot be read: {cause}") from None
-    return tuple(found)
-
-
 def addresses_by_hand(docs: Path) -> frozenset[str]:
     """The files of a site that the author's own pages in ``docs`` may become."""
     found = {file.relative_to(docs).as_posix() for file in docs.rglob("*.html")}
-    for page in pages_by_hand(docs):
-        stem = re.sub(r"(^|/)(?:index|README)$", r"\1", page.path.removesuffix(".md"))
+    for page in docs.rglob("*.md"):
+        path = page.relative_to(docs).with_suffix("").as_posix()
+        stem = re.sub(r"(^|/)(?:index|README)$", r"\1", path)
         folder = f"{stem}/" if stem and not stem.endswith("/") else stem
         found |= {f"{folder}index.html", f"{stem}.html"}
     return frozenset(found - {".html"})

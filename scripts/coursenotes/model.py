@@ -268,10 +268,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text file below ``docs/``: one that the build adds, or a page written by hand."""
+    """A text file of the site: one that the build adds, or a page written by hand."""
 
     path: str
-    """Below ``docs/``."""
+    """Below ``docs/``, or below the site where it goes there as it is."""
     text: str
 
 
@@ -284,5 +284,7 @@ class SitePlan:
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...] = ()
     files: tuple[TextFile, ...] = ()
+    copies: tuple[TextFile, ...] = ()
+    """The pages as plain Markdown, by their place on the site."""
     topics: tuple[Topic, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -21,6 +21,8 @@ MAX_FIRST = 25_000_000
 _FOR_MACHINES = re.compile(r"(?:^|/)(?:sw\.js|llms\.txt|sitemap\.xml(?:\.gz)?|[^/]*\.(?:md|map))$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|mp4|webm|pdf|zip)$", re.IGNORECASE)
 
+_PLACES = re.compile(r"^const (FIRST|LATER) = \{\};", re.MULTILINE)
+
 GONE = """\
 // While the site is being written nothing is kept: a worker of another time takes its leave.
 self.addEventListener("install", () => self.skipWaiting());
@@ -44,7 +46,13 @@ def service_worker(files: Mapping[str, bytes]) -> str:
         name = re.sub(r"(?:^|(?<=/))index\.html$", "", path)
         kept[name] = b64encode(sha256(files[path]).digest()).decode()
     script = (resources.files(__package__) / "service_worker.js").read_text("utf-8")
-    for name, value in (("FIRST", first), ("LATER", later)):
-        listed = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=0)
-        script = script.replace(f"const {name} = {{}};", f"const {name} = {listed};", 1)
-    return script
+    values = {"FIRST": first, "LATER": later}
+    # In one pass: a file may be named as the script's lines are.
+    filled, count = _PLACES.subn(lambda m: f"const {m[1]} = {_script(values[m[1]])};", script)
+    assert count == len(values), "service_worker.js lacks a place for the files"
+    return filled
+
+
+def _script(value: Mapping[str, str]) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=0)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

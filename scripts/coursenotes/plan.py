@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursenotes.addresses import Placed, placed_notes, targets
-from coursenotes.copies import COPIES, copy_path
+from coursenotes.copies import copy_path
 from coursenotes.drawing_problems import drawing_problems
 from coursenotes.links import Linker, Surroundings
 from coursenotes.machines import llms_txt
@@ -70,9 +70,9 @@ def plan_site(
         assets=tuple(linker.assets.values()),
         files=(
             *search_files(home, footnotes, by_hand),
-            *(TextFile(f"{COPIES}/{copy_path(page.path)}", page.copy) for page in pages),
             TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
         ),
+        copies=tuple(TextFile(copy_path(page.path), page.copy) for page in pages),
         problems=tuple(sorted(set(problems))),
     )
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from coursenotes.blocks import is_seen
-from coursenotes.errors import error
 from coursenotes.habits import Habits
 from coursenotes.model import Element, Section
 from coursenotes.questions import read_items
@@ -46,10 +45,10 @@ _NO_TITLE = re.compile(rf"\W*(?:{any_of(words_for('introduction'))})\W*\Z", re.I
 _LETTERS_AS_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def page_levels(value: object, path: str) -> PageLevels | None:
-    """What ``page_levels`` says in the configuration at ``path``: ``h2 > h3``, or ``none``.
+def page_levels(value: object) -> PageLevels | None:
+    """What ``page_levels`` says in ``mkdocs.yml``: ``h2 > h3``, or ``none``.
 
-    ``None`` where it says nothing. Raises :class:`NotesError` for anything else.
+    ``None`` where it says nothing. Raises ``ValueError`` for anything else.
     """
     if value is None:
         return None
@@ -59,11 +58,10 @@ def page_levels(value: object, path: str) -> PageLevels | None:
     levels = tuple(int(level[1]) for level in re.findall(r"h[1-6]\b", text))
     if re.fullmatch(r"h[1-6](\s*>\s*h[1-6])*", text) and list(levels) == sorted(set(levels)):
         return levels
-    message = (
-        f"page_levels: {value} is no way to divide the notes; name the headings that become pages, "
+    raise ValueError(
+        f"{value} is no way to divide the notes; name the headings that become pages, "
         "from the outside in: h2, or h2 > h3; or none, for a single page"
     )
-    raise error(path, message)
 
 
 def divided(blocks: list[Element], habits: Habits, levels: PageLevels | None = None) -> Section:

@@ -53,7 +53,7 @@ def test_lychee_finds_nothing(site):
 
 
 def test_mkdocs_alone_builds_the_same_site(checkout, run_python, files, tmp_path):
-    """The hook writes the pages first."""
+    """The plugin plans the pages first."""
     arguments = ("-m", "mkdocs", "build", "--strict", "-d", tmp_path / "made")
     done = run_python(*arguments, cwd=checkout, SITE_URL=URL)
     assert done.returncode == 0, done.stderr

@@ -1,8 +1,11 @@
 """What ``scripts/build.py`` says and does, and what it leaves alone."""
 
 import re
+import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
+import checks
 import pytest
 
 pytestmark = pytest.mark.site
@@ -209,7 +212,7 @@ def test_a_site_that_cannot_be_written_whole_stays_as_it_was(checkout, run_pytho
     done = run_python("-c", SMALL_DISK, *MKDOCS[2:], site, cwd=checkout)
     said = done.stdout + done.stderr
     assert done.returncode == 1 and "Traceback" not in said
-    assert "site: cannot be written: File too large" in said
+    assert "site: error: cannot be written: File too large" in said
     assert built() == before
     assert run_python(*MKDOCS, site, cwd=checkout).returncode == 0
     assert len(built()) == len(before) - 1 and built().keys() != before.keys()
@@ -223,8 +226,8 @@ def test_a_site_that_cannot_be_written_at_all_leaves_nothing(checkout, run_pytho
 
 def set_levels(checkout, levels):
     config = (checkout / "mkdocs.yml").read_text("utf-8")
-    line = f"  notes: notes/mlops.md\n  page_levels: {levels}\n"
-    changed = config.replace("  notes: notes/mlops.md\n", line)
+    line = f"      notes: notes/mlops.md\n      page_levels: {levels}\n"
+    changed = config.replace("      notes: notes/mlops.md\n", line)
     assert changed != config
     (checkout / "mkdocs.yml").write_text(changed, "utf-8")
 
@@ -259,7 +262,7 @@ def test_nonsense_in_that_line_is_explained(checkout, run_python, tmp_path, comm
     done = run_python(*command, tmp_path / "out", cwd=checkout)
     said = done.stdout + done.stderr
     assert done.returncode == 1
-    assert said.count("mkdocs.yml: error: page_levels: weeks is no way to divide the notes") == 1
+    assert said.count("'page_levels': weeks is no way to divide the notes") == 1
     assert "Traceback" not in said
     assert not (tmp_path / "out").exists()
 
@@ -274,19 +277,6 @@ def test_check_reads_the_notes_that_mkdocs_yml_names(checkout, run_python):
 
 
 @pytest.mark.slow
-def test_a_second_build_writes_no_page_again(built, tmp_path):
-    def written():
-        paths = [tmp_path / "mkdocs.yml", *(tmp_path / "docs").rglob("*")]
-        return {p: (p.stat().st_mtime_ns, p.stat().st_ino) for p in paths if p.is_file()}
-
-    built(tmp_path)
-    before = written()
-    assert len(before) > 8
-    built(tmp_path)
-    assert written() == before
-
-
-@pytest.mark.slow
 def test_a_page_that_is_gone_from_the_notes_is_gone_from_the_site(build, tmp_path):
     for weeks in (("1", "2"), ("1",)):
         text = "# Notes\n\n## Course A\n\n" + "".join(f"### Week {n}\n\nText.\n\n" for n in weeks)
@@ -298,12 +288,70 @@ def test_a_page_that_is_gone_from_the_notes_is_gone_from_the_site(build, tmp_pat
     assert len([path for path in found if "week" in path]) == 1
 
 
-def test_a_page_written_by_hand_is_not_overwritten(build, tmp_path):
+def test_what_no_build_wrote_is_not_overwritten(build, tmp_path):
     (tmp_path / "notes.md").write_text("# Notes\n\n## Course A\n\n### Week 1\n\nText.\n", "utf-8")
     by_hand = tmp_path / "out" / "docs" / "index.md"
     by_hand.parent.mkdir(parents=True)
     by_hand.write_text("Mine.\n", "utf-8")
     done = build("--notes", "notes.md", "--out", "out", cwd=tmp_path)
     assert done.returncode == 1
-    assert "index.md: error: was written by hand" in done.stderr
+    assert "out/docs: error: was not written by the build" in done.stderr
     assert by_hand.read_text("utf-8") == "Mine.\n"
+    assert not (tmp_path / "out" / "site").exists()
+
+
+def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run_python, tmp_path):
+    """All of them at once, each with what stands at its address."""
+    files = {
+        "README.md": "the page of notes/mlops.md:1",
+        "course-1/week-1.md": "the page of notes/mlops.md:",
+        "course-1/week-2/README.md": "the page of notes/mlops.md:",
+        "course-2/index.html": "the page of notes/mlops.md:",
+        "course-1/week-3": "the page of notes/mlops.md:",
+        "llms.txt": "llms.txt",
+        "sw.js": "sw.js",
+    }
+    for name in (*files, "about.md", "course-1/picture.png"):
+        (checkout / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / "docs" / name).write_text("mine", "utf-8")
+    done = run_python(*MKDOCS, tmp_path / "site", cwd=checkout)
+    assert done.returncode == 1 and not (tmp_path / "site").exists()
+    for name, what in files.items():
+        assert f"docs/{name}: error: was written by hand, and has the address of {what}" in done.stderr
+    assert done.stderr.count("written by hand") == len(files)
+
+
+def test_two_builds_at_once_make_one_whole_site(checkout, run_python, tmp_path):
+    site = tmp_path / "site"
+    with ThreadPoolExecutor(2) as pool:
+        work = lambda _: run_python(*MKDOCS, site, cwd=checkout)  # noqa: E731
+        one, other = pool.map(work, range(2))
+    assert {one.returncode, other.returncode} <= {0, 1}
+    assert 0 in (one.returncode, other.returncode)
+    for done in (one, other):
+        assert done.returncode == 0 or "site: error: another build is writing it" in done.stderr
+    assert [p.name for p in tmp_path.iterdir() if p != checkout] == ["site"]
+    assert checks.problems(site, "http://127.0.0.1:8000/") == []
+
+
+def test_a_build_that_is_asked_to_end_leaves_nothing(checkout, run_python, tmp_path):
+    """SIGTERM to the process alone; a child of it would hold its output open."""
+    asked = (
+        "import os, signal, runpy\n"
+        "from coursenotes import mkdocs_plugin as plugin\n"
+        "plugin.finish_site = lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "runpy.run_module('mkdocs', run_name='__main__')\n"
+    )
+    done = run_python("-c", asked, *MKDOCS[2:], tmp_path / "site", cwd=checkout)
+    assert done.returncode == 128 + signal.SIGTERM, done.stderr
+    assert [p for p in tmp_path.iterdir() if p != checkout] == []
+
+
+def test_a_warning_of_mkdocs_keeps_the_old_site_where_it_is_an_error(
+    checkout, run_python, tmp_path
+):
+    (checkout / "docs" / "about.md").write_text("# About\n\n[x](course-1/week-1.md#lost)\n")
+    done = run_python(*MKDOCS, tmp_path / "site", cwd=checkout)
+    assert done.returncode == 1
+    assert "about.md" in done.stderr and "#lost" in done.stderr
+    assert [p for p in tmp_path.iterdir() if p != checkout] == []

@@ -1,4 +1,4 @@
-"""Zensical, which will follow MkDocs' theme, builds the same pages from the same files."""
+"""What the command exports needs no plugin: Zensical and bare MkDocs build the same pages of it."""
 
 import json
 import posixpath
@@ -11,6 +11,18 @@ from pathlib import Path
 import pytest
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
+
+
+BY_HAND = """# About
+
+A formula $x_1$, [a week](course-1/week-1.md).
+
+!!! note
+    Of *ours*.
+
+> [!TIP]
+> Read it.
+"""
 
 
 class Shown(HTMLParser):
@@ -44,19 +56,23 @@ class Shown(HTMLParser):
 def both(project, run_python, tmp_path_factory):
     """The sites of both engines, and what Zensical said."""
     copy = Path(shutil.copytree(project, tmp_path_factory.mktemp("zensical") / "checkout"))
-    done = run_python("-m", "mkdocs", "build", "--strict", "-d", copy / "mkdocs", cwd=copy)
+    out = copy.parent / "out"
+    (copy / "docs" / "about.md").write_text(BY_HAND, "utf-8")
+    command = ("scripts/build.py", "--strict", "--out", out)
+    done = run_python(*command, cwd=copy)
     assert done.returncode == 0, done.stderr
+    (out / "site").rename(out / "mkdocs")
     program = Path(sysconfig.get_path("scripts")) / "zensical"
     done = subprocess.run(
-        [program, "build", "--config-file", "mkdocs.zensical.yml"],
-        cwd=copy,
+        [program, "build"],
+        cwd=out,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(copy / "scripts")},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return copy / "mkdocs", copy / "site", done.stdout + done.stderr
+    return out / "mkdocs", out / "site", done.stdout + done.stderr
 
 
 def pages_of(site):
@@ -73,3 +89,21 @@ def test_zensical_builds_the_same_pages(both):
     for name in pages_of(mkdocs):
         ours, theirs = (Shown((site / name).read_text("utf-8")).found for site in (mkdocs, zensical))
         assert theirs == ours, name
+
+
+def test_mkdocs_without_the_plugin_builds_the_same_pages(both, run_python):
+    mkdocs = both[0]
+    done = run_python("-m", "mkdocs", "build", "--strict", "-d", "bare", cwd=mkdocs.parent)
+    assert done.returncode == 0, done.stderr
+    assert pages_of(mkdocs.parent / "bare") == pages_of(mkdocs)
+    for name in (*pages_of(mkdocs), "search/index.js", "sitemap.xml"):
+        assert (mkdocs.parent / "bare" / name).read_bytes() == (mkdocs / name).read_bytes(), name
+
+
+def test_another_engines_site_is_finished_with_copies_and_a_worker(both, build):
+    mkdocs, zensical, _ = both
+    assert build("--finish", zensical).returncode == 0
+    found = [{p.relative_to(s).as_posix() for p in s.rglob("*.md")} for s in (mkdocs, zensical)]
+    assert found[0] == found[1] != set()
+    kept = (zensical / "sw.js").read_text("utf-8")
+    assert '"about/": ' in kept and "notes.css" in kept and "bundle" not in kept

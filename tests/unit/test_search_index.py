@@ -4,7 +4,6 @@ import json
 
 import pytest
 from coursenotes import plan_site, read_notes, search
-from coursenotes.load import pages_by_hand
 from coursenotes.model import TextFile
 from coursenotes.search_words import acronyms, terms
 
@@ -185,16 +184,6 @@ def test_pages_written_by_hand_are_found_at_the_anchors_that_the_site_gives_them
         ["Who we are", "#who-we-are_1", 1, 1],
     ]
     assert texts[1:] == ["Hello.", "Us, $x$ y_1.", ""]
-
-
-def test_pages_by_hand_are_those_that_no_build_wrote(tmp_path):
-    (tmp_path / ".gitignore").write_text(
-        "# Written by the build, like every file listed here.\n/.gitignore\n/week-1.md\n"
-    )
-    (tmp_path / "week-1.md").write_text("built")
-    (tmp_path / "about").mkdir()
-    (tmp_path / "about" / "us.md").write_text("# Us\n")
-    assert pages_by_hand(tmp_path) == (TextFile("about/us.md", "# Us\n"),)
 
 
 @pytest.mark.parametrize("most", [0, 9, 10, 35, 36, 71, 1295, 1296, 46_655, 46_656, 10**9])

@@ -12,7 +12,7 @@ SITE = {"index.html": b"home", "a/index.html": b"a", "assets/x.css": b"css", "40
 
 
 def kept(files, name="FIRST"):
-    found = re.search(rf"const {name} = (\{{.*?\}});", service_worker(files), re.DOTALL)
+    found = re.search(rf"^const {name} = (.*?); /\*", service_worker(files), re.M | re.S)
     return json.loads(found[1])
 
 
@@ -44,25 +44,39 @@ def test_names_of_any_script_stay_readable():
     assert "第1章/" in kept({**SITE, "第1章/index.html": b""})
 
 
+def test_a_file_named_like_a_place_of_the_script_does_no_harm():
+    names = ["const FIRST = {};", "const LATER = {};", 'a\n"};\u2028b']
+    worker = service_worker({**SITE, **dict.fromkeys(names, b"x")})
+    assert set(kept({**SITE, **dict.fromkeys(names, b"x")})) == {
+        "",
+        "a/",
+        "assets/x.css",
+        "404.html",
+        *names,
+    }
+    assert worker.count("\nconst LATER = {};") == 1 and "\u2028" not in worker
+
+
+def test_a_script_without_a_place_for_the_files_is_an_error(monkeypatch):
+    monkeypatch.setattr(offline, "_PLACES", re.compile("const (FIRST) = never"))
+    with pytest.raises(AssertionError):
+        service_worker(SITE)
+
+
 def test_a_finished_site_has_copies_and_a_worker(tmp_path):
-    docs, site = tmp_path / "docs", tmp_path / "site"
-    (docs / ".copies" / "a").mkdir(parents=True)
-    (docs / ".copies" / "a" / "index.md").write_text("# A\n")
-    site.mkdir()
-    (site / "index.html").write_text("home")
-    (site / "bundle.js").write_text("the theme's")
-    (docs / "own.js").write_text("ours")
-    (site / "own.js").write_text("ours")
-    finish_site(docs, tmp_path / "theme", site)
-    assert "own.js" in (site / "sw.js").read_text()
-    assert "bundle.js" not in (site / "sw.js").read_text()
-    assert (site / "a" / "index.md").read_text() == "# A\n"
-    first = (site / "sw.js").read_text()
-    finish_site(docs, tmp_path / "theme", site)
-    assert (site / "sw.js").read_text() == first
+    (tmp_path / "index.html").write_text("home")
+    (tmp_path / "bundle.js").write_text("the theme's")
+    (tmp_path / "own.js").write_text("ours")
+    finish_site(tmp_path, {"a/index.md": "# A\n"}, {"own.js"}.__contains__)
+    assert "own.js" in (tmp_path / "sw.js").read_text()
+    assert "bundle.js" not in (tmp_path / "sw.js").read_text()
+    assert (tmp_path / "a" / "index.md").read_text() == "# A\n"
+    first = (tmp_path / "sw.js").read_text()
+    finish_site(tmp_path, {"a/index.md": "# A\n"}, {"own.js"}.__contains__)
+    assert (tmp_path / "sw.js").read_text() == first
 
 
 def test_while_the_site_is_served_for_writing_nothing_is_kept(tmp_path):
-    finish_site(tmp_path / "docs", tmp_path / "theme", tmp_path, serving=True)
+    finish_site(tmp_path, {}, lambda name: True, serving=True)
     assert "unregister" in (tmp_path / "sw.js").read_text()
     assert "caches" not in (tmp_path / "sw.js").read_text()

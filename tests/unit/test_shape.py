@@ -4,7 +4,6 @@ import re
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.errors import NotesError
 from coursenotes.shape import ANSWER, LONG, MANY, SHORT, is_part, page_levels
 
 FEW = "some words\n\n"
@@ -234,14 +233,14 @@ def test_a_heading_beside_the_first_numbered_part_keeps_its_old_address_too():
     [("h2", (2,)), ("h2 > h3", (2, 3)), (" H1>h2 >h4 ", (1, 2, 4)), ("none", ()), (None, None)],
 )
 def test_the_line_in_mkdocs_yml_names_levels(line, levels):
-    assert page_levels(line, "mkdocs.yml") == levels
+    assert page_levels(line) == levels
 
 
 @pytest.mark.parametrize("line", ["h3 > h2", "h2 > h2", "h7", "h2, h3", "weeks", "", 2, ["h2"], {}])
 def test_nonsense_there_is_an_error_that_says_what_would_be_right(line):
-    with pytest.raises(NotesError) as stop:
-        page_levels(line, "mkdocs.yml")
-    assert str(stop.value).startswith(f"mkdocs.yml: page_levels: {line} ")
+    with pytest.raises(ValueError) as stop:
+        page_levels(line)
+    assert str(stop.value).startswith(f"{line} is no way")
     assert "h2 > h3" in str(stop.value)
 
 

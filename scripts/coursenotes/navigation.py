@@ -1,0 +1,63 @@
+"""The navigation: the notes' pages, and those written by hand beside or between them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from mkdocs.utils import nest_paths
+
+from coursenotes.model import NavEntry
+
+
+def navigation(entries: Sequence[NavEntry]) -> list[Any]:
+    """The ``nav`` of ``mkdocs.yml``. Titles are HTML there: the theme prints them as they are."""
+    return [
+        {html.escape(entry.title): [entry.path, *navigation(entry.below)]}
+        if entry.below
+        else {html.escape(entry.title): entry.path}
+        for entry in entries
+    ]
+
+
+def with_pages_by_hand(
+    notes: list[Any], wanted: list[Any] | None, names: Collection[str], by_hand: Sequence[str]
+) -> list[Any]:
+    """The whole ``nav``: that of the ``notes``, home page first, among the pages ``by_hand``.
+
+    Without a ``nav`` in ``mkdocs.yml`` the latter follow, by name. Where there is one it holds,
+    and an entry that is one of ``names`` stands for the notes; without any they come first. The
+    home page is at the top always, for MkDocs knows it by that.
+    """
+    if wanted is None:
+        return [*notes, *nest_paths(by_hand)]
+    if not any(_names_notes(entry, names) for entry in wanted):
+        placed, found = _placed(wanted, notes[1:], names)
+        return [notes[0], *placed] if found else [*notes, *wanted]
+    return [part for entry in wanted for part in (notes if _names_notes(entry, names) else [entry])]
+
+
+def _names_notes(entry: Any, names: Collection[str]) -> bool:
+    return isinstance(entry, str) and entry in names
+
+
+def _placed(entries: list[Any], notes: list[Any], names: Collection[str]) -> tuple[list[Any], bool]:
+    """``entries`` with ``notes`` where one names them, and whether one does."""
+    placed: list[Any] = []
+    any_found = False
+    for entry in entries:
+        if _names_notes(entry, names):
+            placed += notes
+            any_found = True
+            continue
+        if isinstance(entry, dict) and len(entry) == 1:
+            [(title, below)] = entry.items()
+            inside = below if isinstance(below, list) else [below]
+            changed, found = _placed(inside, notes, names)
+            any_found = any_found or found
+            if found:
+                placed += [{title: changed}] if changed else []
+                continue
+        placed.append(entry)
+    return placed, any_found
