@@ -145,9 +145,3 @@ def test_titles_run_no_scripts_anywhere_in_the_head(build, tmp_path):
         text = page.read_text("utf-8")
         assert "<script>alert" not in text and "<img src=x" not in text, page
     assert any("&lt;script&gt;alert" in page.read_text("utf-8") for page in pages)
-
-
-def test_a_site_of_another_engine_gets_copies_and_worker_too(build, site, tmp_path):
-    done = build("--finish", tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "sw.js").is_file()

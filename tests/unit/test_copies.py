@@ -79,6 +79,6 @@ def test_a_copy_is_at_the_pages_address_and_index_md():
     assert copy_path(PagePath("a/b.md")) == "a/b/index.md"
 
 
-def test_copies_wait_where_no_engine_looks_for_pages():
-    files = {file.path for file in plan_of("# T\n\n## A\n\nx\n\n## B\n\ny\n").files}
-    assert {".copies/index.md", ".copies/a/index.md", ".copies/b/index.md"} <= files
+def test_each_page_has_a_copy_at_its_address():
+    found = {file.path for file in plan_of("# T\n\n## A\n\nx\n\n## B\n\ny\n").copies}
+    assert found == {"index.md", "a/index.md", "b/index.md"}
