@@ -121,3 +121,22 @@ def test_headings_inside_blocks_have_ids_that_no_other_has():
     page = plan_site(read_notes(text, "n.md", ())).pages[0].markdown
     ids = [a or b for a, b in re.findall(r'\{#(\S+?)[ }]|\bid="([^"]*)"', page)]
     assert len(ids) == len(set(ids)) >= 4
+
+
+def test_links_lead_to_headings_in_what_is_asked_and_above_an_answer():
+    text = (
+        "# T\n\n## Week 1\n\n[a](#hint) [b](#answer)\n\n### Which one?\n\n- #### Hint\n\n"
+        "#### Answer\n\nThis.\n\n### Why?\n\nSo.\n"
+    )
+    plan = plan_site(read_notes(text, "n.md"))
+    assert not plan.problems
+    page = plan.pages[1].markdown
+    assert "[a](#hint) [b](#which-one)" in page
+    assert re.findall(r'id="(hint)"|\{#(hint)', page)
+
+
+def test_an_authors_own_anchor_is_no_headings():
+    text = '# T\n\n### User content drift\n\nx <a id="drift"></a>\n'
+    page = plan_site(read_notes(text, "n.md", ())).pages[0].markdown
+    ids = [a or b for a, b in re.findall(r'\{#(\S+?)[ }]|\bid="([^"]*)"', page)]
+    assert len(ids) == len(set(ids)) == 2

@@ -163,3 +163,12 @@ def test_data_and_plain_pictures_are_copied():
     text = "# T\n\n[x](a.csv) [y](b.pdf) ![z](c.svg) ![w](d.PNG)\n"
     plan = plan_site(read_notes(text, "n.md"), around)
     assert sorted(a.source for a in plan.assets) == ["a.csv", "b.pdf", "c.svg", "d.PNG"]
+
+
+def test_only_a_name_that_is_like_it_is_offered():
+    text = "# T\n\n## Drift\n\n[a](#drfit) [b](#diet) [c](#TOP)\n"
+    problems = plan_site(read_notes(text, "n.md")).problems
+    assert sorted(problem.message for problem in problems) == [
+        "link #diet: no heading or anchor of that name",
+        "link #drfit: no heading or anchor of that name; did you mean #drift?",
+    ]
