@@ -13,14 +13,14 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
 
 from coursenotes import plan_site, read_notes
+from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.errors import NotesError
-from coursenotes.lint import lint
-from coursenotes.load import addresses_by_hand, around, load_site, load_text, shown
-from coursenotes.mkdocs_plugin import CourseNotes
+from coursenotes.lint.check import lint
 from coursenotes.reporting import report, stopping
+from coursenotes.sources.load import addresses_by_hand, around, load_site, load_text, shown
+from coursenotes.sources.write import export, finish_exported, refuse_foreign
+from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
-from coursenotes.words import words_of
-from coursenotes.write import export, finish_exported, refuse_foreign
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig

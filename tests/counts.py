@@ -24,8 +24,8 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, read_notes
-from coursenotes.engine import render
-from coursenotes.links import Surroundings
+from coursenotes.extensions.engine import render
+from coursenotes.plan.links import Surroundings
 from pymdownx.gemoji_db import emoji
 
 KINDS = {

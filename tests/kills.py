@@ -90,7 +90,7 @@ def tried(folder, site, old, act, recover, step=1):
 
 def publish(folder):
     """The part that publishes: an old site with a ``.git``, and a new one of other files."""
-    from coursenotes.staging import Staging
+    from coursenotes.sources.staging import Staging
 
     site, old = folder / "site", folder / "old"
     for path in ("index.html", "gone/index.html", "both/index.html", ".git/HEAD"):
@@ -113,7 +113,7 @@ def publish(folder):
 def build(folder, step):
     """A whole build of small notes, by the command."""
     import build as command
-    from coursenotes.staging import Staging
+    from coursenotes.sources.staging import Staging
 
     out, old, notes = folder / "out", folder / "old", folder.parent / "notes.md"
 

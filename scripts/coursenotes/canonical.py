@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from coursenotes.blocks import alert_kind
+from coursenotes.elements import alert_kind
+from coursenotes.gfm.tree import VOID, text_of
 from coursenotes.model import Element, Node
-from coursenotes.tree import VOID, text_of
 
 _COMPARED = ("href", "src", "alt", "title", "align", "start", "value", "open", "colspan", "rowspan")
 _TRANSPARENT = frozenset({"span", "thead", "tbody", "label", "input", "div", "section"})

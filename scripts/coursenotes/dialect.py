@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from coursenotes.blocks import alert_kind, as_blocks, is_block, is_seen
+from coursenotes.elements import alert_kind, as_blocks, is_block, is_seen
+from coursenotes.gfm.tree import HEADINGS, text_of
 from coursenotes.html_form import block_html
-from coursenotes.marks import backticks, prefixed
 from coursenotes.model import Element, Node
+from coursenotes.outputs.fences import backticks, prefixed
 from coursenotes.running_text import SPECIAL, CannotSay, formula_markdown, inline_markdown
-from coursenotes.tree import HEADINGS, text_of
 
 INDENT = "    "
 """Python-Markdown nests by four columns."""

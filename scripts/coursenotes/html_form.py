@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from coursenotes.blocks import BLOCKS, alert_kind
-from coursenotes.hrefs import address
+from coursenotes.elements import BLOCKS, alert_kind
+from coursenotes.gfm.tree import HEADINGS, VOID, text_of
 from coursenotes.model import Element, Node
-from coursenotes.tree import HEADINGS, VOID, text_of
+from coursenotes.plan.relative import address
 
 _OWN = frozenset({"data-task", "data-internal", "data-slug", "data-toc-label"})
 """What the tree notes for us and no page shows."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from coursenotes.blocks import as_blocks
-from coursenotes.engine import render
-from coursenotes.gfm import to_html
+from coursenotes.elements import as_blocks
+from coursenotes.extensions.engine import render
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import PagePath
 from coursenotes.proof import compose
-from coursenotes.tree import to_tree
 
 _PAGE = PagePath("index.md")
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
-from coursenotes.blocks import alert_kind
 from coursenotes.canonical import canonical, read_back
 from coursenotes.dialect import block_markdown, boxed
-from coursenotes.engine import render_plain
+from coursenotes.elements import alert_kind
+from coursenotes.extensions.engine import render_plain
 from coursenotes.html_form import block_html
 from coursenotes.model import Element
 from coursenotes.running_text import CannotSay

@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from coursenotes import diagrams
+from coursenotes.render import mermaid
 
 # What comes first in the HTML wins, so that nothing is found inside code, comments or attributes.
 _PIECE = re.compile(
@@ -46,7 +46,7 @@ def draw(html: str, md: Markdown, shown: Callable[[str, bool], str]) -> str:
                 text = text.removesuffix("\n")
             code = _highlighted(text, unescape(found["language"] or ""), md)
             code = found.group() if code is None else code
-            return diagrams.figure(text, code) if found["language"] == diagrams.LANGUAGE else code
+            return mermaid.figure(text, code) if found["language"] == mermaid.LANGUAGE else code
         return found.group()
 
     return _PIECE.sub(drawn, html)

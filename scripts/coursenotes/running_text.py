@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.blocks import is_block
-from coursenotes.hrefs import address
+from coursenotes.elements import is_block
+from coursenotes.gfm.tree import VOID, text_of
 from coursenotes.html_form import delimited, start_tag
 from coursenotes.model import Element, Node
-from coursenotes.tree import VOID, text_of
+from coursenotes.plan.relative import address
 
 # At a bare "&#" Python-Markdown loses count of the lines, and so the end of later raw HTML.
 _SIMPLE_ADDRESS = re.compile(r"(?!.*&#)(?:[A-Za-z0-9/#.:_?=&%~+,@!$-]|[^\x00-\xa0\s])+\Z")

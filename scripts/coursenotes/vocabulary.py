@@ -2,7 +2,7 @@
 
 They stand under ``vocabulary`` in the files of ``languages/``: a notes file may mix languages, so
 all of them count whatever the site's own language is. What the words mean is said where they are
-used, in :mod:`coursenotes.labels` and its like.
+used, in :mod:`coursenotes.outline.labels` and its like.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from coursenotes.words import language_files
+from coursenotes.translations import language_files
 
 # Scripts that put no spaces between words, or endings right behind them: no word ends there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")

@@ -40,7 +40,7 @@ def reader(browser, deployed):
 
 def deploy(folder, **changes):
     """Change files as a new build would."""
-    from coursenotes.write import finish_site
+    from coursenotes.sources.write import finish_site
 
     for name, (old, new) in changes.items():
         path = folder / name.replace("__", "/")

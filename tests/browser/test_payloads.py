@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import brs_kb
 import pytest
-from coursenotes.tree import KEPT_TAGS
+from coursenotes.gfm.tree import KEPT_TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 

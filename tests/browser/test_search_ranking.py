@@ -10,10 +10,10 @@ import re
 
 import pytest
 from coursenotes import read_notes
-from coursenotes.addresses import placed_notes
-from coursenotes.page_footnotes import Footnotes
-from coursenotes.search import _base36, search_files
-from coursenotes.search_words import terms
+from coursenotes.outputs.search.index import _base36, search_files
+from coursenotes.outputs.search.tokens import terms
+from coursenotes.plan.addresses import placed_notes
+from coursenotes.plan.footnotes import Footnotes
 
 pytestmark = pytest.mark.browser
 

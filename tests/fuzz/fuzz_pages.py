@@ -13,8 +13,8 @@ import atheris
 
 with atheris.instrument_imports(include=["coursenotes", "markdown_it", "mdit_py_plugins"]):
     from coursenotes import plan_site, read_notes
-    from coursenotes.engine import render
-    from coursenotes.lint import lint
+    from coursenotes.extensions.engine import render
+    from coursenotes.lint.check import lint
 
 # Some of everything that the parsers have a rule for.
 PIECES = [

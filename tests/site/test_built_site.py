@@ -6,7 +6,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from coursenotes.load import load_site
+from coursenotes.sources.load import load_site
 from coursenotes.verify import Expected, verify
 from faults import FAULTS, PAGE, URL, insert
 

@@ -9,7 +9,7 @@ from math import isqrt
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.lint import lint
+from coursenotes.lint.check import lint
 
 pytestmark = pytest.mark.slow
 

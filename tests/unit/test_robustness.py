@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 from coursenotes import plan_site, preview, read_notes
-from coursenotes.engine import render
 from coursenotes.errors import NotesError
-from coursenotes.load import load_text
+from coursenotes.extensions.engine import render
+from coursenotes.sources.load import load_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

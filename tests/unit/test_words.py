@@ -11,7 +11,7 @@ import pytest
 import yaml
 from babel import Locale
 from coursenotes import Settings, plan_site, read_notes
-from coursenotes.words import language_files, words_of
+from coursenotes.translations import language_files, words_of
 
 ROOT = Path(__file__).parents[2]
 FILES = language_files()

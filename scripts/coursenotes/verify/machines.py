@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
-from coursenotes.offline import NAME as WORKER
+from coursenotes.outputs.service_worker import NAME as WORKER
 from coursenotes.verify.addresses import needed
 from coursenotes.verify.page import Reference
 from coursenotes.verify.site import NOT_FOUND, Site

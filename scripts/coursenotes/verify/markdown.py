@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coursenotes.gfm import to_html
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import text_of, to_tree
 from coursenotes.model import Element, Node
-from coursenotes.tree import text_of, to_tree
 from coursenotes.verify.page import INLINE, tokens
 
 _SIGNS = ("footnote-ref", "footnote-backref", "markdown-alert-title")

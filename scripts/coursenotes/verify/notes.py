@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from coursenotes import labels
-from coursenotes.front_matter import tidy
-from coursenotes.gfm import to_html
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import HEADINGS, text_of, to_tree
 from coursenotes.model import Element
-from coursenotes.tree import HEADINGS, text_of, to_tree
+from coursenotes.outline import labels
+from coursenotes.sources.front_matter import tidy
 from coursenotes.verify.markdown import Block, blocks_of
 from coursenotes.verify.page import tokens
 from coursenotes.verify.site import Expected, Site

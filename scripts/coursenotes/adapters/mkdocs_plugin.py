@@ -1,0 +1,269 @@
+"""The adapter for MkDocs: ``plugins: [coursenotes]``.
+
+MkDocs gets the pages of the notes as generated files, so nothing lands in ``docs/``, which is the
+author's. Problems in the notes are told first; errors stop the build, under ``--strict`` warnings
+as well, before anything is written. The site is built aside (:mod:`coursenotes.sources.staging`).
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, get_files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, get_theme_dir
+from mkdocs.utils.meta import get_data
+
+from coursenotes.adapters.navigation import navigation, with_pages_by_hand
+from coursenotes.errors import NotesError, error
+from coursenotes.extensions.by_hand import marked
+from coursenotes.model import PagePath, Problem, Severity, SitePlan, TextFile
+from coursenotes.outline.reader import read_notes
+from coursenotes.outline.sections import PageLevels, page_levels
+from coursenotes.outputs.service_worker import NAME
+from coursenotes.plan.site import Settings, plan_site
+from coursenotes.reporting import report, stopping
+from coursenotes.sources.load import around, load_text, shown
+from coursenotes.sources.staging import Staging
+from coursenotes.sources.write import contents_of, finish_site
+from coursenotes.translations import words_of
+
+
+class _PageLevels(base.BaseConfigOption[PageLevels | None]):
+    """Which headings become pages: ``h2 > h3``, or ``none``."""
+
+    def run_validation(self, value: object) -> PageLevels | None:
+        try:
+            return page_levels(value)
+        except ValueError as cause:
+            raise base.ValidationError(str(cause)) from None
+
+
+class PluginSettings(base.Config):
+    """What ``mkdocs.yml`` says of the plugin."""
+
+    notes = c.FilesystemObject()
+    """The notes file, from the folder of ``mkdocs.yml`` on."""
+    page_levels = c.Optional(_PageLevels())
+    """Without it the notes' own shape decides."""
+    edit_branch = c.Type(str, default="HEAD")
+    """The branch that "Edit this page" opens the notes in."""
+
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """What the plan needs of them and of MkDocs' own."""
+        language = str(config.theme["language"])
+        return Settings(language, self.page_levels, config.site_url or "")
+
+
+class CourseNotes(BasePlugin[PluginSettings]):
+    """Plans the notes' pages before each build, adds them, and finishes the site after it."""
+
+    _serving = False
+    _staging: Staging | None = None
+    _plan: SitePlan
+    _files: Files
+    _site_dir = ""
+    copies: Mapping[str, str] = {}
+    """After a build: the pages' copies for machines, by their place on the site."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what the site is built for; end in good order when asked to end."""
+        self._serving = command == "serve"
+        _end_in_good_order()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
+        try:
+            pages = list(_pages_by_hand(config))
+            self._plan = self._planned(config, [page for _, page in pages])
+            if not self._serving:
+                self._staging = Staging(Path(config.site_dir))
+                self._site_dir = config.site_dir
+                config.site_dir = str(self._staging.path)
+        except NotesError as stop:
+            raise _told(stop) from None
+        in_nav = [file.src_uri for file, _ in pages if file.inclusion.is_in_nav()]
+        config.site_name = html.escape(self._plan.title)
+        names = {"notes", _relative(Path(self.config.notes), config)}
+        own = navigation(self._plan.navigation)
+        config.nav = with_pages_by_hand(own, config.nav, names, in_nav)
+        config.extra["words"] = dict(words_of(str(config.theme["language"])).texts)
+        config.extra["source"] = self._source(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and pictures of the notes, and leave out the theme's scripts and styles:
+        no page loads one, and they are 4 MB."""
+        theme = get_theme_dir(str(config.theme.name))
+        found = Files([file for file in files if file.src_dir != theme])
+        try:
+            contents = contents_of(self._plan)
+            added = [
+                File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
+                for path, data in contents.items()
+            ]
+            self.copies = {file.path: file.text for file in self._plan.copies}
+            self._refuse_collisions(found, added, str(config.docs_dir))
+        except NotesError as stop:
+            raise _told(stop) from None
+        self._files = Files(sorted([*found, *added], key=file_sort_key))
+        return self._files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say of a page written by hand that it is one."""
+        return markdown if page.file.generated_by else marked(markdown)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add what keeps the site for reading offline and the copies for machines; publish it."""
+        site = Path(config.site_dir)
+        own = {file.dest_uri for file in self._files}
+        try:
+            finish_site(site, self.copies, own.__contains__, serving=self._serving)
+            if self._staging:
+                config.site_dir = self._site_dir
+                if _has_warned():  # MkDocs stops next
+                    return
+                self._staging.publish()
+                self._staging.discard()
+        except NotesError as stop:
+            raise _told(stop) from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+        staging = self._staging
+        self.on_shutdown()
+        if isinstance(error, OSError):
+            if staging:
+                raise _told(staging.unwritable(error)) from None
+            raise PluginError(f"{error.filename or 'the site'}: {error.strerror}") from None
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, whatever ended the build."""
+        if self._staging:
+            self._staging.discard()
+            self._staging = None
+
+    def on_serve(self, server: Any, **_: Any) -> Any:
+        """Build again when the notes, or anything beside them, change."""
+        server.watch(str(Path(self.config.notes).parent))
+        return server
+
+    def exported(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """After a build: what ``docs/`` holds, and what it would if it held the notes' pages."""
+        docs = str(config.docs_dir)
+        return {
+            file.src_uri: _marked(file) if file.is_documentation_page() else file.content_bytes
+            for file in self._files
+            if file.inclusion.is_included() and file.src_dir in (None, docs)
+        }
+
+    def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> SitePlan:
+        """Read the notes and plan the site, and say what is wrong."""
+        notes_file = Path(self.config.notes)
+        settings = self.config.settings(config)
+        notes = read_notes(load_text(notes_file), shown(notes_file), settings.levels)
+        inside = _relative(notes_file.resolve().parent, config)
+        repository = "" if inside.startswith("..") else config.repo_url or ""
+        beside = around(notes_file, repository, self.config.edit_branch, inside)
+        plan = plan_site(notes, beside, settings, by_hand)
+        report(plan.problems)
+        if stop := stopping(plan.problems, config.strict):
+            raise PluginError(stop)
+        return plan
+
+    def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
+        """Raise :class:`NotesError` where a file of the author's has an address of the notes'."""
+        notes = shown(Path(self.config.notes))
+        lines = {page.path: f"the page of {notes}:{page.line}" for page in self._plan.pages}
+        taken = {file.dest_uri: lines.get(PagePath(file.src_uri), file.src_uri) for file in added}
+        taken |= {path: f"{path}, which the build makes" for path in (*self.copies, NAME)}
+        above: dict[str, str] = {}
+        for place, what in taken.items():
+            for folder in PurePosixPath(place).parents:
+                above.setdefault(str(folder), what)
+        problems = []
+        for file in files:
+            if file.src_dir != docs or not file.inclusion.is_included():
+                continue
+            path = PurePosixPath(file.dest_uri)
+            places = [path, *path.parents]
+            found = [above.get(str(path)), *(taken.get(str(place)) for place in places)]
+            if rival := next(filter(None, found), None):
+                where = shown(Path(docs, file.src_uri))
+                message = f"was written by hand, and has the address of {rival}; rename one of them"
+                problems.append(Problem(where, 0, 1, Severity.ERROR, message))
+        if problems:
+            raise NotesError(*problems)
+
+    def _source(self, config: MkDocsConfig) -> str:
+        """Where the notes are on GitHub; empty where that is not known."""
+        inside = _relative(Path(self.config.notes).resolve(), config)
+        if not config.repo_url or inside.startswith(".."):
+            return ""
+        return f"{config.repo_url.rstrip('/')}/blob/{self.config.edit_branch}/{inside}"
+
+
+def _told(stop: NotesError) -> PluginError:
+    """Tell its author what stops a build, as any problem of the notes is told, and stop it."""
+    report(stop.problems)
+    return PluginError("Stopped: the site stays as it was.")
+
+
+def _end_in_good_order() -> None:
+    """Let the signals that ask a process to end do so by way of ``finally``."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and threading.current_thread() is threading.main_thread():
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+
+
+def _relative(path: Path, config: MkDocsConfig) -> str:
+    root = Path(config.config_file_path).resolve().parent
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _has_warned() -> bool:
+    """Whether MkDocs, which counts them under ``--strict`` only, has seen a warning."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
+
+
+def _pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
+    """The pages that an author wrote in ``docs/``, in MkDocs' order."""
+    for file in get_files(config):
+        if not file.is_documentation_page() or not file.inclusion.is_included():
+            continue
+        place = file.src_uri.removesuffix(file.src_uri.rpartition("/")[2]) + f"{file.name}.md"
+        yield file, TextFile(place, _marked(file).decode())
+
+
+def _marked(file: File) -> bytes:
+    """A page as the extension for those written by hand knows it; another as it is."""
+    if file.generated_by:
+        return file.content_bytes
+    try:
+        text = file.content_string
+    except (OSError, UnicodeDecodeError) as cause:
+        raise error(shown(Path(file.abs_src_path or "")), f"cannot be read: {cause}") from None
+    body, _ = get_data(text)
+    front_matter = text[: len(text) - len(body)] if text.endswith(body) else ""
+    return (front_matter + marked(body)).encode()

@@ -1,0 +1,218 @@
+"""The notes' text → HTML as GitHub's parser makes it, with line numbers. The one parser set-up.
+
+Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
+``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
+attribute: task boxes (``data-task``), fence languages (``data-lang``).
+Every block carries ``data-line``; formulas, links and pictures ``data-column`` as well. Raw HTML is
+preceded by a comment ``L:77``, and all of it by ``D:77`` where line 77 nests too deep. Nothing is
+sanitized yet: that is the next step's, see :mod:`coursenotes.gfm.tree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from coursenotes.gfm.autolinks import autolink_plugin
+from coursenotes.gfm.blocks import MAX_NESTING, TOO_DEEP, block_plugin
+from coursenotes.gfm.footnotes import environment, github_footnotes
+from coursenotes.gfm.link_labels import bracket_plugin
+from coursenotes.gfm.lists import list_plugin
+from coursenotes.gfm.math import decoded, formula_plugin, in_html, writes_brackets
+from coursenotes.gfm.positions import DEFINED, position_plugin
+from coursenotes.gfm.raw_tags import marked
+from coursenotes.gfm.tree import KEPT_TAGS
+
+# GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
+# to the sanitizer, which removes it with its contents; an open one would swallow the rest.
+_DISALLOWED = re.compile(
+    r"<(?:(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b)"
+    r"|(?=(?P<open>script|style)\b))",
+    re.IGNORECASE,
+)
+# Bounded, so that time grows with the text.
+_TAG = re.compile(
+    r"</?(?P<name>[A-Za-z][^\s/<>]*+)"
+    r"(?:[^<>\"']++|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,50}+>"
+)
+_PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer: with their content
+_CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
+
+    text: str
+    tokens: list[Token]
+    environment: dict[str, Any]
+
+    @property
+    def defined(self) -> list[tuple[str, int]]:
+        """The label and line of each definition of a footnote, in the order of the notes."""
+        found: list[tuple[str, int]] = self.environment[DEFINED]
+        return found
+
+
+def parse(text: str) -> Parsed:
+    """Parse ``text`` as GitHub's parser would.
+
+    ``text`` is any string; no input raises. Line numbers count from its first line.
+    """
+    text = without_halves(text)
+    found = environment()
+    return Parsed(text, _parser(writes_brackets(text)).parse(text, found), found)
+
+
+def to_html(parsed: Parsed | str) -> str:
+    """Render what was parsed, or a text, as GitHub's parser would, before sanitizing."""
+    if isinstance(parsed, str):
+        parsed = parse(parsed)
+    md, found = _parser(writes_brackets(parsed.text)), parsed.environment
+    html = str(md.renderer.render(parsed.tokens, md.options, found))
+    return f"<!--D:{found[TOO_DEEP]}-->{html}" if TOO_DEEP in found else html
+
+
+def normal(text: str) -> str:
+    """``text`` with one kind of line end, without byte-order mark and control characters.
+
+    Lines keep their numbers, and characters their columns.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_halves(text))
+
+
+def without_halves(text: str) -> str:
+    """``text`` with U+FFFD, as a browser would show it, for each half of a surrogate pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@lru_cache(maxsize=2)
+def _parser(brackets: bool) -> MarkdownIt:
+    """A parser; ``brackets`` for a file that writes formulas as ``\\(…\\)``."""
+    md = MarkdownIt("gfm-like2", renderer_cls=_Renderer)
+    md.options["linkify"] = False
+    md.options["alerts"] = False  # they are found in the tree, where GitHub finds them
+    md.options["maxNesting"] = MAX_NESTING
+    md.disable("linkify")
+    # Every address becomes a link, as on GitHub; the sanitizer takes away what is unsafe.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = _escaped_address  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    md.use(github_footnotes)
+    md.use(autolink_plugin)
+    md.use(bracket_plugin)
+    md.use(block_plugin)
+    md.use(list_plugin)
+    md.use(formula_plugin, brackets=brackets)
+    md.use(position_plugin)
+    for formula in ("math_inline", "math_inline_double", "math_block"):
+        del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
+        md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
+    md.renderer.brackets = brackets  # type: ignore[attr-defined]
+    return md
+
+
+def _escaped_address(url: str) -> str:
+    """An address as cmark-gfm writes it: what may not stand in one is escaped, all else stays."""
+    return quote(url.encode("utf-8", "replace"), safe="!#$%&'()*+,-./:;=?@_~")
+
+
+class _Renderer(RendererHTML):
+    """HTML with line numbers, and nothing that only a browser's script could finish."""
+
+    brackets = False
+    """Whether formulas in raw HTML may stand in brackets."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
+        for token in tokens:
+            if token.map and token.nesting >= 0:
+                token.attrSet("data-line", str(token.map[0] + 1))
+            if token.children and len(token.children) > MAX_NESTING:
+                token.children = _not_too_deep_marks(token.children)
+        return super().render(tokens, options, env)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        spread = token.meta["spread"]
+        content = token.content.removesuffix("\n") + "\n"  # as cmark-gfm's, also at the file's end
+        raw = marked(content, spread.place)
+
+        def shown(formula: Token, offset: int) -> str:
+            kind = "inline" if formula.type == "math_inline" else "display"
+            place = spread.place(raw.written(offset))
+            return _tex(kind, decoded(formula.content), place)
+
+        return f"<!--L:{spread.first}-->{_allowed(in_html(raw.html, self.brackets, shown))}"
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        place = tokens[idx].meta.get("place", (0, 0))
+        return _allowed(marked(tokens[idx].content, lambda offset: place).html)
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        line = token.attrGet("data-line")
+        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if language == "math":
+            return _tex("display", token.content, token.meta["place"])
+        lang = f' data-lang="{escapeHtml(language)}"' if language else ""
+        lang += f' data-line="{line}" data-column="{token.meta["place"][1]}"' if language else ""
+        return f'<pre data-line="{line}"><code{lang}>{escapeHtml(token.content)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        token = tokens[idx]
+        code = escapeHtml(token.content)
+        return f'<pre data-line="{token.attrGet("data-line")}"><code>{code}</code></pre>\n'
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("inline", decoded(tokens[idx].content), tokens[idx].meta["place"])
+
+    def math_inline_double(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta["place"])
+
+    def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return _tex("display", decoded(tokens[idx].content), tokens[idx].meta["place"])
+
+
+def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:
+    """Running text without the emphasis that nests too deep to be seen."""
+    out, depth = [], 0
+    for token in tokens:
+        if token.nesting > 0:
+            depth += 1
+        if not token.nesting or depth <= MAX_NESTING:
+            out.append(token)
+        if token.nesting < 0:
+            depth -= 1
+    return out
+
+
+def _allowed(html: str) -> str:
+    """Raw HTML with the tags that GitHub disallows as text, and without those that it drops.
+
+    Their contents stay. The sanitizer would take both for the names of SVG and MathML, such as
+    ``<path>`` where it only means "your path here"; ``<template>`` would take all that follows.
+    """
+    ends = {found[1].lower(): found.start() for found in _CLOSED.finditer(html)}
+
+    def tag(found: re.Match[str]) -> str:
+        name = (found["open"] or "").lower()
+        return "<" if found.start() < ends.get(name, 0) else "&lt;"
+
+    html = _DISALLOWED.sub(tag, html)
+    return _TAG.sub(lambda m: m.group() if m["name"].lower() in _PASSED_ON else "", html)
+
+
+def _tex(kind: str, tex: str, place: tuple[int, int]) -> str:
+    where = f'data-line="{place[0]}" data-column="{place[1]}"'
+    return f"<tex-{kind} {where}>{escapeHtml(tex.strip())}</tex-{kind}>"

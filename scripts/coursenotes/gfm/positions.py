@@ -1,0 +1,85 @@
+"""The parser's tokens learn where in the notes they stand: their line and column.
+
+Within a paragraph a token's ``meta`` says where it stands in the paragraph's text (``at`` and
+``end``, for a link also ``label_end``). ``spread``, in the ``meta`` of the paragraph or of raw
+HTML, tells the place of that in the source, see :mod:`.source_text`. Links, pictures,
+formulas and fences have ``place``, their line and column.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from coursenotes.gfm.source_text import Source
+
+DEFINED = "coursenotes-footnotes"
+"""Where the parser's environment keeps ``(label, line)`` of each definition of a footnote."""
+
+_NOTED = frozenset(
+    "backticks link image autolink html_inline footnote_ref autolink_www autolink_scheme".split()
+)
+_PLACED = ("link_open", "image", "html_inline", "math_inline", "math_inline_double")
+
+
+def position_plugin(md: MarkdownIt) -> None:
+    """Note the places of what ``md`` finds. The last plugin: it wraps the rules of the others."""
+    for rule in md.inline.ruler.__rules__:
+        if rule.name in _NOTED:
+            rule.fn = noting_place(rule.fn)
+    md.inline.ruler.__compile__()
+    md.core.ruler.after("inline", "positions", _positions)
+
+
+def noting_place(rule: Any) -> Any:
+    """Wrap a rule so that what it finds knows where in the paragraph it stands."""
+
+    def noting(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = bool(rule(state, silent))
+        if found and not silent:
+            for token in state.tokens[count:]:
+                if token.type == "text":  # what stood before
+                    continue
+                token.meta.update(at=start, end=state.pos)
+                if token.type == "link_open" and state.src[start] == "[":
+                    label_end = state.md.helpers.parseLinkLabel(state, start, True)
+                    token.meta["label_end"] = label_end
+                break
+        return found
+
+    return noting
+
+
+def _positions(state: StateCore) -> None:
+    source = Source(state.src)
+    defined: list[tuple[str, int]] = []
+    before = ""
+    for token in state.tokens:
+        first = token.map[0] + 1 if token.map else 0
+        if token.type == "inline":
+            is_cell = before in ("th_open", "td_open")
+            spread = (source.cell if is_cell else source.spread)(token.content, first)
+            token.meta["spread"] = spread
+            for child in token.children or ():
+                if "at" in child.meta and child.type in _PLACED and child.info != "auto":
+                    _place(child, *spread.place(child.meta["at"]))
+        elif token.type == "html_block":
+            token.meta["spread"] = source.spread(token.content, first)
+        elif token.type in ("fence", "math_block"):
+            _place(token, first, source.column(first, token.markup or "$$"))
+        elif token.type == "footnote_reference_open":
+            defined.append((str(token.meta["label"]), first))
+        before = token.type
+    state.env[DEFINED] = defined
+
+
+def _place(token: Token, line: int, column: int) -> None:
+    token.meta["place"] = line, column
+    if token.type in ("link_open", "image"):
+        token.attrSet("data-line", str(line))
+        token.attrSet("data-column", str(column))

@@ -1,0 +1,294 @@
+"""HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
+
+``nh3`` sanitizes (the allow-list is GitHub's, less what a static page has no use for) and closes
+what was left open, as a browser would; what it returns is regular enough for Python's own
+``HTMLParser`` to read element by element.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import nh3
+from pymdownx.gemoji_db import emoji as _gemoji
+
+from coursenotes.model import Element, Node
+from coursenotes.plan.slugs import Numbered, github_slug
+
+MAX_DEPTH = 200
+"""Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
+
+_FAR_TOO_DEEP = 1_000
+_NESTING = re.compile(  # those that only their end tag ends
+    r"<(/?)(?:div|section|center|blockquote|details|figure|table|ul|ol|dl)\b[^<>]*>", re.IGNORECASE
+)
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
+
+KEPT_TAGS = frozenset(
+    "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
+    "table thead tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s "
+    "strike summary details caption figure figcaption abbr bdo cite dfn mark small source span "
+    "time wbr input center section tex-inline tex-display".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang", "dir", "align", "data-line", "data-column"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "source": {"srcset", "media"},
+    "picture": set[str](),
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "valign", "style"},
+    "th": {"colspan", "rowspan", "valign", "scope", "style"},
+    "table": {"width"},
+    "details": {"open"},
+    "code": {"data-lang"},
+    "input": {"type", "checked"},
+    "time": {"datetime"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+}
+_CLASSES = {
+    "div": {f"markdown-alert-{k}" for k in ("note", "tip", "important", "warning", "caution")},
+    "p": {"markdown-alert-title"},
+    "li": {"task-list-item", "footnote-item"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+    "a": {"footnote-backref"},
+}
+_LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
+_SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
+_ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
+# "Alerts cannot be nested within other elements" (GitHub's "Basic writing and formatting syntax").
+_NO_ALERTS = frozenset({"blockquote", "li", "dd", "td", "th"})
+_ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(\n|\Z)", re.IGNORECASE)
+_VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
+
+
+def sanitize(html: str) -> str:
+    """Strip from ``html`` whatever GitHub would; ids get GitHub's ``user-content-`` prefix."""
+    return nh3.clean(
+        _nesting_no_deeper(html),
+        tags=set(KEPT_TAGS),
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        clean_content_tags={"script", "style"},
+        filter_style_properties={"text-align"},
+        url_schemes={"http", "https", "mailto", "ftp", "xmpp", "tel"},
+        strip_comments=False,
+        link_rel=None,
+    )
+
+
+def _nesting_no_deeper(html: str) -> str:
+    """``html`` without what nests far too deep: a parser looks through all that is open each time.
+
+    :data:`MAX_DEPTH` flattens the rest.
+    """
+    if len(_NESTING.findall(html)) <= _FAR_TOO_DEEP:
+        return html
+    depth = 0
+
+    def tag(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing = bool(found[1])
+        depth = max(0, depth - 1) if closing else depth + 1
+        return "" if depth + closing > _FAR_TOO_DEEP else found.group()
+
+    return _NESTING.sub(tag, html)
+
+
+def to_tree(html: str) -> Element:
+    """Read the parser's HTML into one ``div`` that holds the notes' blocks.
+
+    Comments are left out, task boxes become ``data-task`` on their list item, emoji shortcodes
+    become emoji, table alignment becomes ``align``. The root's ``data-too-deep`` is the first line
+    that nests deeper than can be shown. Never raises.
+    """
+    builder = _Builder()
+    builder.feed(sanitize(html))
+    builder.close()
+    return builder.finish()
+
+
+def text_of(*nodes: Node) -> str:
+    """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        return nodes[0]
+    pieces: list[str] = []
+    waiting: list[Node] = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag == "img":
+            pieces.append(node.get("alt"))
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif not (node.tag == "sup" and node.get("class") == "footnote-ref"):
+            waiting.extend(reversed(node.children))
+    return "".join(pieces)
+
+
+def plain(*nodes: Node) -> str:
+    """The text of ``nodes`` on one line."""
+    return " ".join(text_of(*nodes).split())
+
+
+class _Open:
+    """An element whose end has not been read yet."""
+
+    __slots__ = ("attributes", "children", "column", "line", "tag")
+
+    def __init__(
+        self, tag: str, attributes: list[tuple[str, str]], line: int, column: int = 0
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.line = line
+        self.column = column
+        self.children: list[Node] = []
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack = [_Open("div", [], 1)]
+        self.flattened: list[str] = []
+        self.too_deep = 0
+        self.line = 1
+        self.in_raw_html = False
+        self.verbatim = 0
+        self.numbered = Numbered()
+
+    def parse_comment(self, i: int, report: bool | int = True) -> int:
+        """Where a comment ends in what ``nh3`` wrote: at ``-->`` only.
+
+        Python's releases before 2025 ended it at ``-- >`` as well, and so took for tags what the
+        sanitizer had seen as a comment.
+        """
+        end = self.rawdata.find("-->", i + 4)
+        if end < 0:
+            return -1
+        self.handle_comment(self.rawdata[i + 4 : end])
+        return end + 3
+
+    def handle_comment(self, data: str) -> None:
+        mark = _LINE_MARK.match(data)
+        if mark and mark[1] == "L":
+            self.line, self.in_raw_html = int(mark[2]), True
+        elif mark and self.getpos() == (1, 0):  # where no author can write it
+            self.too_deep = int(mark[2])
+
+    def handle_data(self, data: str) -> None:
+        if self.in_raw_html:
+            self.line += data.count("\n")
+        children = self.stack[-1].children
+        text = data if self.verbatim else _SHORTCODE.sub(_emoji, data)
+        if children and isinstance(children[-1], str):
+            children[-1] += text
+        else:
+            children.append(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = [(name, value or "") for name, value in attrs]
+        given = dict(attributes)
+        line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
+        if line and not column:
+            self.line, self.in_raw_html = line, False
+        line = line or self.line
+        if tag == "input":
+            self._task(given)
+        elif tag in VOID:
+            element = Element(tag, _tidy(given), (), line, column)
+            self.stack[-1].children.append(element)
+        elif len(self.stack) >= MAX_DEPTH:
+            self.flattened.append(tag)
+            self.too_deep = self.too_deep or line
+        else:
+            self.verbatim += tag in _VERBATIM
+            self.stack.append(_Open(tag, list(_tidy(given)), line, column))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.flattened:
+            self.flattened.pop()
+            return
+        self.verbatim -= tag in _VERBATIM
+        done = self.stack.pop()
+        children = self.stack[-1].children
+        if done.tag in HEADINGS:
+            # GitHub's anchor counts every heading of the file, wherever it stands.
+            slug = self.numbered(github_slug(text_of(*done.children)))
+            done.attributes.append(("data-slug", slug))
+        element = Element(
+            done.tag, tuple(done.attributes), tuple(done.children), done.line, done.column
+        )
+        if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
+            element = _alert(element)
+        children.append(element)
+
+    def _task(self, given: dict[str, str]) -> None:
+        item = self.stack[-1]
+        if item.tag == "p" and len(self.stack) > 1:
+            item = self.stack[-2]
+        if item.tag == "li" and not any(name == "data-task" for name, _ in item.attributes):
+            item.attributes.append(("data-task", "x" if "checked" in given else " "))
+
+    def finish(self) -> Element:
+        root = self.stack[0]
+        marks = (("data-too-deep", str(self.too_deep)),) if self.too_deep else ()
+        return Element("div", marks, tuple(root.children), 1)
+
+
+def _alert(quote: Element) -> Element:
+    """``quote``, or the alert that it is: a mark alone on its first line, and something below."""
+    first = next((c for c in quote.children if isinstance(c, Element)), quote)
+    mark = _ALERT.match(str(first.children[0])) if first.tag == "p" and first.children else None
+    if not mark:
+        return quote
+    text, others = str(first.children[0])[mark.end() :], first.children[1:]
+    if not mark[2] and others:
+        if not (isinstance(others[0], Element) and others[0].tag == "br"):
+            return quote
+        others = others[1:]
+    rest = (replace(first, children=(text, *others)),) if text or others else ()
+    at = quote.children.index(first)
+    blocks = (*rest, *quote.children[at + 1 :])
+    if not any(isinstance(block, Element) for block in blocks):
+        return quote
+    kind = mark[1].lower()
+    title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
+    return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
+
+
+def _number(value: str) -> int:
+    """A line or column; 0 for what an author wrote in its place."""
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
+
+
+def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    if style := given.pop("style", ""):
+        if found := _ALIGN_STYLE.search(style):
+            given.setdefault("align", found[1])
+    if given.get("class") == "task-list-item":
+        del given["class"]
+    for name in ("id", "name"):
+        # GitHub prefixes what the author names, so that nothing clashes with the page's own ids.
+        if value := given.get(name):
+            given[name] = "user-content-" + value.removeprefix("user-content-")
+    return tuple(given.items())
+
+
+def _emoji(found: re.Match[str]) -> str:
+    known = _gemoji.get(found.group())
+    if not known or "unicode" not in known:
+        return found.group()
+    return "".join(chr(int(code, 16)) for code in known["unicode"].split("-"))

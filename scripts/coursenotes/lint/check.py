@@ -1,0 +1,202 @@
+"""What the author of notes should know of besides dead links and formulas. Pure: nothing changes.
+
+:func:`source_problems` finds what only the parser's tokens tell, while the notes are read; so it is
+in every plan, and told by every command. :func:`lint` adds the spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from coursenotes.gfm.parser import Parsed, parse
+from coursenotes.gfm.source_text import Source, Spread
+from coursenotes.gfm.tree import HEADINGS, plain
+from coursenotes.lint.addresses import address_problem
+from coursenotes.lint.duplicates import repeated, short
+from coursenotes.lint.foreign_syntax import foreign, undefined, visible
+from coursenotes.lint.html import Text, pieces, stripped
+from coursenotes.lint.spelling import misspelt
+from coursenotes.lint.unclosed import (
+    OpenDetails,
+    merge_conflicts,
+    unclosed_fence,
+    unclosed_formulas,
+)
+from coursenotes.model import Notes, Problem, Question, Section, Severity, SitePlan
+from coursenotes.outline.question_titles import name_of
+from coursenotes.sources.front_matter import tidy
+
+
+def lint(text: str, notes: Notes, plan: SitePlan) -> tuple[Problem, ...]:
+    """Every problem of the notes in ``text``, spelling too, sorted, none twice; never raises.
+
+    ``notes`` and ``plan`` are what was made of that text; the plan has the others already.
+    """
+    spelling = {
+        Problem(notes.path, line, column, Severity.HINT, message)
+        for line, column, message in misspelt(parse(tidy(text)))
+    }
+    return tuple(sorted(spelling.union(plan.problems)))
+
+
+def source_problems(path: str, parsed: Parsed, root: Section) -> tuple[Problem, ...]:
+    """What is wrong in the text that was ``parsed``, and in the names of what was made of it."""
+    source = Source(parsed.text)
+    found = [*_Reader(path, source).read(parsed), *_name_problems(path, root, source)]
+    return tuple(sorted(set(found)))
+
+
+# --- questions ------------------------------------------------------------------------------------
+
+
+def _name_problems(path: str, root: Section, source: Source) -> Iterator[Problem]:
+    for line, message in (*_unanswered(root), *repeated(root)):
+        yield Problem(path, line, source.first_column(line), Severity.HINT, message)
+
+
+def _unanswered(section: Section) -> Iterator[tuple[int, str]]:
+    for item in section.items:
+        if isinstance(item, Question) and not item.answer:
+            asked = short(plain(*name_of(item)))
+            yield item.line, f"question without an answer: “{asked}”; write it below the question"
+    for part in section.parts:
+        yield from _unanswered(part)
+
+
+# --- what only the parser's tokens tell -----------------------------------------------------------
+
+
+class _Reader:
+    """Reads the tokens once, in the order of the notes, and collects what is wrong in them."""
+
+    def __init__(self, path: str, source: Source) -> None:
+        self.path = path
+        self.source = source
+        self.problems: list[Problem] = []
+        self.details = OpenDetails()
+        self.used: set[str] = set()
+        self.cells = 0
+        self.in_head = False
+        self.heading = 0
+
+    def read(self, parsed: Parsed) -> list[Problem]:
+        """All problems."""
+        before = ""
+        for token in parsed.tokens:
+            if token.type == "inline":
+                self._inline(token, before)
+            elif token.type == "html_block":
+                self._raw_html(token.meta["spread"], 0, token.content)
+            elif token.type == "fence":
+                if found := unclosed_fence(token, self.source):
+                    self._tell(*found)
+            elif token.type == "heading_open" and token.level == 0 and token.map:
+                line = token.map[0] + 1
+                self._heading(int(token.tag[1]), line, self.source.column(line, "#"))
+            elif token.type == "thead_open":
+                self.cells, self.in_head = 0, True
+            elif token.type == "th_open":
+                self.cells += 1
+            elif token.type == "thead_close":
+                self.in_head = False
+            elif token.type == "tr_open" and not self.in_head and token.map:
+                self._row(token.map[0] + 1)
+            if token.type != "paragraph_open":
+                before = token.type
+        for problem in (*self.details.problems(), *merge_conflicts(self.source, parsed.tokens)):
+            self._tell(*problem)
+        self._footnotes(parsed.defined)
+        return self.problems
+
+    def _tell(self, line: int, column: int, severity: Severity, message: str) -> None:
+        self.problems.append(Problem(self.path, line, column, severity, message))
+
+    def _hint(self, place: tuple[int, int], message: str) -> None:
+        self._tell(*place, Severity.HINT, message)
+
+    def _heading(self, level: int, line: int, column: int) -> None:
+        if self.heading and level > self.heading + 1:
+            right = "#" * (self.heading + 1)
+            message = f"heading jumps from level {self.heading} to {level}; write it with {right}"
+            self._hint((line, column), message)
+        self.heading = level
+
+    def _row(self, line: int) -> None:
+        """A row with more cells than the head; a body row has no marks before it but quotes'."""
+        whole = self.source.line(line).rstrip()
+        row = whole.lstrip(" \t>")
+        cells = escapedSplit(row)
+        cells = cells[1:] if cells[0] == "" else cells
+        cells = cells[:-1] if cells and cells[-1] == "" else cells
+        if len(cells) <= self.cells:
+            return
+        bars = [found.start() for found in re.finditer(r"(?<!\\)\|", row)]
+        bar = bars[self.cells if row.startswith("|") else self.cells - 1]
+        behind = row[bar + 1 :]
+        column = len(whole) - len(behind.lstrip()) + 1
+        lost = " | ".join(cell.strip() for cell in cells[self.cells :])
+        message = f"table row has {len(cells)} cells, the head {self.cells}: GitHub drops "
+        if lost.strip(" |"):
+            message += f"“{short(lost)}”; write a | inside a cell as \\|"
+        else:
+            message += "the empty rest"
+        self._hint((line, min(column, len(whole))), message)
+
+    def _inline(self, token: Token, before: str) -> None:
+        spread: Spread = token.meta["spread"]
+        for child in token.children or ():
+            if child.type == "html_inline":
+                self._raw_html(spread, child.meta["at"], child.content)
+            elif child.type in ("link_open", "image"):
+                self._address(child, token.content)
+            elif child.type == "footnote_ref":
+                self.used.add(str(child.meta["label"]).casefold())
+        text = visible(token)
+        opens_quote = before == "blockquote_open"
+        hints = (*foreign(text, opens_quote), *undefined(text), *unclosed_formulas(text))
+        for offset, message in hints:
+            self._hint(spread.place(offset), message)
+
+    def _address(self, token: Token, paragraph: str) -> None:
+        if "place" not in token.meta:
+            return
+        kind, key = ("link", "href") if token.type == "link_open" else ("picture", "src")
+        address = str(token.attrGet(key) or "")
+        shown = paragraph[token.meta["at"] : token.meta.get("label_end")] if kind == "link" else ""
+        # An address that is shown as it is tells readers what to type, also a local one.
+        if address.startswith("http") and address in shown:
+            return
+        if message := address_problem(address):
+            self._hint(token.meta["place"], f"{kind} {message}")
+
+    def _raw_html(self, spread: Spread, base: int, html: str) -> None:
+        """Look at the tags of ``html``, which begins at ``base`` of the content."""
+        for piece in pieces(html):
+            if isinstance(piece, Text):
+                continue
+            place = spread.place(base + piece.offset)
+            self.details.note(piece, place)
+            if not piece.closing:
+                for message in stripped(piece):
+                    self._hint(place, message)
+                if piece.name in HEADINGS:
+                    self._heading(int(piece.name[1]), *place)
+
+    def _footnotes(self, defined: list[tuple[str, int]]) -> None:
+        first: dict[str, int] = {}
+        for label, line in sorted(defined, key=lambda definition: definition[1]):
+            place = line, self.source.column(line, "[^")
+            if (before := first.setdefault(label.casefold(), line)) != line:
+                message = (
+                    f"footnote [^{label}] is defined on line {before} too: only that one shows"
+                )
+                self._hint(place, message)
+            elif label.casefold() not in self.used:
+                message = (
+                    f"footnote [^{label}] is defined, but nothing refers to it: it is not shown"
+                )
+                self._hint(place, message)

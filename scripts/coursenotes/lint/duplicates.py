@@ -1,0 +1,66 @@
+"""What has a name that another part of its section has too, so that its address may move.
+
+:mod:`coursenotes.plan.slugs` says by what rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursenotes.gfm.tree import plain
+from coursenotes.model import Element, Heading, Section
+from coursenotes.plan.addresses import named
+from coursenotes.plan.slugs import same_title
+
+_MAY_MOVE = "links to either may move when notes are added; word one of them differently"
+
+
+def repeated(section: Section) -> Iterator[tuple[int, str]]:
+    """The line and wording of what is to say of names in ``section`` and below it."""
+    yield from _pages(section)
+    yield from _names(section)
+    for part in section.parts:
+        yield from repeated(part)
+
+
+def _pages(section: Section) -> Iterator[tuple[int, str]]:
+    lines: dict[str, int] = {}
+    for part in section.parts:
+        title = plain(*part.title)
+        first = lines.setdefault(same_title(title), part.line)
+        if first != part.line:
+            message = f"the page “{short(title)}” is on line {first} too: {_MAY_MOVE}"
+            yield part.line, message
+
+
+def _names(section: Section) -> Iterator[tuple[int, str]]:
+    """Questions and headings of one page that are worded as others are."""
+    on_page: dict[str, int] = {}
+    under_heading: dict[tuple[str, str], int] = {}
+    told: set[tuple[str, str]] = set()
+    for name in named(section.items):
+        item, text = section.items[name.place], same_title(name.text)
+        if isinstance(item, Element) or name.slug:
+            continue
+        first = under_heading.setdefault((text, name.above), item.line)
+        before = on_page.setdefault(text, item.line)
+        shown = short(name.text)
+        if isinstance(item, Heading):
+            if first != item.line and (text, name.above) not in told:
+                message = f"the heading “{shown}” is on line {first} too: {_MAY_MOVE}"
+                yield item.line, message
+                told.add((text, name.above))
+        elif first != item.line:
+            message = f"the question “{shown}” is on line {first} too: {_MAY_MOVE}"
+            yield item.line, message
+        elif before != item.line:
+            message = (
+                f"the question “{shown}” is on line {before} of the same page too; only the "
+                "heading above tells them apart"
+            )
+            yield item.line, message
+
+
+def short(text: str) -> str:
+    """``text`` as a message quotes it."""
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"

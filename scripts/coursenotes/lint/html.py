@@ -1,0 +1,121 @@
+"""Raw HTML in the notes: its tags and text, and what GitHub takes away of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from coursenotes.gfm.source_text import WINDOW
+from coursenotes.gfm.tree import KEPT_TAGS
+from coursenotes.lint.addresses import address_problem
+
+_OPENING = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])|<!--")
+_ATTRIBUTE = re.compile(
+    r"[\s/]*+(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
+)
+_TAG_END = re.compile(r"[\s/]*+>")
+_AS_TEXT = frozenset("title textarea xmp iframe noembed noframes plaintext".split())
+_LOST = frozenset(
+    "script style form button select option optgroup fieldset legend label output object embed "
+    "applet frame frameset base link meta audio video track canvas svg map area dialog template "
+    "noscript math param portal".split()
+)
+_WORDS_STAY = frozenset(
+    "html head body main article aside header footer nav address hgroup search menu u big font "
+    "data bdi colgroup acronym dir nobr blink marquee slot meter progress noindex basefont "
+    "rtc rb".split()
+)
+_ALIGNMENT = re.compile(r"\s*text-align\s*:[^;]*;?\s*")
+_KNOWN = KEPT_TAGS - {"tex-inline", "tex-display"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An opening or closing tag in the notes."""
+
+    offset: int
+    """Where it begins in the HTML."""
+    name: str
+    closing: bool
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What stands between two tags."""
+
+    offset: int
+    text: str
+
+
+def pieces(html: str) -> Iterator[Tag | Text]:
+    """The tags of ``html`` and the text between them; no comments, scripts or styles."""
+    at = 0
+    while opening := _OPENING.search(html, at):
+        yield Text(at, html[at : opening.start()])
+        if opening["name"] is None:
+            end = html.find("-->", opening.end())
+            at = len(html) if end < 0 else end + 3
+            continue
+        tag, at = _tag(html, opening)
+        yield tag
+        if tag.name in ("script", "style") and not tag.closing:
+            over = re.compile(f"</{tag.name}", re.IGNORECASE).search(html, at)
+            at = over.start() if over else len(html)
+    yield Text(at, html[at:])
+
+
+def _tag(html: str, opening: re.Match[str]) -> tuple[Tag, int]:
+    """The tag at ``opening`` and the offset behind it."""
+    attributes: list[tuple[str, str]] = []
+    at, stop = opening.end(), min(len(html), opening.end() + WINDOW)
+    while found := _ATTRIBUTE.match(html, at, stop):
+        given = found["value"] or ""
+        attributes.append((found["name"].lower(), given.strip("\"'")))
+        at = found.end()
+    if ended := _TAG_END.match(html, at):
+        at = ended.end()
+    name, closing = opening["name"].lower(), bool(opening["slash"])
+    return Tag(opening.start(), name, closing, tuple(attributes)), at
+
+
+def stripped(opening: Tag) -> Iterator[str]:
+    """What GitHub, and so the site, takes away of an opening tag."""
+    name, attributes = opening.name, opening.attributes
+    tag = f"<{name}>"
+    if name in _AS_TEXT:
+        yield f"{tag} is shown as text, not obeyed; leave it out, or link there"
+        return
+    if name in _LOST or (name == "input" and ("type", "checkbox") not in attributes):
+        yield f"{tag} is stripped, as on GitHub; leave it out"
+        return
+    if name in _WORDS_STAY:
+        yield f"{tag} is stripped, as on GitHub; what it holds stays"
+        return
+    if name not in _KNOWN:
+        yield f"{tag} is no HTML and vanishes; write `{tag}` in backticks to show it"
+        return
+    for key, value in attributes:
+        if key.startswith("on") and len(key) > 2:
+            yield f"{key} of {tag} is stripped, as on GitHub; leave it out"
+        elif key == "style" and not (name in ("td", "th") and _ALIGNMENT.fullmatch(value)):
+            yield f"style of {tag} is stripped, as on GitHub; use align or width"
+        elif key in ("href", "src") and (message := address_problem(unescape(value))):
+            yield f"{key} of {tag}: {message}"
+
+
+class Verbatim:
+    """How deep in raw elements whose text is no prose a paragraph or block is."""
+
+    __slots__ = ("depth",)
+    _NAMES = frozenset("code pre kbd samp var tt script style svg math".split())
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def note(self, tag: Tag) -> None:
+        """Count a tag."""
+        if tag.name in self._NAMES:
+            self.depth = max(0, self.depth + (-1 if tag.closing else 1))

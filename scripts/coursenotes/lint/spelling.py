@@ -1,0 +1,149 @@
+"""Misspelt words of English notes, by the dictionaries of codespell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+from markdown_it.token import Token
+
+from coursenotes.gfm.parser import Parsed
+from coursenotes.gfm.source_text import WINDOW, Spread
+from coursenotes.lint.html import Text, Verbatim, pieces
+
+_WORD = re.compile(r"[^\W_][\w'’-]*+")
+_ACRONYM = 5
+"""Words in capitals up to this length are taken for abbreviations."""
+
+
+def misspelt(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Line, column and wording of each misspelt word; none where the notes are not English."""
+    spelling = _Spelling()
+    for token in parsed.tokens:
+        if token.type == "inline":
+            spelling.running_text(token)
+        elif token.type == "html_block":
+            spelling.raw_html(token.meta["spread"], 0, token.content, Verbatim())
+    return spelling.problems()
+
+
+class _Spelling:
+    """Collects misspelt words until all is read and it is known whether the notes are English."""
+
+    def __init__(self) -> None:
+        self._words: list[tuple[int, int, str]] = []
+        self._language = _Language()
+
+    def running_text(self, token: Token) -> None:
+        """Look at the words of a paragraph, but for its code, formulas and addresses."""
+        spread: Spread = token.meta["spread"]
+        content, at = token.content, 0
+        verbatim = Verbatim()
+        address = False
+        for child in token.children or ():
+            if child.type == "softbreak" or child.type == "hardbreak":
+                at = content.find("\n", at) + 1 or at
+                continue
+            if child.type == "link_open":
+                address = child.markup in ("autolink", "linkify") or child.info == "auto"
+            elif child.type == "link_close":
+                address = False
+            if not child.content:
+                continue
+            begin = content.find(child.content, at, at + len(child.content) + WINDOW)
+            if child.type == "html_inline":
+                self.raw_html(spread, max(begin, at), child.content, verbatim)
+            elif child.type in ("text", "image") and not address and not verbatim.depth:
+                self._look(spread, max(begin, at), child.content, begin >= 0)
+            if begin >= 0:
+                at = begin + len(child.content)
+
+    def raw_html(self, spread: Spread, base: int, html: str, verbatim: Verbatim) -> None:
+        """Look at the text of ``html``, which begins at ``base`` of the content."""
+        for piece in pieces(html):
+            if not isinstance(piece, Text):
+                verbatim.note(piece)
+            elif not verbatim.depth:
+                self._look(spread, base + piece.offset, piece.text, True)
+
+    def _look(self, spread: Spread, base: int, text: str, exact: bool) -> None:
+        """Note the misspelt words of ``text``; ``exact`` where it stands so at ``base``."""
+        known = _dictionary()
+        for found in _WORD.finditer(text):
+            word = found.group().rstrip("-'’_")
+            self._language.count(word)
+            if word.lower() not in known or not _is_prose(text, found.start(), word):
+                continue
+            offset = base + found.start()
+            if not exact:
+                offset = spread.content.find(word, base, base + len(text) + WINDOW)
+            self._words.append((*spread.place(max(offset, base)), word))
+
+    def problems(self) -> Iterator[tuple[int, int, str]]:
+        """Line, column and wording of each misspelt word; none where the notes are not English."""
+        if self._language.is_english():
+            for line, column, word in self._words:
+                yield line, column, f'spelling: "{word}" → {_correction(word)}'
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, str]:
+    """codespell's usual dictionaries: misspelling → corrections, joined by ``, ``."""
+    folder = resources.files("codespell_lib") / "data"
+    known: dict[str, str] = {}
+    for name in ("dictionary.txt", "dictionary_rare.txt"):
+        for line in (folder / name).read_text(encoding="utf-8").splitlines():
+            word, arrow, right = line.partition("->")
+            # Behind the last comma is a remark, or nothing.
+            right = right.rpartition(",")[0] or right
+            if arrow and right.strip():
+                known[word.lower()] = right.strip()
+    return known
+
+
+def _correction(word: str) -> str:
+    choices = _dictionary()[word.lower()].split(",")
+    cased = [_in_case_of(word, choice.strip()) for choice in choices]
+    return " or ".join(f'"{choice}"' for choice in cased)
+
+
+def _in_case_of(word: str, right: str) -> str:
+    if word.isupper():
+        return right.upper()
+    return right[:1].upper() + right[1:] if word[:1].isupper() else right
+
+
+def _is_prose(text: str, start: int, word: str) -> bool:
+    """Whether ``word`` is neither an abbreviation or a name in code nor part of an address."""
+    if word.isupper():
+        if len(word) <= _ACRONYM:
+            return False
+    elif word[1:] != word[1:].lower():
+        return False
+    before, after = text[max(0, start - 1) : start], text[start + len(word) :][:2]
+    if before in ("@", "#", "/", "\\", "=", "_") or after[:1] in ("@", "/", "\\", "=", "_", "("):
+        return False
+    return not (before == "." or (after[:1] in (".", ":") and after[1:].isalnum()))
+
+
+class _Language:
+    """Tells English, the language of the dictionary, from others by its commonest words."""
+
+    _COMMON = frozenset("the of and to is a in that for are with on as be by an it or from".split())
+    _ENOUGH = 200
+    _SHARE = 0.08
+
+    def __init__(self) -> None:
+        self.words = 0
+        self.common = 0
+
+    def count(self, word: str) -> None:
+        """Take a word into account."""
+        self.words += word.isalpha()
+        self.common += word.lower() in self._COMMON
+
+    def is_english(self) -> bool:
+        """Short notes are taken to be."""
+        return self.words < self._ENOUGH or self.common >= self._SHARE * self.words

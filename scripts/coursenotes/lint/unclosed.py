@@ -1,0 +1,97 @@
+"""What an author began and did not end, and what a merge left in the notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from coursenotes.gfm.source_text import Source
+from coursenotes.lint.html import Tag
+from coursenotes.model import Severity
+
+Found = tuple[int, int, Severity, str]
+"""Line, column, how much it matters, and what to say."""
+
+_DOLLARS = re.compile(r"(?<![$\w])\$\$(?!\$)")
+_TEX = re.compile(r"\\[A-Za-z]+|[\^_]\{?\w|=")
+_CONFLICT = re.compile(r"(?P<mark><{7}|={7}|>{7})(?P<branch> .*)?\Z")
+
+
+def unclosed_fence(token: Token, source: Source) -> Found | None:
+    """What to say of a fence without an end: all that follows is code.
+
+    Within a list or a quote only the rest of that is; GitHub shows the same, so this is a hint.
+    """
+    if not token.map:
+        return None
+    lines = token.content.count("\n") + bool(token.content and not token.content.endswith("\n"))
+    if token.map[1] - token.map[0] >= lines + 2:
+        return None
+    message = f"code block without an end; write {token.markup} on a line of its own below it"
+    if any(line.strip(" \t>") for line in source.lines[token.map[1] :]):
+        message = (
+            f"code block that ends with its list or quote; indent all of it, and {token.markup}"
+        )
+        return (*token.meta["place"], Severity.HINT, message)
+    return (*token.meta["place"], Severity.WARNING, message)
+
+
+def unclosed_formulas(text: str) -> Iterator[tuple[int, str]]:
+    """Where in a paragraph ``$$`` stands that no formula took; ``text`` without formulas and code.
+
+    ``$$`` alone may be money or a shell's: only TeX behind it, or a line of its own, makes it one.
+    """
+    if "$$" not in text:
+        return
+    for found in _DOLLARS.finditer(text):
+        line_start = text.rfind("\n", 0, found.start()) + 1
+        line_end = text.find("\n", found.end())
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        if line.strip() == "$$" or _TEX.search(text, found.end()):
+            yield (
+                found.start(),
+                "$$ without an end in its paragraph: no formula may hold a blank line",
+            )
+
+
+@dataclass(slots=True)
+class OpenDetails:
+    """The ``<details>`` that are open while the notes are read in order."""
+
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def note(self, tag: Tag, place: tuple[int, int]) -> None:
+        """Take the tag at ``place`` into account."""
+        if tag.name == "details" and not tag.closing:
+            self.places.append(place)
+        elif tag.name == "details" and self.places:
+            self.places.pop()
+
+    def problems(self) -> Iterator[Found]:
+        """What to say at the end."""
+        for line, column in self.places:
+            message = "<details> without an end hides what follows; write </details> below its text"
+            yield line, column, Severity.HINT, message
+
+
+def merge_conflicts(source: Source, tokens: Iterable[Token]) -> Iterator[Found]:
+    """The marks that git leaves where two versions clash. In code they may be meant."""
+    if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in source.lines):
+        return
+    code: set[int] = set()
+    for token in tokens:
+        if token.type in ("fence", "code_block") and token.map:
+            code.update(range(token.map[0] + 1, token.map[1] + 1))
+    is_open = False
+    for number, line in enumerate(source.lines, 1):
+        found = _CONFLICT.match(line.rstrip()) if number not in code else None
+        if not found or (found["mark"][0] == "=" and (not is_open or found["branch"])):
+            continue
+        if found["mark"][0] == ">" and not (is_open and found["branch"]):
+            continue
+        is_open = found["mark"][0] != ">"
+        message = f"{found['mark']} is left of a merge; keep one version and delete such lines"
+        yield number, 1, Severity.WARNING, message

@@ -1,0 +1,63 @@
+"""Multiple choice: a question's options, as a task list or lettered, and which are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from coursenotes.elements import as_blocks
+from coursenotes.gfm.tree import text_of
+from coursenotes.model import Element
+from coursenotes.outline.labels import lines_of
+
+_LETTER = re.compile(r"\W*([A-Za-z1-9])\s*[.):：]\s*\S")
+
+
+def are_ticked(block: Element) -> bool:
+    """A list of boxes of which at least one is ticked and one is not."""
+    tasks = _tasks(block)
+    return "x" in tasks and " " in tasks and "" not in tasks
+
+
+def are_options(block: Element) -> bool:
+    """A list of boxes, two or more; or lines or list items that begin with A, B … or 1:, 2: …"""
+    tasks = _tasks(block)
+    if len(tasks) > 1 and "" not in tasks:
+        return True
+    if block.tag == "p":
+        texts = [text_of(*line) for line in lines_of(block.children)]
+    elif block.tag in ("ul", "ol"):
+        texts = [text_of(item) for item in _items(block)]
+    else:
+        return False
+    letters = [found[1].lower() if (found := _LETTER.match(text)) else "" for text in texts]
+    in_order = all(b and ord(b) == ord(a) + 1 for a, b in pairwise(letters) if a)
+    return len(letters) > 1 and letters[0] in ("a", "1") and in_order
+
+
+def unticked(block: Element) -> Element:
+    """The options with no box ticked, so that they do not tell."""
+    items = [
+        replace(
+            item,
+            attributes=tuple((k, " " if k == "data-task" else v) for k, v in item.attributes),
+        )
+        for item in _items(block)
+    ]
+    return replace(block, children=tuple(items)) if _tasks(block) else block
+
+
+def right_ones(block: Element) -> list[Element]:
+    """What the ticked options say, as blocks."""
+    ticked = [item for item in _items(block) if item.get("data-task") == "x"]
+    return [inner for item in ticked for inner in as_blocks(item.children)]
+
+
+def _items(block: Element) -> Sequence[Element]:
+    return [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
+
+
+def _tasks(block: Element) -> list[str]:
+    return [i.get("data-task") for i in _items(block)] if block.tag in ("ul", "ol") else []

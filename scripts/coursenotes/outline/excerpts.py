@@ -1,0 +1,84 @@
+"""Running text that is shown elsewhere: bare of links, in one line, cut where it is long."""
+
+from __future__ import annotations
+
+import re
+
+from coursenotes.gfm.tree import plain, text_of
+from coursenotes.model import Element, Inlines, Node
+from coursenotes.render.formulas import spoken
+
+MIN_SENTENCE = 40
+"""Letters; a cut is made behind a sentence only where it is longer."""
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z\d_])|[。！？]")
+_KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var".split())
+
+
+def bare(nodes: Inlines) -> Inlines:
+    """Running text that may stand in a link: no links, pictures, anchors or breaks in it."""
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            out.append(re.sub(r"\s+", " ", node))
+        elif node.tag == "br":
+            out.append(" ")
+        elif node.tag == "img":
+            out.append(node.get("alt"))
+        elif node.tag == "sup" and node.get("class") == "footnote-ref":
+            continue
+        elif node.tag in _KEPT:
+            verbatim = node.tag == "code" or node.tag.startswith("tex-")
+            tag = "tex-inline" if node.tag.startswith("tex-") else node.tag
+            children = (text_of(*node.children),) if verbatim else bare(node.children)
+            out.append(Element(tag, (), children, node.line))
+        else:
+            out += bare(node.children)
+    return _trimmed(out)
+
+
+def _trimmed(nodes: list[Node]) -> Inlines:
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = nodes[0].lstrip()
+    if nodes and isinstance(nodes[-1], str):
+        nodes[-1] = nodes[-1].rstrip()
+    return tuple(node for node in nodes if node != "")
+
+
+def shown_text(nodes: Inlines) -> str:
+    """Running text as one plain line, formulas as they are read (``α`` for ``\\alpha``)."""
+    return " ".join("".join(map(_shown, nodes)).split())
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    if node.tag.startswith("tex-"):
+        return spoken(text_of(*node.children))
+    if node.tag in ("br", "img"):
+        return text_of(node)
+    footnote = node.tag == "sup" and node.get("class") == "footnote-ref"
+    return "" if footnote else "".join(map(_shown, node.children))
+
+
+def shortened(nodes: Inlines, most: int) -> Inlines:
+    """``nodes`` cut before ``most`` letters: after a sentence or a word, never inside a formula."""
+    out: list[Node] = []
+    for node in nodes:
+        size = len(plain(node))
+        if size <= most:
+            out.append(node)
+            most -= size
+            continue
+        if isinstance(node, str):
+            cut = node[: most + 1]
+            sentences = [found.end() for found in _SENTENCE_END.finditer(cut)]
+            if sentences and sentences[-1] > MIN_SENTENCE:
+                out.append(cut[: sentences[-1]])
+                break
+            at = cut.rfind(" ")
+            out.append(cut[: at if at > 0 else most].rstrip(" ,;:.–—-") + "…")
+        else:
+            out.append("…")
+        break
+    return tuple(out)

@@ -1,0 +1,27 @@
+"""What a list calls a question: its own words, and where these are a bare label what it asks."""
+
+from __future__ import annotations
+
+from coursenotes.gfm.tree import plain
+from coursenotes.model import Inlines, Question
+from coursenotes.outline import labels
+from coursenotes.outline.excerpts import bare, shortened
+
+_LONGEST = 80
+
+
+def name_of(question: Question) -> Inlines:
+    """``Question 3`` → ``Question 3: Name two kinds of drift``, ``Question`` → what it asks alone.
+
+    In contents, topics and results a dozen times "Question" would lead nobody anywhere. Any other
+    question is called by its text.
+    """
+    text = plain(*question.text)
+    untold = labels.is_question_title(text)
+    if not (untold or labels.is_bare_question(text)):
+        return question.text
+    asked = next((b for b in question.prompt if b.tag == "p" and plain(*b.children)), None)
+    if asked is None:
+        return question.text
+    words = shortened(bare(asked.children), _LONGEST)
+    return words if untold else (f"{text.rstrip(' .:：)')}: ", *words)

@@ -1,0 +1,180 @@
+"""The notes' text → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursenotes.elements import as_blocks
+from coursenotes.gfm.parser import normal, parse, to_html
+from coursenotes.gfm.tree import HEADINGS, text_of, to_tree
+from coursenotes.lint.check import source_problems
+from coursenotes.model import Element, Node, Notes, Problem, Severity, with_children
+from coursenotes.outline.conventions import habits_of
+from coursenotes.outline.sections import PageLevels, divided
+from coursenotes.sources import front_matter
+from coursenotes.vocabulary import any_of, words_for
+
+_WRAPPERS = frozenset({"div", "section", "center"})
+_TITLES = HEADINGS | {"p"}
+_HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
+_UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE)
+_CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
+
+
+def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
+    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data.
+
+    ``levels`` are the heading levels that become pages, where the author has decided.
+    """
+    text = normal(text)
+    title = front_matter.title_in(text)
+    parsed = parse(front_matter.blanked(text))
+    tree = to_tree(to_html(parsed))
+    blocks, footnotes = _without_footnotes(as_blocks(tree.children))
+    habits = habits_of(tree)
+    kept, dropped = _without_navigation(list(_unwrapped(blocks)))
+    root = divided(kept, habits, levels)
+    if title and not root.title:
+        root = replace(root, title=(title,))
+    problems = list(source_problems(path, parsed, root))
+    for level in levels or ():
+        if not any(block.tag == f"h{level}" for block in kept):
+            message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
+            problems.append(Problem(path, 0, 1, Severity.WARNING, message))
+    if not any(e.tag in HEADINGS for e in tree.walk()):
+        message = (
+            "no headings: the notes become a single page; begin a course with `## Course 1: …`"
+        )
+        problems.append(Problem(path, 0, 1, Severity.HINT, message))
+    if deep := tree.get("data-too-deep"):
+        message = "nested too deep for a page: from here on deeper levels become plain text"
+        problems.append(Problem(path, int(deep), 1, Severity.WARNING, message))
+    anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
+    return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
+
+
+def _without_footnotes(
+    blocks: list[Element],
+) -> tuple[list[Element], tuple[tuple[str, Element], ...]]:
+    if not blocks or blocks[-1].get("class") != "footnotes":
+        return blocks, ()
+    notes = []
+    for item in blocks[-1].walk():
+        if item.get("class") == "footnote-item":
+            number = item.get("id").removeprefix("user-content-fn")
+            notes.append((number, item))
+    kept = blocks[:-1]
+    if kept and kept[-1].tag == "hr":
+        kept.pop()
+    return kept, tuple(notes)
+
+
+def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
+    """Blocks with wrappers opened that hold headings: centred titles, unclosed ``<div>``s."""
+    for block in blocks:
+        if block.tag in _WRAPPERS and any(e.tag in HEADINGS for e in block.walk()):
+            yield from _unwrapped(as_blocks(block.children))
+        else:
+            yield block
+
+
+# --- what a page has no use for -------------------------------------------------------------------
+
+
+def _without_navigation(
+    blocks: list[Element],
+) -> tuple[list[Element], tuple[tuple[str, int], ...]]:
+    """Blocks without contents lists, links to the top, ``<br>`` alone and empty table rows."""
+    kept: list[Element] = []
+    dropped: list[tuple[str, int]] = []
+    heading: Element | None = None
+    after_contents = False
+    below = _next_headings(blocks)
+    for place, block in enumerate(blocks):
+        if _is_list_of_links(block) and _is_contents(block, heading, below[place]):
+            if kept and kept[-1].tag in _TITLES and _CONTENTS.match(text_of(kept[-1])):
+                title = kept.pop()
+                dropped.append((title.get("data-slug"), title.line))
+            after_contents = True
+        elif block.tag == "hr" and after_contents:
+            continue
+        elif not (_is_up_link(block) or _is_break(block)):
+            after_contents = False
+            kept.append(_swept(block))
+            # The title of the notes is no section that a list of links could belong to.
+            if block.tag in HEADINGS and (heading or block.tag != "h1"):
+                heading = block
+    return kept, tuple(d for d in dropped if d[0])
+
+
+def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:
+    """For each block the next heading below it."""
+    out: list[Element | None] = []
+    heading: Element | None = None
+    for block in reversed(blocks):
+        out.append(heading)
+        if block.tag in HEADINGS:
+            heading = block
+    return out[::-1]
+
+
+def _is_contents(links: Element, above: Element | None, below: Element | None) -> bool:
+    """Whether a list of links is a table of contents, and no list of references.
+
+    It stands before the first heading but the title, or below one that says so, or is a section's
+    own: its first link leads to the next heading, which is deeper.
+    """
+    if not above or _CONTENTS.match(text_of(above)):
+        return True
+    first = next(e for e in links.walk() if e.tag == "a").get("href")
+    return bool(below and below.tag > above.tag and first == f"#{below.get('data-slug')}")
+
+
+def _is_list_of_links(block: Element) -> bool:
+    """A list that holds nothing but links into this file, two or more."""
+    if block.tag not in ("ul", "ol"):
+        return False
+    links = [e for e in block.walk() if e.tag == "a"]
+    if len(links) < 2 or any(not link.get("href").startswith("#") for link in links):
+        return False
+    words = len(re.sub(r"\W", "", text_of(block)))
+    return words == sum(len(re.sub(r"\W", "", text_of(link))) for link in links)
+
+
+def _is_up_link(block: Element) -> bool:
+    if block.tag not in ("p", "h6", "div"):
+        return False
+    links = [e for e in block.walk() if e.tag == "a" and e.get("href")]
+    return (
+        len(links) == 1
+        and links[0].get("href").startswith("#")
+        and text_of(block).strip() == text_of(links[0]).strip()
+        and bool(_UP_LINK.match(text_of(block)))
+        and not any(e.tag == "img" for e in block.walk())
+    )
+
+
+def _is_break(block: Element) -> bool:
+    return block.tag == "p" and all(
+        c.tag == "br" if isinstance(c, Element) else not c.strip() for c in block.children
+    )
+
+
+def _swept(element: Element) -> Element:
+    """``element`` without the links to the top and the empty table rows inside it."""
+    children: list[Node] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            if (child.tag == "tr" and element.tag == "tbody" and _is_blank(child)) or (
+                element.tag in _HOLDING_BLOCKS and _is_up_link(child)
+            ):
+                continue
+            child = _swept(child)
+        children.append(child)
+    return with_children(element, children)
+
+
+def _is_blank(row: Element) -> bool:
+    return not text_of(row).strip() and not any(e.tag == "img" for e in row.walk())

@@ -1,0 +1,211 @@
+"""A page as plain GitHub Flavored Markdown, answers included: for machines and for the clipboard.
+
+The site's own Markdown has boxes, anchors and HTML in it that a reader of text has no use for.
+Here a question is a heading and its answer stands below it; every link leads to another copy.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from coursenotes.elements import alert_kind, as_blocks, is_block, is_seen
+from coursenotes.gfm.tree import HEADINGS, text_of
+from coursenotes.model import Element, Inlines, Node, PagePath
+from coursenotes.outputs.fences import backticks, prefixed
+from coursenotes.plan.relative import directory
+from coursenotes.proof import Part
+
+_SPECIAL = re.compile(r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)")
+_LINE_START = re.compile(r"(?m)^(\s*)(#{1,6}(?=\s)|[-+>](?=\s|$)|=+$|-+$|\d{1,9}(?=[.)]\s))")
+_BESIDE = frozenset("div section center figure figcaption dd dl tbody caption".split())
+_BARE = frozenset({"dfn", "span", "time", "small", "bdo", "picture", "abbr", "cite", "font"})
+_SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "strike": "~~"}
+
+
+def copy_path(page: PagePath) -> str:
+    """Where a page's copy is, below the site: its address and ``index.md``."""
+    return posixpath.normpath(posixpath.join(directory(page), "index.md"))
+
+
+def copy_of(parts: Sequence[Part], page: PagePath) -> str:
+    """``parts`` of the page at ``page`` as one Markdown text. Never raises."""
+    blocks: list[str] = []
+    for part in parts:
+        if isinstance(part, Element):
+            blocks.append(_block(part, page))
+        else:
+            blocks.append(f"**{_text(part.summary)}**")
+            blocks.append(_blocks(part.blocks, page))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _blocks(nodes: Inlines, page: PagePath) -> str:
+    texts: list[str] = []
+    blocks = as_blocks(tuple(nodes))
+    for before, block in pairwise([None, *blocks]):
+        # Two lists in a row would be one.
+        if before and block and before.tag == block.tag and block.tag in ("ul", "ol"):
+            texts.append("<!-- -->")
+        texts.append(_block(block, page) if block else "")
+    return "\n\n".join(filter(None, texts))
+
+
+def _block(block: Element, page: PagePath) -> str:
+    tag = block.tag
+    if tag in HEADINGS:
+        return f"{'#' * int(tag[1])} {_line(block.children, page)}"
+    if tag == "blockquote":
+        return prefixed("> ", _blocks(block.children, page))
+    if tag in ("ul", "ol"):
+        return _list(block, page)
+    if tag == "pre":
+        return _fence(block)
+    if tag == "table":
+        return _table(block, page)
+    if tag == "hr":
+        return "---"
+    if tag == "tex-display":
+        return f"$$\n{text_of(block).strip()}\n$$"
+    if kind := alert_kind(block):
+        inside = tuple(c for c in block.children if isinstance(c, Element))[1:]
+        return prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
+    if tag == "details":
+        summary, *rest = as_blocks(block.children) or [Element("p")]
+        title = _line(summary.children, page) if summary.tag == "summary" else ""
+        shown: Inlines = tuple(rest) if summary.tag == "summary" else block.children
+        text = _blocks(shown, page)
+        return f"**{title}**\n\n{text}" if title else text
+    if tag == "section" and block.get("class") == "footnotes":
+        notes = (e for e in block.walk() if e.get("id").startswith("fn:"))
+        return "\n\n".join(_footnote(note, page) for note in notes)
+    if tag == "dt":
+        return f"**{_line(block.children, page)}**"
+    if tag in _BESIDE or any(map(is_block, block.children)):
+        return _blocks(block.children, page)
+    alone = list(filter(is_seen, block.children))
+    if len(alone) == 1 and isinstance(alone[0], Element) and alone[0].tag == "tex-display":
+        return _block(alone[0], page)
+    return _LINE_START.sub(r"\1\\\2", _inline(block.children, page).strip())
+
+
+def _list(block: Element, page: PagePath) -> str:
+    items = [c for c in block.children if isinstance(c, Element)]
+    loose = any(isinstance(c, Element) and c.tag == "p" for item in items for c in item.children)
+    start = block.get("start", "1")
+    first = int(start) if start.isdecimal() and len(start) < 8 else 1
+    lines = []
+    number = first - 1
+    for item in items:
+        value = item.get("value")
+        number = int(value) if value.isdecimal() and len(value) < 8 else number + 1
+        marker = "- " if block.tag == "ul" else f"{number}. "
+        if task := item.get("data-task"):
+            marker += f"[{task}] "
+        indent = " " * (2 if block.tag == "ul" else len(f"{number}. "))
+        inside = as_blocks(item.children)
+        text = "\n\n".join(_block(child, page) for child in inside)
+        if not loose:
+            text = re.sub(r"\n\n(?=[-\d])", "\n", text)
+        lines.append((marker + prefixed(indent, text)[len(indent) :]).rstrip())
+    return ("\n\n" if loose else "\n").join(lines)
+
+
+def _footnote(note: Element, page: PagePath) -> str:
+    text = _blocks(note.children, page)
+    return f"[^{note.get('value')}]: {prefixed(' ' * 4, text).lstrip()}".rstrip()
+
+
+def _fence(block: Element) -> str:
+    code = next((e for e in block.walk() if e.get("data-lang")), None)
+    text = text_of(block).removesuffix("\n")
+    marks = backticks(text, 3)
+    return f"{marks}{code.get('data-lang') if code else ''}\n{text}\n{marks}"
+
+
+def _table(block: Element, page: PagePath) -> str:
+    rows = [
+        [c for c in e.children if isinstance(c, Element)] for e in block.walk() if e.tag == "tr"
+    ]
+    width = max(map(len, rows), default=0)
+    if not width:
+        return ""
+    aligns = {"left": ":--", "center": ":-:", "right": "--:"}
+    rule = [aligns.get(cell.get("align"), "---") for cell in rows[0]]
+    lines = ["| " + " | ".join(rule + ["---"] * (width - len(rule))) + " |"]
+    for row in rows:
+        cells = [_cell(cell, page) for cell in row] + [""] * (width - len(row))
+        lines.append("| " + " | ".join(cells) + " |")
+    lines[:2] = reversed(lines[:2])
+    return "\n".join(lines)
+
+
+def _cell(cell: Element, page: PagePath) -> str:
+    if any(map(is_block, cell.children)):
+        pieces = [_inline((text_of(b),), page) for b in as_blocks(cell.children)]
+        text = "<br>".join(" ".join(piece.split()) for piece in pieces)
+    else:
+        text = " ".join(_inline(cell.children, page, br="<br>").split())
+    return re.sub(r"(?<!\\)\|", r"\|", text)
+
+
+def _line(nodes: Inlines, page: PagePath) -> str:
+    return " ".join(_inline(nodes, page, br=" ").split())
+
+
+def _inline(nodes: Inlines, page: PagePath, br: str = "<br>\n") -> str:
+    return "".join(_node(node, page, br) for node in nodes)
+
+
+def _node(node: Node, page: PagePath, br: str) -> str:
+    if isinstance(node, str):
+        return _text(node)
+    tag = node.tag
+    if tag == "br":
+        return br
+    if tag.startswith("tex-"):
+        tex = " ".join(text_of(node).split())
+        return f"${tex}$" if tag == "tex-inline" else f"$${tex}$$"
+    if tag in ("code", "tt"):
+        return _code(" ".join(text_of(node).split("\n")))
+    if tag == "img" and not node.get("src"):
+        return _text(node.get("alt"))
+    if tag == "img":
+        return f"![{_text(node.get('alt'))}]({_address(node, 'src', page)})"
+    inner = _inline(node.children, page, br)
+    if tag == "a" and node.get("class") == "footnote-backref":
+        return ""
+    if tag == "a" and node.get("href"):
+        return f"[{inner}]({_address(node, 'href', page)})"
+    if tag == "sup" and node.get("class") == "footnote-ref":
+        return f"[^{text_of(*node.children)}]"
+    if tag in _SIGNS and inner.strip():
+        edge = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)
+        sign = _SIGNS[tag]
+        return f"{edge[1]}{sign}{edge[2]}{sign}{edge[3]}" if edge else inner
+    if tag in ("sub", "sup", "kbd", "ins", "q", "mark"):
+        return f"<{tag}>{inner}</{tag}>"
+    return inner if tag in _BARE or not is_block(node) else f"{inner} "
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _code(text: str) -> str:
+    marks = backticks(text, 1)
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{marks}{edge}{text}{edge}{marks}"
+
+
+def _address(node: Element, name: str, page: PagePath) -> str:
+    value = node.get(name)
+    if any(key == "data-internal" for key, _ in node.attributes):
+        path, sign, anchor = value.partition("#")
+        if path == page and anchor:
+            return sign + anchor
+        target = copy_path(PagePath(path)) if path.endswith(".md") else path
+        value = posixpath.relpath(target, directory(page)) + sign + anchor
+    return f"<{value}>" if re.search(r"[\s()]", value) else value

@@ -1,0 +1,145 @@
+"""What machines read of the site: a description of each page, questions as data, ``llms.txt``.
+
+Rules: llmstxt.org for the list; schema.org and Google's "FAQ" and "Breadcrumb" for the data. A page
+of questions that its own author answers is a ``FAQPage``; ``QAPage`` is for one question that many
+people answer. Addresses must be absolute there: where ``site_url`` is not known there are none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from coursenotes.elements import as_blocks
+from coursenotes.gfm.tree import plain
+from coursenotes.model import Element, Page, PagePath, Question
+from coursenotes.outline.excerpts import bare, shown_text
+from coursenotes.outline.question_titles import name_of
+from coursenotes.outputs.markdown_copies import copy_path
+from coursenotes.plan.addresses import Placed
+from coursenotes.plan.relative import directory
+from coursenotes.translations import Words
+
+MAX_DESCRIPTION = 155
+"""Letters: what search engines show."""
+_NOT_YAML = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def description_of(page: Placed) -> str:
+    """A page in one line, from its own words: its paragraphs, headings and questions in order."""
+    text = ""
+    for piece in _pieces(page):
+        text = f"{text} · {piece}" if text else piece
+        if len(text) > MAX_DESCRIPTION:
+            return text[:MAX_DESCRIPTION].rpartition(" ")[0].rstrip(" ·,;:.–—-") + "…"
+    return text or page.title
+
+
+def _pieces(page: Placed) -> Iterator[str]:
+    for item in page.section.items:
+        if not isinstance(item, Element) or item.tag == "p":
+            if isinstance(item, Question):
+                nodes = name_of(item)
+            else:
+                nodes = item.children if isinstance(item, Element) else item.text
+            if text := shown_text(bare(nodes)):
+                yield text
+    yield from (part.title for part in page.parts)
+
+
+def structured(page: Placed, trail: Sequence[Placed], site_url: str) -> Mapping[str, Any] | None:
+    """schema.org's words for a page: where it stands, and its questions with their answers.
+
+    ``trail`` leads from the home page to the page itself.
+    """
+    graph: list[dict[str, Any]] = []
+    if site_url and len(trail) > 1:
+        steps = [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": step.title,
+                "item": address_of(step.path, site_url),
+            }
+            for number, step in enumerate(trail, 1)
+        ]
+        graph.append({"@type": "BreadcrumbList", "itemListElement": steps})
+    asked = [i for i in page.section.items if isinstance(i, Question) and i.answer]
+    if asked:
+        entries = [
+            {
+                "@type": "Question",
+                "name": shown_text(bare(name_of(question))),
+                "acceptedAnswer": {"@type": "Answer", "text": _said(question.answer)},
+            }
+            for question in asked
+        ]
+        graph.append({"@type": "FAQPage", "mainEntity": entries})
+    return {"@context": "https://schema.org", "@graph": graph} if graph else None
+
+
+def _said(blocks: Sequence[Element]) -> str:
+    """An answer as plain text, a line for each item, row and paragraph."""
+    lines: list[str] = []
+    for block in as_blocks(tuple(blocks)):
+        for element in block.walk():
+            if element.tag == "tr":
+                cells = [c for c in element.children if isinstance(c, Element)]
+                lines.append(" | ".join(plain(*cell.children) for cell in cells))
+            elif element.tag in ("p", "pre", "tex-display", "dt", "dd"):
+                lines.append(plain(element))
+            elif element.tag == "li" and not any(
+                isinstance(c, Element) and c.tag == "p" for c in element.children
+            ):
+                own = [c for c in element.children if isinstance(c, str) or c.tag not in _LISTS]
+                lines.append(plain(*own))
+    return "\n".join(filter(None, lines)) or plain(*blocks)
+
+
+_LISTS = ("ul", "ol", "pre", "table", "blockquote", "details")
+
+
+def address_of(page: PagePath, site_url: str) -> str:
+    """A page's full address."""
+    folder = directory(page)
+    return site_url + ("" if folder == "." else quote(folder) + "/")
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """``values`` as a page's front matter: each as JSON, which YAML reads as well, in a line."""
+    lines = (f"{name}: {_json(value)}\n" for name, value in values.items())
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def llms_txt(home: Placed, pages: Sequence[Page], site_url: str, words: Words) -> str:
+    """The site's contents for language models: each page's copy with its description."""
+    described = {page.path: page.description for page in pages}
+
+    def line(title: str, path: PagePath) -> str:
+        name = re.sub(r"([\\\[\]])", r"\\\1", title)
+        return f"- [{name}]({site_url}{quote(copy_path(path))}): {described[path]}"
+
+    blocks = [f"# {home.title}", f"> {described[home.path]}"]
+    loose = [line(part.title, part.path) for part in home.parts if not part.parts]
+    if loose or not home.parts:
+        own = [line(home.title, home.path)]
+        blocks.append("\n".join([f"## {words['notes']}", "", *own, *loose]))
+    for course in home.parts:
+        if course.parts:
+            lines = [line(page.title, page.path) for page in course.walk()]
+            blocks.append("\n".join([f"## {course.title}", "", *lines]))
+    known = {page.path for page in home.walk()}
+    others = [line(page.title, page.path) for page in pages if page.path not in known]
+    if others:
+        blocks.append("\n".join(["## Optional", "", *others]))
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,85 @@
+"""What can be the name of a term, and how much a line says of it.
+
+What stands before a colon in many a text is no term: labels (Note, Example, Pros), numbered parts
+(Step 2), sentences. The words that tell stand in the files of ``languages/``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursenotes.elements import is_block, is_seen
+from coursenotes.gfm.tree import plain, text_of
+from coursenotes.model import Element, Inlines, Node
+from coursenotes.outline import labels
+from coursenotes.vocabulary import any_of, words_for
+
+MAX_TERM = 60
+"""Letters; what is longer is a sentence."""
+BOLD = ("strong", "b")
+
+_LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
+_SENTENCE = re.compile(rf"(?:{any_of(words_for('sentences'))})\b", re.IGNORECASE)
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def is_term(nodes: Inlines) -> bool:
+    """Whether running text can be a term's name: short, with a letter, no label, no sentence."""
+    text = plain(*unwrapped(nodes))
+    return (
+        0 < len(text) <= MAX_TERM
+        and len(text.split()) <= 7
+        and any(c.isalpha() for c in text)
+        and not text.endswith((".", "!", "?", ",", ";", "？", "。", "！"))
+        and "://" not in text
+        and not _NUMBERED.fullmatch(text)
+        and not _LABEL.fullmatch(text)
+        and not (_SENTENCE.match(text) and " " in text)
+        and not labels.is_answer(text + ":")
+        and not labels.is_labelled_question(text + ": x")
+    )
+
+
+def unwrapped(nodes: Inlines) -> Inlines:
+    """A term's words without what only marks them as one: bold, italics, a colon at the end."""
+    nodes = tuple(filter(is_seen, nodes))
+    if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in (*BOLD, "em", "i"):
+        return unwrapped(nodes[0].children)
+    if nodes and isinstance(nodes[-1], str):
+        last = re.sub(r"[\s:：]+\Z", "", nodes[-1])
+        nodes = (*nodes[:-1], *((last,) if last else ()))
+    return nodes
+
+
+def first_line(nodes: Inlines) -> Inlines:
+    """``nodes`` up to the first line break or block."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, Element) and (node.tag == "br" or is_block(node)):
+            return nodes[:place]
+    return nodes
+
+
+def weight(nodes: Inlines) -> float:
+    """About how many words ``nodes`` say; two letters of a script without spaces are a word."""
+    text = text_of(*nodes)
+    formulas = sum(isinstance(n, Element) and n.tag.startswith("tex-") for n in nodes)
+    return len(re.findall(r"[^\W\d_]\w*", text)) + len(_IDEOGRAPHS.findall(text)) / 2 + 2 * formulas
+
+
+def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:
+    """Whether ``nodes`` are one element with one of ``tags``."""
+    nodes = tuple(filter(is_seen, nodes))
+    return len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in tags
+
+
+def opening(children: Inlines) -> Inlines:
+    """The running text that ``children`` begin with, an item's first paragraph opened."""
+    run: list[Node] = []
+    for child in children:
+        if isinstance(child, Element) and is_block(child):
+            if child.tag == "p" and not any(map(is_seen, run)):
+                return child.children
+            break
+        run.append(child)
+    return tuple(run)

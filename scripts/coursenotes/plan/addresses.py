@@ -1,0 +1,186 @@
+"""Where everything is on the site: a page for each section, an anchor for each of its items."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from coursenotes.elements import footnote_reference
+from coursenotes.gfm.tree import HEADINGS, plain
+from coursenotes.model import (
+    Anchor,
+    Element,
+    Heading,
+    Item,
+    Node,
+    Notes,
+    PagePath,
+    Question,
+    Section,
+    elements_of,
+    nodes_of,
+)
+from coursenotes.plan.slugs import anchors, page_slugs, readable_slug, without_position
+
+HOME = PagePath("index.md")
+MAX_TITLE = 100
+"""Longer titles are cut in navigation and on cards; the page itself shows them whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section with its page's path and the anchors of its items, in their order."""
+
+    section: Section
+    path: PagePath
+    title: str
+    """Plain text, never empty."""
+    anchors: tuple[tuple[Anchor, ...], ...]
+    """For each item its anchor and, where an older link may know it by another, that one too."""
+    inside: Mapping[str, Anchor]
+    """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
+    parts: tuple[Placed, ...]
+    once: tuple[Anchor, ...] = ()
+    """The anchors that it and its content had on the page above, while they were there."""
+
+    def walk(self) -> Iterator[Placed]:
+        """It and every section below it, in the order of the notes."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def placed_notes(root: Section, nameless: str) -> Placed:
+    """Give the notes their home page and every part below a page of its own.
+
+    ``nameless`` stands for a title that has no words.
+    """
+    return _placed(root, HOME, _title(root, nameless), (), nameless)
+
+
+def _placed(
+    section: Section, path: PagePath, title: str, once: tuple[Anchor, ...], nameless: str
+) -> Placed:
+    late = [_whole(part) if part.late else [] for part in section.parts]
+    found, inside = _anchored([*section.items, *chain.from_iterable(late)])
+    own = len(section.items)
+    titles = [_title(part, nameless) for part in section.parts]
+    folder = posixpath.dirname(path)
+    parts = []
+    slugs = page_slugs(titles, top=not folder)
+    for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
+        file = f"{slug}/index.md" if part.parts else f"{slug}.md"
+        end = own + len(its)
+        known = tuple(anchor for names in found[own:end] for anchor in names)
+        own = end
+        parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, known, nameless))
+    return Placed(
+        section, path, title, tuple(found[: len(section.items)]), inside, tuple(parts), once
+    )
+
+
+def _title(section: Section, nameless: str) -> str:
+    title = plain(*section.title)
+    if not title:
+        pictures = (e for node in section.title if isinstance(node, Element) for e in node.walk())
+        files = [posixpath.basename(e.get("src")) for e in pictures if e.tag == "img"]
+        title = posixpath.splitext(files[0])[0] if files else ""
+    if len(title) > MAX_TITLE:
+        title = title[:MAX_TITLE].rpartition(" ")[0] or title[:MAX_TITLE]
+        title = title.rstrip(" ,;:.-–—") + "…"
+    return title or nameless
+
+
+# --- anchors --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something on a page that has an anchor."""
+
+    place: int
+    """Which of the page's items it is, or is in."""
+    text: str
+    above: str
+    """The slug of the heading (or, inside an answer, of the question) that it stands below."""
+    slug: str = ""
+    """GitHub's anchor for it, where it is a heading inside a block."""
+
+
+def named(items: Sequence[Item]) -> Iterator[Named]:
+    """What has an anchor among ``items``: headings, questions, headings inside blocks."""
+    open_headings: list[tuple[int, str]] = []
+    for place, item in enumerate(items):
+        if isinstance(item, Element):
+            yield from _inside(place, (item,), open_headings[-1][1] if open_headings else "")
+            continue
+        while item.level and open_headings and open_headings[-1][0] >= item.level:
+            open_headings.pop()
+        text = plain(*item.text)
+        yield Named(place, text, open_headings[-1][1] if open_headings else "")
+        slug = readable_slug(without_position(text))
+        if item.level:
+            open_headings.append((item.level, slug))
+        if isinstance(item, Question):
+            yield from _inside(place, (*item.prompt, *item.answer), slug)
+
+
+def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named]:
+    for block in blocks:
+        for e in block.walk():
+            if e.tag in HEADINGS:
+                yield Named(place, plain(*e.children), above, e.get("data-slug"))
+
+
+def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str, Anchor]]:
+    names = list(named(items))
+    given = {e.get(name) for e in elements_of(items) for name in ("id", "name")}
+    found: list[tuple[Anchor, ...]] = [()] * len(items)
+    inside: dict[str, Anchor] = {}
+    for name, anchor in zip(names, anchors([(n.text, n.above) for n in names], given), strict=True):
+        if name.slug:
+            inside[name.slug] = anchor[0]
+        else:
+            found[name.place] = anchor
+    return found, inside
+
+
+def _whole(section: Section) -> list[Item]:
+    """The section as items of the page above it."""
+    items: list[Item] = [Heading(section.title, section.level, section.line, section.slug)]
+    items += section.items
+    for part in section.parts:
+        items += _whole(part)
+    return items
+
+
+def targets(home: Placed, notes: Notes) -> dict[str, str]:
+    """Where GitHub's anchors, and those the author gave, are on the site."""
+    found = {slug: str(HOME) for slug, _ in notes.dropped}
+    for page in home.walk():
+        if page.section.slug:
+            found[page.section.slug] = page.path
+        _own_anchors(found, page.section.title, page)
+        for item, anchor in zip(page.section.items, page.anchors, strict=True):
+            if not isinstance(item, Element) and item.slug:
+                found[item.slug] = f"{page.path}#{anchor[0]}"
+            if isinstance(item, Question) and item.answer_slug:
+                found[item.answer_slug] = f"{page.path}#{anchor[0]}"
+            _own_anchors(found, nodes_of(item), page)
+    return found
+
+
+def _own_anchors(found: dict[str, str], nodes: Sequence[Node], page: Placed) -> None:
+    for node in nodes:
+        if not isinstance(node, Element):
+            continue
+        # A reference to a footnote has an id on the site that links of the notes cannot name.
+        references = {id(e.children[0]) for e in node.walk() if footnote_reference(e)}
+        for e in node.walk():
+            for name in (e.get("id"), e.get("name")):
+                if name and id(e) not in references:
+                    found.setdefault(name, f"{page.path}#{name}")
+            if anchor := page.inside.get(e.get("data-slug")):
+                found.setdefault(e.get("data-slug"), f"{page.path}#{anchor}")

@@ -1,0 +1,127 @@
+r"""TeX → MathML Core at build time, so that a reader's browser runs no script for it.
+
+``math-core`` converts. :mod:`.macros` adds the commands that people's notes use and it does not
+know; :mod:`.mathml_core` lets nothing through but MathML: no HTML, no links, no classes, only
+harmless styles.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+from coursenotes.errors import FormulaError, one_line
+from coursenotes.render.macros import PRELUDE, offset_in_tex, prepared
+from coursenotes.render.mathml_core import MAX_DEPTH, cleaned
+
+MAX_TEX = 10_000
+"""A longer formula is an accident: a dollar sign that was never closed."""
+
+# The converter calls itself for each level of nesting, up to 3 kB of stack each time, and at the
+# end of the stack the whole process dies. So a formula in which more than _SHALLOW signs might
+# nest gets a stack of its own, in which MAX_TEX levels fit.
+_SHALLOW = 100
+_NESTING_SIGNS = "\\{[^_"
+_STACK = 64 * 2**20
+
+# A definition could make a short formula nest, or grow, without end.
+_DEFINITION = re.compile(r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand)(?![A-Za-z])")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=4096)
+def render(tex: str, display: bool = False) -> str:
+    """The ``<math>`` element for ``tex``, as well-formed XML with its source as an annotation.
+
+    ``display`` asks for a formula on a line of its own. Raises :class:`FormulaError`, and nothing
+    else whatever the string, for TeX that cannot be rendered.
+    """
+    if len(tex) > MAX_TEX:
+        raise FormulaError(f"longer than {MAX_TEX:,} characters; was its end forgotten?")
+    if found := _NOT_XML.search(tex):
+        raise FormulaError(f"holds {_named(found.group())}", found.start())
+    if found := _DEFINITION.search(tex):
+        raise FormulaError(f"{found.group()} is not supported in formulas", found.start())
+    if not tex.strip():
+        raise FormulaError("the formula is empty", 0)
+    if (place := _too_deep(tex)) is not None:
+        raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", place)
+    source, shifts = prepared(tex, display)
+    try:
+        converted = _convert(source, display)
+    except LatexError as error:
+        cause, offset = _cause_and_offset(str(error))
+        raise FormulaError(cause, offset_in_tex(offset, shifts, len(tex))) from None
+    return cleaned(converted, tex)
+
+
+# --- Before the converter ---------------------------------------------------------------------
+
+
+def _named(character: str) -> str:
+    code = ord(character)
+    kind = "half a character (a lone surrogate)" if code >= 0xD800 else "a control character"
+    return f"{'an unusable character' if code >= 0xFFFE else kind}, U+{code:04X}"
+
+
+def _too_deep(tex: str) -> int | None:
+    """Where the braces of ``tex`` nest too deep; MathML shows it only for those that are rows."""
+    depth = 0
+    for found in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found.group(), 0)
+        if depth > MAX_DEPTH:
+            return found.start()
+    return None
+
+
+# --- The converter ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _converter() -> LatexToMathML:
+    return LatexToMathML(macros=PRELUDE, fancy_error=False, allow_unreliable_rendering=True)
+
+
+def _convert(source: str, display: bool) -> str:
+    """What ``math-core`` makes of ``source``. Raises ``LatexError`` or :class:`FormulaError`."""
+    if sum(map(source.count, _NESTING_SIGNS)) <= _SHALLOW:
+        return _convert_here(source, display)
+    outcome: list[str | Exception] = []
+
+    def convert() -> None:
+        try:
+            outcome.append(_convert_here(source, display))
+        except Exception as error:
+            outcome.append(error)
+
+    before = threading.stack_size(_STACK)
+    try:
+        thread = threading.Thread(target=convert)
+        thread.start()
+    except RuntimeError:
+        raise FormulaError("no memory to convert it") from None
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _convert_here(source: str, display: bool) -> str:
+    try:
+        return _converter().convert_with_local_state(source, displaystyle=display)
+    except (LatexError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception, and may spoil the converter
+        _converter.cache_clear()
+        raise FormulaError(f"the converter failed: {one_line(str(error))}") from None
+
+
+def _cause_and_offset(message: str) -> tuple[str, int | None]:
+    found = re.match(r"(\d+)(?:\.\.\d+)?:\s*", message)
+    cause = re.sub(r'command "(.*)"', r"command \1", message[found.end() :] if found else message)
+    return one_line(cause), int(found[1]) if found else None

@@ -1,0 +1,41 @@
+"""The formulas and diagrams of the notes that cannot be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursenotes.errors import DiagramError, FormulaError
+from coursenotes.gfm.tree import text_of
+from coursenotes.model import Element, Heading, Notes, Problem, Severity, elements_of
+from coursenotes.render import mathml, mermaid
+
+
+def drawing_problems(notes: Notes) -> Iterator[Problem]:
+    """A problem for each formula and diagram that cannot be drawn, while its line is known."""
+    for element in _elements_of_notes(notes):
+        severity, message = Severity.WARNING, ""
+        if element.tag in ("tex-inline", "tex-display"):
+            tex = text_of(element)
+            try:
+                mathml.render(tex, display=element.tag == "tex-display")
+            except FormulaError as error:
+                message = f"formula {' '.join(tex.split())[:200]}: {error}"
+        elif element.get("data-lang") == mermaid.LANGUAGE:
+            try:
+                mermaid.draw(text_of(element).removesuffix("\n"))
+            except DiagramError as error:
+                message = f"diagram: {error}; it is shown as code"
+                severity = Severity.HINT if error.beyond else Severity.WARNING
+        if message:
+            yield Problem(notes.path, element.line, max(element.column, 1), severity, message)
+
+
+def _elements_of_notes(notes: Notes) -> Iterator[Element]:
+    """Every element of the notes, footnotes included."""
+    waiting = [notes.root]
+    while waiting:
+        section = waiting.pop(0)
+        yield from elements_of((Heading(section.title, 1, section.line), *section.items))
+        waiting.extend(section.parts)
+    for _, note in notes.footnotes:
+        yield from note.walk()

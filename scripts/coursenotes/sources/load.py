@@ -1,0 +1,151 @@
+"""The near end: the only module that reads the notes and looks at what lies beside them."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Sequence
+from errno import EISDIR
+from pathlib import Path
+
+from coursenotes.errors import FileError, error
+from coursenotes.plan.links import Surroundings
+
+MAX_NOTES = 20_000_000
+"""Bytes: some three million words."""
+MAX_FILE = 100_000_000
+"""Bytes, of any other file: GitHub takes no larger one."""
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+# A pipe without a writer must not be waited for.
+_FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def load_text(path: Path) -> str:
+    """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
+    name = shown(path)
+    try:
+        data = _contents(os.open(path, _FILE), MAX_NOTES)
+    except FileNotFoundError:
+        raise error(name, "no such file; put your notes there, or name them with --notes") from None
+    except IsADirectoryError:
+        raise error(name, "is a folder; name the Markdown file in it") from None
+    except FileError as cause:
+        raise error(name, str(cause)) from None
+    except (OSError, ValueError) as cause:  # the latter for a NUL in the name
+        raise error(name, f"cannot be read: {getattr(cause, 'strerror', cause)}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        line = data.count(b"\n", 0, cause.start) + 1
+        message = f"byte 0x{data[cause.start]:02x} is not UTF-8; save the file as UTF-8"
+        begin = data.rfind(b"\n", 0, cause.start) + 1
+        column = len(data[begin : cause.start].decode("utf-8", "replace")) + 1
+        raise error(name, message, line, column) from None
+    if not text.strip():
+        raise error(name, "the file is empty; begin with a title: `# My notes`")
+    return text
+
+
+def around(path: Path, repository: str = "", branch: str = "", inside: str = "") -> Surroundings:
+    """What lies beside the notes at ``path``.
+
+    ``repository`` is its address on GitHub, if known, and ``inside`` the notes' folder there. A
+    file counts only inside the notes' folder, symbolic links followed: nothing else of the machine
+    gets published.
+    """
+    folder = path.resolve().parent
+
+    def place(name: str) -> Path | None:
+        """Where the file of that name really is, below the folder."""
+        try:
+            below = (folder / name).resolve(strict=True).relative_to(folder)
+        except (OSError, ValueError, RuntimeError):
+            return None
+        # What git keeps for itself may hold passwords, and is nothing that GitHub shows.
+        return None if ".git" in map(str.lower, below.parts) else below
+
+    def exists(name: str) -> bool:
+        below = place(name)
+        return below is not None and not (folder / below).is_dir()
+
+    def read(name: str) -> bytes:
+        below = place(name)
+        if below is None:
+            raise FileError("no such file beside the notes")
+        try:
+            return _contents(_opened(folder, below.parts), MAX_FILE)
+        except OSError as cause:
+            raise FileError(f"cannot be read: {cause.strerror}") from None
+
+    source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
+    return Surroundings(exists, source, read)
+
+
+def _opened(folder: Path, parts: Sequence[str]) -> int:
+    """Open the file at ``parts`` below ``folder``, where no part may be a link by now."""
+    if os.open not in os.supports_dir_fd:  # Windows
+        return os.open(folder.joinpath(*parts), _FILE)
+    inside = os.open(folder, _FOLDER)
+    try:
+        for part in parts[:-1]:
+            above, inside = inside, os.open(part, _FOLDER, dir_fd=inside)
+            os.close(above)
+        return os.open(parts[-1], _FILE | os.O_NOFOLLOW, dir_fd=inside)
+    finally:
+        os.close(inside)
+
+
+def _contents(descriptor: int, most: int) -> bytes:
+    """All of an open file, which is closed. Raises :class:`FileError` for what is no plain file."""
+    try:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError("is no file with contents, but a pipe, a device or the like")
+        if found.st_size > most:
+            raise FileError(f"has {found.st_size:,} bytes, and at most {most:,} are published")
+        # What the system makes up while it is read, such as /proc/self/environ, has no size.
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(found.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def addresses_by_hand(docs: Path) -> frozenset[str]:
+    """The files of a site that the author's own pages in ``docs`` may become."""
+    found = {file.relative_to(docs).as_posix() for file in docs.rglob("*.html")}
+    for page in docs.rglob("*.md"):
+        path = page.relative_to(docs).with_suffix("").as_posix()
+        stem = re.sub(r"(^|/)(?:index|README)$", r"\1", path)
+        folder = f"{stem}/" if stem and not stem.endswith("/") else stem
+        found |= {f"{folder}index.html", f"{stem}.html"}
+    return frozenset(found - {".html"})
+
+
+def load_site(folder: Path) -> dict[str, bytes]:
+    """The files of a built site, by their path below ``folder``; of ``.git`` only the names.
+
+    Raises :class:`NotesError` where there is no site, or one that cannot be read.
+    """
+    if not folder.is_dir():
+        raise error(shown(folder), "no such folder; build the site first: make site")
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        try:
+            if file.is_file():
+                found[path.as_posix()] = b"" if path.parts[0] == ".git" else file.read_bytes()
+        except OSError as cause:
+            raise error(shown(file), f"cannot be read: {cause.strerror}") from None
+    return found
+
+
+def shown(path: Path) -> str:
+    """``path`` as the author would type it: relative to where they are, if it is below that."""
+    try:
+        return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter for a circle of links
+        return str(path)

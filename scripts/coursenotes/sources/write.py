@@ -1,0 +1,122 @@
+"""The far end: what a build writes besides the pages that MkDocs makes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coursenotes.errors import NotesError, error
+from coursenotes.model import SitePlan
+from coursenotes.outputs.service_worker import GONE, NAME, service_worker
+from coursenotes.sources.load import shown
+from coursenotes.sources.staging import Staging
+
+COPIES = ".copies"
+"""The folder in exported ``docs/`` where the pages' copies wait: engines pass it by."""
+_CONFIG = "mkdocs.yml"
+_OURS = "# Written by the build"
+_HEADER = f"{_OURS}, like docs/ beside it: both are made anew each time.\n"
+
+
+def contents_of(plan: SitePlan) -> dict[str, str | bytes]:
+    """The files that MkDocs builds the site from, by their path in ``docs/``."""
+    files: dict[str, str | bytes] = {page.path: page.markdown for page in plan.pages}
+    files |= {file.path: file.text for file in plan.files}
+    return files | {asset.path: asset.data for asset in plan.assets}
+
+
+def finish_site(
+    site: Path, copies: Mapping[str, str], is_ours: Callable[[str], bool], serving: bool = False
+) -> None:
+    """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
+
+    Kept are pages and what ``is_ours``, by its path; an engine's own leftovers are not. ``serving``
+    says that the site is being written: then nothing is kept. Raises :class:`NotesError` for a
+    folder or disk that cannot be written.
+    """
+    try:
+        _write(site, {path: text.encode() for path, text in copies.items()})
+        if serving:
+            worker = GONE
+        else:
+            names = {file.relative_to(site).as_posix(): file for file in site.rglob("*")}
+            worker = service_worker(
+                {
+                    name: file.read_bytes()
+                    for name, file in names.items()
+                    if file.suffix == ".html" or (is_ours(name) and file.is_file())
+                }
+            )
+        _write(site, {NAME: worker.encode()})
+    except OSError as cause:
+        raise _unwritable(site, cause) from None
+
+
+def finish_exported(site: Path, theme: Path) -> None:
+    """:func:`finish_site` for what another engine built of an export's ``docs/`` beside it."""
+    docs = site.parent / "docs"
+    if not site.is_dir() or not docs.is_dir():
+        raise error(shown(site), "is no site that was built from what --out exports")
+    copies = docs / COPIES
+    texts = {
+        copy.relative_to(copies).as_posix(): copy.read_text("utf-8")
+        for copy in sorted(copies.rglob("*.md"))
+    }
+    finish_site(site, texts, lambda name: (docs / name).exists() or (theme / name).exists())
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise :class:`NotesError` where an export to ``out`` would overwrite what no build wrote."""
+    config, docs = out / _CONFIG, out / "docs"
+    try:
+        ours = config.is_file() and config.read_bytes().startswith(_OURS.encode())
+    except OSError as cause:
+        raise error(shown(config), f"cannot be read: {cause.strerror}") from None
+    for place in (config, docs):
+        if os.path.lexists(place) and not ours:
+            raise error(shown(place), "was not written by the build; name another folder")
+
+
+def export(
+    out: Path,
+    files: Mapping[str, bytes],
+    copies: Mapping[str, str],
+    inherit: Path,
+    settings: Mapping[str, Any],
+) -> None:
+    """Write what the site is built from as plain files: ``docs/``, and a ``mkdocs.yml`` for it.
+
+    It needs no plugin: MkDocs and Zensical build the same pages from it. It inherits from the
+    configuration at ``inherit`` and changes ``settings``. Raises :class:`NotesError` for a folder
+    or disk that cannot be written.
+    """
+    changed = {"INHERIT": str(inherit), "docs_dir": "docs", "site_dir": "site", "plugins": []}
+    text = yaml.safe_dump({**changed, **settings}, allow_unicode=True, sort_keys=False, width=1000)
+    config = out / _CONFIG
+    staging = Staging(out / "docs")
+    try:
+        _write(staging.path, files)
+        _write(staging.path, {f"{COPIES}/{path}": text.encode() for path, text in copies.items()})
+        aside = staging.path / f".{_CONFIG}"
+        aside.write_text(_HEADER + text, "utf-8")
+        os.replace(aside, config)
+        staging.publish()
+    except OSError as cause:
+        raise staging.unwritable(cause) from None
+    finally:
+        staging.discard()
+
+
+def _unwritable(place: Path, cause: OSError) -> NotesError:
+    return error(shown(Path(cause.filename or place)), f"cannot be written: {cause.strerror}")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

@@ -1,0 +1,49 @@
+"""What GitHub strips is in no tree, however the tags and comments of the notes are broken."""
+
+import pytest
+from coursenotes import preview
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import KEPT_TAGS, to_tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ATTRIBUTES = frozenset(
+    "id title lang dir align data-line href name src alt width height srcset media start reversed "
+    "type value colspan rowspan valign scope style open data-lang checked datetime cite class "
+    "data-slug data-task data-too-deep".split()
+)
+_PIECES = st.sampled_from(
+    [
+        *"<!-- --> --!> -- - > < ! </ <? ?> <![CDATA[ ]]> title= ' \" = / $ ` a &lt; &#60;".split(),
+        *"<script> </script> <style> </style> <title> <textarea> <plaintext> <xmp> <pre>".split(),
+        *"<p> </p> <div> </div> <table> <tr> <noscript> </noscript> <template> <select>".split(),
+        *"<svg> <math> <mtext> <form> <!X".split(),
+        *["<img src=x onerror=x>", "<a href=javascript:x>", "<iframe src=x>", "<svg onload=x>"],
+        *[" ", "\n", "\n\n", "\0", "\f", "* ", "<td ", "<b "],
+    ]
+)
+
+
+def stripped(html):
+    return [
+        element
+        for element in to_tree(html).walk()
+        if element.tag not in KEPT_TAGS
+        or not ATTRIBUTES.issuperset(dict(element.attributes))
+        or element.get("href").startswith("javascript:")
+    ]
+
+
+@settings(max_examples=500)
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_nothing_is_in_the_tree_that_github_strips(text):
+    assert stripped(text) == []
+    assert stripped(to_html(text)) == []
+
+
+@pytest.mark.parametrize("ending", ["-- >", "--\n>", "--\t>", "--!>", "-->", ">", "->"])
+def test_a_comment_ends_where_browsers_end_it(ending):
+    # Python's parser ended it at "-- >" as well, before its releases of 2025.
+    for text in (f"<p><!-- {ending}<img src=x onerror=x> -->", f"<div><!--{ending}<script>x"):
+        assert stripped(to_html(text)) == []
+        assert "onerror" not in preview(text) and "<script" not in preview(text)

@@ -1,0 +1,108 @@
+"""The words and habits of an author, at the limits where they begin to count."""
+
+import pytest
+from coursenotes.elements import as_blocks
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import to_tree
+from coursenotes.outline import choices, labels
+from coursenotes.outline.conventions import habits_of
+
+
+def habits(text):
+    return habits_of(to_tree(to_html(text)))
+
+
+def block(text):
+    return as_blocks(to_tree(to_html(text)).children)[0]
+
+
+VIEW = "What is it?\n\n<details><summary>My view</summary>x</details>\n\n"
+ELSEWHERE = "It is.\n\n<details><summary>My view</summary>x</details>\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "announces"),
+    [
+        (VIEW * 2, False),
+        (VIEW * 3, True),
+        (VIEW * 3 + ELSEWHERE * 2, True),
+        (VIEW * 3 + ELSEWHERE * 3, False),  # half of them: not most
+    ],
+)
+def test_a_summary_often_below_questions_announces_an_answer(text, announces):
+    assert ("My view" in habits(text).answering) == announces
+
+
+def test_a_summary_that_asks_announces_nothing():
+    found = habits("<details><summary>Is the answer right?</summary>x</details>\n")
+    assert "Is the answer right?" not in found.answering | found.generic
+
+
+@pytest.mark.parametrize(
+    ("headings", "usual"),
+    [
+        (["Why?"], False),
+        (["Why?", "How?"], True),
+        (["Why?", "How?", "So"], True),
+        (["Why?", "How?", "So", "It is"], False),
+        (["Question 3"], True),  # a label leaves no doubt
+    ],
+)
+def test_headings_are_questions_where_most_of_their_level_are(headings, usual):
+    text = "".join(f"### {heading}\n\nx\n\n" for heading in headings)
+    assert (3 in habits(text).question_levels) == usual
+
+
+def test_labels_are_a_habit_from_the_second_on():
+    assert not habits("Q: Why?\n\nx\n").labelled
+    assert habits("Q: Why?\n\nx\n\nQ: How?\n").labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("A. one\nB. two", True),
+        ("1: one\\\n2: two", True),
+        ("A. one\nC. two", False),
+        ("B. one\nC. two", False),
+        ("A. one", False),
+        ("- [ ] one\n- [ ] two", True),
+        ("- [x] one", False),
+        ("- [ ] one\n- two", False),
+    ],
+)
+def test_options_are_two_or_more_in_order(text, are):
+    assert choices.are_options(block(text)) == are
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("- [x] one\n- [ ] two", True),
+        ("- [x] one\n- [x] two", False),  # done, as in a list of tasks
+        ("- [ ] one\n- [ ] two", False),
+        ("- [x] one\n- [ ] two\n- three", False),
+    ],
+)
+def test_ticked_options_say_what_is_right_and_what_is_not(text, are):
+    assert choices.are_ticked(block(text)) == are
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [("__", False), ("___", True), ("…", False), ("……", True), ("....", False), (".....", True)],
+)
+def test_how_long_a_gap_is(text, blank):
+    assert labels.has_blank(f"It is {text} here") == blank
+
+
+def test_a_longer_summary_says_something_of_its_own():
+    assert labels.says_answer("see the answer " + "x " * 5)
+    assert not labels.says_answer("see the answer " + "x " * 6)
+    assert labels.says_open_me("click " + "x " * 7)
+    assert not labels.says_open_me("click " + "x " * 8)
+
+
+def test_a_label_on_the_first_line_leaves_no_question_above_it():
+    assert labels.split_answer(("Answer: x",)) == (("Answer: x",), ())
+    assert labels.split_answer(("Why?\nAnswer: x",)) == (("Why?",), ("Answer: x",))

@@ -1,0 +1,280 @@
+"""A page straight from the tree: what it says, and what it has besides for readers."""
+
+import re
+from html import unescape
+
+import pytest
+from coursenotes.answers import MARK
+from coursenotes.canonical import read_back
+from coursenotes.elements import as_blocks
+from coursenotes.extensions.engine import render
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import to_tree
+from coursenotes.model import Element
+from coursenotes.outputs.pages.html import Entry, render_page
+from coursenotes.proof import Boxed, compose
+
+
+def tree(markdown):
+    return as_blocks(to_tree(to_html(markdown)).children)
+
+
+def html(*parts, page="week.md"):
+    return render_page(parts, page).html
+
+
+def shown(markdown):
+    return html(*tree(markdown))
+
+
+def element(tag, *children, **attributes):
+    named = tuple((name.replace("_", "-"), value) for name, value in attributes.items())
+    return Element(tag, named, children)
+
+
+def heading(level, text, name, **attributes):
+    return Element(f"h{level}", (("id", name), *attributes.items()), (text,))
+
+
+def question(name="why", text="Why?"):
+    return Element("h2", (("id", name), ("class", "question")), (text,))
+
+
+ANSWER = Boxed("details | Answer\n    type: answer", "Answer", (element("p", "So."),))
+TEXT = element("p", "More.")
+LINK = '<a class="headerlink question-link" href="#why" aria-labelledby="why">#</a>'
+DOCUMENTS = [
+    "text with *em*, **strong**, `co<de`, ~~no~~, <kbd>k</kbd>, H<sub>2</sub>O & &lt;b&gt;",
+    "a  \nb<br>c &nbsp; d",
+    "- a\n- b\n  - c\n\n    d\n\n3. e\n4. f",
+    "- [ ] a *b* *c*\n- [x] d\n\n  e",
+    "> a\n>\n> > b\n\n---\n",
+    "| a | b |\n|:-:|--:|\n| 1 | `x\\|y` |",
+    "```python\nx = 1\n\n\n```\n\n```\n<a>\n```\n\n    y\n\n```nosuch\nz\n```",
+    "> [!NOTE]\n> a\n> - b",
+    "<details open><summary>a <b>b</b></summary>\n\nc\n\n</details>",
+    "[a](https://example.org 't') <https://example.org/?a=1&b=2> ![i](https://example.org/i.png)",
+    "a $x^2$ b\n\n$$\n\\frac{a}{b}\n$$\n\n- c\n\n  $$d$$\n",
+    "## a\n\n### b\n\n<dl><dt>c<dd>d</dl>",
+    "<table><tr><td colspan=2>a<td><ul><li>b</ul></table>",
+    "<div align=center>a</div>\n\n<p title='\"'>b</p>\n\n<ol start=3 reversed><li value=4>c</ol>",
+]
+
+
+@pytest.mark.parametrize("markdown", DOCUMENTS)
+def test_a_page_shows_what_it_would_by_way_of_markdown(markdown):
+    parts = tree(markdown)
+    direct = render_page(parts, "week.md").html
+    assert read_back(direct) == read_back(render(compose(parts, "week.md")))
+
+
+@pytest.mark.parametrize("code", ["x = 1\n\n", "\n\nx", "\tx\n", " "])
+def test_code_keeps_its_blank_lines_and_tabs(code):
+    found = html(element("pre", element("code", code, data_lang="python")))
+    inside = re.search(r"<pre><code>(.*?)</code></pre>", found, re.DOTALL)[1]
+    assert unescape(re.sub(r"<[^>]*>", "", inside)) == code + "\n" * (not code.endswith("\n"))
+
+
+def test_what_stands_in_pre_without_code_keeps_its_first_line():
+    # HTML does not count a line's end right behind the tag.
+    assert html(element("pre", "\nx")) == "<pre>\n\nx</pre>\n"
+
+
+def test_text_and_attributes_are_escaped():
+    found = html(element("p", "<b>&amp;", title="\"><script>&'"))
+    assert found == '<p title="&quot;&gt;&lt;script&gt;&amp;&#x27;">&lt;b&gt;&amp;amp;</p>\n'
+
+
+def test_what_the_tree_notes_for_us_is_not_on_the_page():
+    names = ("data_slug", "data_internal", "data_toc_label", "data_task")
+    assert "data-" not in html(element("h2", "x", id="x", **dict.fromkeys(names, "y")))
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "expected"),
+    [
+        ("course-1/week-2.md#a", "course-1/week-2.md", "#a"),
+        ("course-1/week-1.md#a", "course-1/week-2.md", "../week-1/#a"),
+        ("index.md", "course-1/week-2.md", "../../"),
+        ("course-1/index.md", "index.md", "course-1/"),
+        ("assets/notes/a.png", "course-1/week-2.md", "../../assets/notes/a.png"),
+    ],
+)
+def test_links_inside_the_site_lead_from_the_page(target, page, expected):
+    link = element("a", "x", href=target, data_internal="")
+    assert html(element("p", link), page=page) == f'<p><a href="{expected}">x</a></p>\n'
+
+
+# --- questions ------------------------------------------------------------------------------------
+
+
+def shape(*parts):
+    found = html(*parts).replace(MARK, "")
+    tags = re.findall(
+        r"<(/?\w+)(?: class=\"([\w-]+))?", re.sub(r'<a class="headerl.*?</a>', "", found)
+    )
+    return " ".join(f"{tag}.{name}" if name else tag for tag, name in tags)
+
+
+OPEN = "div.qa h2 /h2"
+CLOSED = "details.answer summary /summary p /p /details /div"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((question(), ANSWER), f"{OPEN} {CLOSED}"),
+        ((question(), TEXT, ANSWER, TEXT), f"{OPEN} p /p {CLOSED} p /p"),
+        ((question(), TEXT), f"{OPEN} /div p /p"),
+        ((question("a"), question("b"), ANSWER), f"{OPEN} /div {OPEN} {CLOSED}"),
+        ((question(), heading(3, "x", "x"), ANSWER), f"{OPEN} /div h3 /h3 {CLOSED[:-5]}"),
+    ],
+)
+def test_a_question_is_one_thing_with_its_answer(parts, expected):
+    assert shape(*parts) == expected
+
+
+def test_a_questions_link_stands_beside_it_and_its_answers_control_is_named_after_it():
+    found = html(question(), ANSWER)
+    assert f'<h2 id="why" class="question">Why?</h2>{LINK}' in found
+    assert '<summary id="answer_why" aria-labelledby="answer_why why">Answer</summary>' in found
+
+
+def test_questions_of_a_list_have_frames_in_its_items():
+    answer = element("details", element("summary", "Answer"), TEXT, **{"class": "answer"})
+    listed = element("ol", element("li", question(), answer), element("li", question("b"), answer))
+    assert shape(listed) == f"ol li {OPEN} {CLOSED} /li li {OPEN} {CLOSED} /li /ol"
+
+
+@pytest.mark.parametrize("first", [question(), element("ul", element("li", question()))])
+def test_the_place_for_what_all_questions_share_is_before_the_first_of_them(first):
+    found = html(TEXT, element("ul", element("li", "a")), first, question("b"))
+    assert found.count(MARK) == 1
+    assert found.partition(MARK)[0].endswith("</ul>\n")
+
+
+def test_a_page_without_questions_has_no_such_place():
+    assert MARK not in html(TEXT, heading(2, "Why?", "why"))
+
+
+# --- headings and the table of contents -----------------------------------------------------------
+
+
+def test_the_contents_nest_as_the_levels_do():
+    levels = [(2, "a"), (4, "b"), (3, "c"), (5, "d"), (3, "e"), (2, "f")]
+    page = render_page([heading(level, name, name) for level, name in levels], "week.md")
+    below = (Entry(4, "b", "b"), Entry(3, "c", "c"), Entry(3, "e", "e"))
+    assert page.contents == (Entry(2, "a", "a", below), Entry(2, "f", "f"))
+
+
+@pytest.mark.parametrize(
+    ("children", "expected"),
+    [
+        (("a < ", element("em", "b"), " & c"), "a &lt; b &amp; c"),
+        (
+            (element("tex-inline", r"\alpha < 5"), " and ", element("tex-inline", "x_i")),
+            "α&lt;5 and x_i",
+        ),
+        (("x", element("sup", element("a", "1"), **{"class": "footnote-ref"})), "x"),
+        (("x ", element("img", alt="y")), "x y"),
+    ],
+)
+def test_the_contents_name_a_heading_in_plain_text(children, expected):
+    page = render_page([element("h2", *children, id="x")], "week.md")
+    assert [entry.title for entry in page.contents] == [expected]
+
+
+def test_the_contents_have_a_label_that_a_heading_was_given():
+    page = render_page([heading(2, "Question 3", "x", **{"data-toc-label": "a < b"})], "week.md")
+    assert page.contents == (Entry(2, "x", "a &lt; b"),)
+    assert "Question 3" in page.html
+
+
+def test_headings_inside_other_blocks_are_listed_in_their_places():
+    inside = element("blockquote", element("div", heading(3, "b", "b")))
+    page = render_page([heading(2, "a", "a"), inside, heading(2, "c", "c")], "week.md")
+    assert [(e.id, [b.id for b in e.below]) for e in page.contents] == [("a", ["b"]), ("c", [])]
+
+
+def test_a_heading_is_linked_and_one_without_an_id_gets_one_that_is_free():
+    taken = element("p", element("span", id="week-1"))
+    page = render_page([element("h1", "Week 1"), taken, element("h2", "第1章")], "week.md")
+    link = '<a class="headerlink" href="#week-1_1" title="Permanent link">&para;</a>'
+    assert f'<h1 id="week-1_1">Week 1{link}</h1>' in page.html
+    assert page.ids == {"week-1", "week-1_1", "1"}
+
+
+def test_every_place_that_a_link_can_lead_to_is_known():
+    page = render_page([question(), ANSWER, element("p", element("a", name="n"))], "week.md")
+    assert page.ids == {"why", "answer_why", "n"}
+
+
+# --- what the style sheets need to tell apart -----------------------------------------------------
+
+
+def test_a_table_has_a_frame_also_inside_another():
+    cell = element("td", element("table"))
+    assert html(element("table", cell)).count('<div class="table-frame"><table>') == 2
+
+
+@pytest.mark.parametrize(
+    ("markdown", "names"),
+    [
+        ("- [ ] a *b* `<c>`\n- [x] d &\n\n  - [ ] e", ["a b <c>", "d &", "e"]),
+        ("2. [ ] f\n3. [x] g\n\n   h", ["f", "g"]),
+        ("- [x] $x^2$ i\n\n- [ ] <i>j</i>", ["x^2 i", "j"]),
+    ],
+)
+def test_a_tasks_box_is_named_after_it(markdown, names):
+    found = re.findall(r'<input type="checkbox"[^>]*? aria-label="([^"]*)"', shown(markdown))
+    assert [unescape(name) for name in found] == names
+
+
+def test_a_finished_task_is_ticked():
+    assert re.findall(r"disabled( checked)?", shown("- [ ] a\n- [x] b")) == ["", " checked"]
+
+
+def test_only_a_link_that_shows_its_address_is_marked_as_one():
+    found = shown("See <https://example.org/?a=1&b=2> and [this](https://example.org/).")
+    assert found.count('class="address"') == 1
+    assert '<a class="address" href="https://example.org/?a=1&amp;b=2">' in found
+
+
+def test_an_alert_has_its_title_and_what_an_author_named_so_is_no_alert():
+    assert '<div class="admonition tip"><p class="admonition-title">Tip</p>' in shown(
+        "> [!TIP]\n> x"
+    )
+    for inside in ("x", "<p>x</p>", ""):
+        found = shown(f'<div class="markdown-alert-tip">{inside}</div>')
+        assert ("x" in found) == bool(inside) and "admonition" not in found
+
+
+# --- formulas, code, diagrams ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a $x$ b", "<p>a M b</p>\n"),
+        ("$$x$$", "<p>D</p>\n"),
+        ("- $x$", "<ul>\n<li>M</li>\n</ul>\n"),
+        ("| $x$ |\n|---|", None),
+        ("> $$x$$", "<blockquote><p>\nD</p>\n</blockquote>\n"),
+        ("a $\\bad{<}$", None),
+    ],
+)
+def test_formulas_are_mathml_wherever_they_stand(markdown, expected):
+    found = re.sub(r'<math display="block">.*?</math>', "D", shown(markdown), flags=re.DOTALL)
+    found = re.sub(r"<math>.*?</math>", "M", found, flags=re.DOTALL)
+    assert found == expected if expected else re.search("M|formula-error", found)
+
+
+def test_code_is_highlighted_and_what_has_markup_in_it_is_left():
+    found = shown("```python\nx = 1\n```")
+    assert found.startswith('<div class="language-python highlight"><pre><code><span class="n">x')
+    assert shown("<pre><code>a <b>c</b></code></pre>") == "<pre><code>a <b>c</b></code></pre>\n"
+
+
+def test_a_diagram_is_drawn_and_one_that_cannot_be_is_shown_as_code():
+    assert '<figure class="diagram">' in shown("```mermaid\ngraph TD\n  A --> B\n```")
+    assert shown("```mermaid\nno\n```") == "<pre><code>no\n</code></pre>\n"
