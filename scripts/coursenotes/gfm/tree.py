@@ -55,8 +55,6 @@ _ATTRIBUTES = {
     "ins": {"cite", "datetime"},
 }
 _CLASSES = {
-    "div": {f"markdown-alert-{k}" for k in ("note", "tip", "important", "warning", "caution")},
-    "p": {"markdown-alert-title"},
     "li": {"task-list-item", "footnote-item"},
     "section": {"footnotes"},
     "sup": {"footnote-ref"},

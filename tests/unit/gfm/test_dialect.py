@@ -313,3 +313,9 @@ def test_the_summary_of_a_crowded_page_is_text(monkeypatch):
     page = compose([Boxed(f"details | {summary}", summary, (Element("p", (), ("x",)),))], "p.md")
     assert "<summary>A &amp; B &lt;b&gt;C&lt;/b&gt;</summary>" in page
     assert "///" not in page
+
+
+@pytest.mark.parametrize("inside", ["words", "", "<p class='markdown-alert-title'>T</p> words"])
+def test_what_an_author_calls_an_alert_is_none(inside):
+    html = preview(f'<div class="markdown-alert-note">{inside}</div>\n')
+    assert ("words" in html) == ("words" in inside) and "admonition" not in html

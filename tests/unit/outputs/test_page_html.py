@@ -240,13 +240,9 @@ def test_only_a_link_that_shows_its_address_is_marked_as_one():
     assert '<a class="address" href="https://example.org/?a=1&amp;b=2">' in found
 
 
-def test_an_alert_has_its_title_and_what_an_author_named_so_is_no_alert():
-    assert '<div class="admonition tip"><p class="admonition-title">Tip</p>' in shown(
-        "> [!TIP]\n> x"
-    )
-    for inside in ("x", "<p>x</p>", ""):
-        found = shown(f'<div class="markdown-alert-tip">{inside}</div>')
-        assert ("x" in found) == bool(inside) and "admonition" not in found
+def test_an_alert_has_its_title():
+    tip = '<div class="admonition tip"><p class="admonition-title">Tip</p>\n<p>x</p>'
+    assert shown("> [!TIP]\n> x").startswith(tip)
 
 
 # --- formulas, code, diagrams ---------------------------------------------------------------------

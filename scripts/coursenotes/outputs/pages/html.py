@@ -250,11 +250,11 @@ class _Writer:
 
     def box(self, node: Element) -> None:
         """A ``<div>``: also one of GitHub's alerts."""
-        title, rest = _first_seen(node.children)
         kind = alert_kind(node)
-        if not kind or isinstance(title, str) or title.get("class") != "markdown-alert-title":
+        if not kind:
             self.element(node)
             return
+        title, rest = _first_seen(node.children)
         name = escape(text_of(title), quote=False)
         self.out.append(f'<div class="admonition {kind}"><p class="admonition-title">{name}</p>\n')
         self.flow(as_blocks(rest))
