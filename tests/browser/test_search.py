@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from coursenotes.search_words import terms
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -231,16 +232,65 @@ def test_what_is_typed_is_shown_as_text(browser_page):
     assert browser_page.evaluate("window.ran") is None
 
 
-def test_titles_and_texts_of_the_notes_are_shown_as_text(browser_page):
-    hostile = "<img src=x onerror=window.ran=1> zzz"
-    index = {"places": [[hostile, "", -1, 0]], "words": "zzz 0!", "acronyms": {}}
+def give(page, index, texts):
+    """Let the search have this index and these texts instead of the site's own."""
     scripts = {
         "index": f"globalThis.notesSearchIndex={json.dumps(index)}",
-        "texts": f"globalThis.notesSearchTexts={json.dumps([hostile])}",
+        "texts": f"globalThis.notesSearchTexts={json.dumps(texts)}",
     }
-    browser_page.route(
+    page.route(
         re.compile(r"/search/(index|texts)\.js"),
         lambda route: route.fulfill(body=scripts[route.request.url[-8:-3]]),
+    )
+
+
+OF_OBJECTS = [
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty",
+    "valueOf",
+    "__defineGetter__",
+]
+
+
+@pytest.mark.parametrize("query", [*OF_OBJECTS, "$&", "$1 $` $' $$", " ".join(OF_OBJECTS)])
+def test_words_and_signs_that_scripts_know_are_a_query_like_others(browser_page, query):
+    give(browser_page, {"places": [["Zebra", "", -1, 0]], "words": "zzz 0!", "acronyms": []}, [""])
+    browser_page.goto("course-1/")
+    search(browser_page, query)
+    expect(browser_page.locator(".search [role=status]")).to_contain_text(query)
+
+
+@pytest.mark.parametrize("name", OF_OBJECTS)
+def test_words_that_scripts_know_are_found_in_titles_texts_and_acronyms(browser_page, name):
+    index = {
+        "places": [[f"What is {name}?", "", -1, 0], ["Other", "course-1/", -1, 0]],
+        "words": "\n".join(f"{word} 1!" for word in sorted(set(terms(name)))),
+        "acronyms": [[name.strip("_").lower(), ["other name"]]],
+    }
+    give(browser_page, index, ["$&", f"It is {name}."])
+    browser_page.goto("course-1/")
+    results = search(browser_page, name)
+    expect(results).to_have_count(2)
+    expect(results.first.locator(".search-title")).to_have_text(f"What is {name}?")
+
+
+def test_a_suggestion_is_shown_as_it_is(browser_page):
+    """What is offered for a query comes from the notes, which may hold what scripts know."""
+    index = {"places": [["Page", "", -1, 0]], "words": "constructor 0!", "acronyms": []}
+    give(browser_page, index, ["The constructor"])
+    browser_page.goto("course-1/")
+    search(browser_page, "constuktr")
+    expect(browser_page.locator(".search-suggestion")).to_contain_text("constructor")
+
+
+def test_titles_and_texts_of_the_notes_are_shown_as_text(browser_page):
+    hostile = "<img src=x onerror=window.ran=1> zzz"
+    give(
+        browser_page,
+        {"places": [[hostile, "", -1, 0]], "words": "zzz 0!", "acronyms": []},
+        [hostile],
     )
     browser_page.goto("course-1/")
     result = search(browser_page, "zzz img")

@@ -100,7 +100,8 @@
   const BEGUN_SLIP = 0.35;
 
   /** The search over an index. */
-  function prepare({ places, words: lines, acronyms }) {
+  function prepare({ places, words: lines, acronyms: pairs }) {
+    const acronyms = new Map(pairs); // an object would know "constructor" too
     const ids = new Map(); // term → its number
     const terms = [];
     const coded = [];
@@ -163,7 +164,8 @@
 
     /** What one word stands for in full: an acronym's words, or the halves of "dataset". */
     function spellings(word) {
-      if (acronyms[word]) return acronyms[word].map((spelling) => spelling.split(" "));
+      const spelled = acronyms.get(word);
+      if (spelled) return spelled.map((spelling) => spelling.split(" "));
       const found = [];
       for (let n = 3; n <= word.length - 3 && !ids.has(word); n++) {
         const halves = [word.slice(0, n), word.slice(n)];
@@ -193,7 +195,7 @@
         const joined = own[n - 1].term + own[n].term; // "data set" finds "dataset"
         if (ids.has(joined)) add(n - 1, 2, joined);
       }
-      for (const [acronym, all] of Object.entries(acronyms)) {
+      for (const [acronym, all] of acronyms) {
         for (const parts of all.map((spelling) => spelling.split(" "))) {
           const fits = (part, m) => (slots[m]?.terms.get(ids.get(part)) ?? 0) >= BEGUN;
           for (let n = 0; n + parts.length <= asked; n++) {

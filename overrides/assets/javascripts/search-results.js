@@ -88,11 +88,11 @@
       const empty = !found.length && asked.trim() !== "";
       const near = empty && engine.nearest(asked);
       suggestion.hidden = !near;
-      if (near) suggestion.textContent = words.suggestion.replace("{query}", near);
+      if (near) suggestion.textContent = words.suggestion.replace("{query}", () => near);
       suggestion.value = near || "";
       if (help) help.hidden = !empty;
       status.textContent = empty
-        ? words.none.replace("{query}", asked.trim())
+        ? words.none.replace("{query}", () => asked.trim()) // "$&" would stand for something
         : asked.trim() &&
           (counts[plural.select(found.length)] ?? counts.other).replace("{n}", found.length);
     }

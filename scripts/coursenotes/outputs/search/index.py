@@ -11,7 +11,8 @@ files and ``fetch`` does not; the site asks for them when a reader turns to the 
 - ``words``: a line for each word of the texts, titles left aside: the word, a space, and each place
   that has it as the distance from the place before in base 36 and a sign for how much its text is
   about it: ``.``, ``:`` or ``!``.
-- ``acronyms``: an acronym → what it stands for in these notes.
+- ``acronyms``: ``[acronym, what it stands for in these notes]`` each; no object, for an acronym
+  may have a name that JavaScript's objects know.
 
 ``search/texts.js`` sets ``notesSearchTexts``: the text of each place, a block a line.
 """
@@ -239,9 +240,9 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _acronyms(spots: Sequence[Spot]) -> dict[str, list[str]]:
+def _acronyms(spots: Sequence[Spot]) -> list[tuple[str, list[str]]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for spot in spots:
         for name, spelled in acronyms((spot.title, *spot.text)):
             found[name].add(spelled)
-    return {name: sorted(spelled) for name, spelled in sorted(found.items())}
+    return [(name, sorted(spelled)) for name, spelled in sorted(found.items())]
