@@ -60,8 +60,8 @@ def framed(html: str) -> str:
         if answer := _answer(tags, place + 1):
             opening, end = answer[0].end(), answer[1].end()
             if summary := _SUMMARY.match(html, opening):
-                # No slug holds a "_", so this id cannot be a heading's.
-                own = f"answer_{anchor}"
+                # No slug holds a ".", not even one of toc, so this id cannot be a heading's.
+                own = f"answer.{anchor}"
                 insert(summary.end(), f' id="{own}" aria-labelledby="{own} {anchor}"')
         insert(end, "\n</div>")
     return "".join([*pieces, html[done:]])

@@ -43,13 +43,13 @@ def test_axe_finds_nothing(browser_page, path, size):
             assert violations(browser_page) == [], (scheme, opened)
 
 
-@pytest.mark.parametrize("drawer", ["nav", "contents"])
+@pytest.mark.parametrize("drawer", ["site.nav", "site.contents"])
 def test_axe_finds_nothing_in_an_open_drawer(browser_page, drawer):
     browser_page.set_viewport_size(PHONE)
     browser_page.goto(WEEK)
     for scheme in ("light", "dark"):
         browser_page.emulate_media(color_scheme=scheme)
-        browser_page.locator(f"[popovertarget={drawer}]").first.click()
+        browser_page.locator(f"[popovertarget='{drawer}']").first.click()
         assert violations(browser_page) == []
         browser_page.keyboard.press("Escape")
 
@@ -122,20 +122,20 @@ def test_the_first_stop_skips_to_the_content(browser_page):
     browser_page.keyboard.press("Tab")
     expect(browser_page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
     browser_page.keyboard.press("Enter")
-    assert focused(browser_page) == "main"
+    assert focused(browser_page) == "site.main"
     browser_page.keyboard.press("Tab")
     assert browser_page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("drawer", ["nav", "contents"])
+@pytest.mark.parametrize("drawer", ["site.nav", "site.contents"])
 def test_a_drawer_by_keyboard(browser, address, drawer, scripts):
     options = {"base_url": address, "viewport": PHONE, "java_script_enabled": scripts}
     with browser.new_context(**options) as context:
         page = context.new_page()
         page.goto(WEEK)
-        inside = page.locator(f"#{drawer}")
-        button = page.locator(f"[popovertarget={drawer}]:not(#{drawer} *)")
+        inside = page.locator(f"[id='{drawer}']")
+        button = page.locator(f"[popovertarget='{drawer}']:not([id='{drawer}'] *)")
         expect(inside).to_be_hidden()
         button.focus()
         page.keyboard.press("Enter")
@@ -149,8 +149,8 @@ def test_a_drawer_by_keyboard(browser, address, drawer, scripts):
 def test_a_drawer_closes_when_the_focus_leaves_it(browser_page):
     browser_page.set_viewport_size(PHONE)
     browser_page.goto(WEEK)
-    browser_page.locator("[popovertarget=contents]").first.click()
-    drawer = browser_page.locator("#contents")
+    browser_page.locator("[popovertarget='site.contents']").first.click()
+    drawer = browser_page.locator("[id='site.contents']")
     links = drawer.get_by_role("link").count()
     for _ in range(links):
         browser_page.keyboard.press("Tab")
@@ -162,18 +162,18 @@ def test_a_drawer_closes_when_the_focus_leaves_it(browser_page):
 def test_a_link_of_the_contents_closes_their_drawer(browser_page):
     browser_page.set_viewport_size(PHONE)
     browser_page.goto(WEEK)
-    browser_page.locator("[popovertarget=contents]").first.click()
-    browser_page.locator("#contents").get_by_role("link", name="precision").click()
-    expect(browser_page.locator("#contents")).to_be_hidden()
+    browser_page.locator("[popovertarget='site.contents']").first.click()
+    browser_page.locator("[id='site.contents']").get_by_role("link", name="precision").click()
+    expect(browser_page.locator("[id='site.contents']")).to_be_hidden()
     expect(browser_page.locator(".question").nth(1)).to_be_in_viewport()
 
 
 def test_an_open_drawer_becomes_the_column_of_a_wider_window(browser_page):
     browser_page.set_viewport_size(PHONE)
     browser_page.goto(WEEK)
-    browser_page.locator("[popovertarget=nav]").first.click()
+    browser_page.locator("[popovertarget='site.nav']").first.click()
     browser_page.set_viewport_size(DESK)
-    drawer = browser_page.locator("#nav")
+    drawer = browser_page.locator("[id='site.nav']")
     expect(drawer).to_be_visible()
     assert drawer.evaluate("d => d.matches(':popover-open')") is False
 
@@ -207,7 +207,7 @@ def test_with_the_systems_colours_the_current_page_and_the_buttons_are_seen(brow
     browser_page.set_viewport_size(DESK)
     browser_page.emulate_media(forced_colors="active")
     browser_page.goto(WEEK)
-    current = browser_page.locator("#nav [aria-current]")
+    current = browser_page.locator("[id='site.nav'] [aria-current]")
     assert current.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     button = browser_page.locator(".theme-button")
     assert button.evaluate("e => getComputedStyle(e).borderStyle") == "solid"

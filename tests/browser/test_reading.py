@@ -201,7 +201,7 @@ def test_nothing_scrolls_sideways_at_any_width(browser_page, width):
 def test_the_contents_follow_the_scroll(browser_page):
     browser_page.set_viewport_size({"width": 1280, "height": 600})
     browser_page.goto("course-2/week-1/")
-    marked = browser_page.locator("#contents [aria-current]")
+    marked = browser_page.locator("[id='site.contents'] [aria-current]")
     browser_page.locator(".question").nth(3).evaluate("e => e.scrollIntoView()")
     expect(marked).to_have_text("What is data drift and concept drift?")
     browser_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")

@@ -24,8 +24,6 @@ _OF_WINDOWS = frozenset(
 _IN_EVERY_FOLDER = frozenset({"index", "readme"})
 _IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
 """Files and folders that the site itself has, or that MkDocs takes for something else."""
-OF_EVERY_PAGE = frozenset({"contents", "main", "nav"})
-"""The ids that the site's own parts have on every page."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
 """So many signs, of a title that has no letters."""
@@ -186,7 +184,7 @@ def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[t
     one heading are numbered behind all others: they alone may move when something is inserted.
     ``ids`` are the page's own and are not given again.
     """
-    taken = _Taken((*OF_EVERY_PAGE, *ids))
+    taken = _Taken(ids)
     plain = [readable_slug(without_position(text)) for text, _ in texts]
     below = [
         f"{above}--{slug}" if above else slug for slug, (_, above) in zip(plain, texts, strict=True)

@@ -283,7 +283,7 @@ def _answers(article: Tag) -> Iterator[str]:
         if tag.name != "details" or "answer" not in tag.classes():
             continue
         name = next((t.attributes.get("id", "") for t in tag.walk() if t.name == "summary"), "")
-        name = name.removeprefix("answer_")
+        name = name.removeprefix("answer.")
         if "open" in tag.attributes:
             yield f"the answer to #{name} is open"
         inside = [c for c in tag.children if isinstance(c, str) or c.name != "summary"]

@@ -82,7 +82,7 @@ def test_raw_html_is_framed_like_markdown():
     )
     (frame,) = frames(framed(html))
     assert frame.endswith("</details></details>\n</div>")
-    assert 'summary id="answer_a" aria-labelledby="answer_a a">Answer' in frame
+    assert 'summary id="answer.a" aria-labelledby="answer.a a">Answer' in frame
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_what_moves_when_a_page_is_divided_keeps_its_address(monkeypatch, most):
         return {page.path: render(page.markdown.split("---\n", 2)[2]) for page in found}
 
     def ids(html):
-        return re.findall(r'\bid="(?!answer_)([^"]*)"', html)  # scripts need those of answers
+        return re.findall(r'\bid="(?!answer\.)([^"]*)"', html)  # scripts need those of answers
 
     before, after = pages(100)["week-1.md"], pages(3000)
     old = ids(before)

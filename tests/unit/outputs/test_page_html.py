@@ -137,7 +137,7 @@ def test_a_question_is_one_thing_with_its_answer(parts, expected):
 def test_a_questions_link_stands_beside_it_and_its_answers_control_is_named_after_it():
     found = html(question(), ANSWER)
     assert f'<h2 id="why" class="question">Why?</h2>{LINK}' in found
-    assert '<summary id="answer_why" aria-labelledby="answer_why why">Answer</summary>' in found
+    assert '<summary id="answer.why" aria-labelledby="answer.why why">Answer</summary>' in found
 
 
 def test_questions_of_a_list_have_frames_in_its_items():
@@ -206,7 +206,7 @@ def test_a_heading_is_linked_and_one_without_an_id_gets_one_that_is_free():
 
 def test_every_place_that_a_link_can_lead_to_is_known():
     page = render_page([question(), ANSWER, element("p", element("a", name="n"))], "week.md")
-    assert page.ids == {"why", "answer_why", "n"}
+    assert page.ids == {"why", "answer.why", "n"}
 
 
 # --- what the style sheets need to tell apart -----------------------------------------------------

@@ -172,8 +172,8 @@ class _Writer:
     def answer(self, details: Element, anchor: str) -> None:
         """An answer to open, by a control that is named after the question at ``anchor``."""
         summary, *blocks = details.children
-        # No slug holds a "_", so this id cannot be a heading's.
-        own = f"answer_{anchor}"
+        # No slug holds a ".", so this id cannot be a heading's.
+        own = f"answer.{anchor}"
         self.ids.add(unescape(own))
         self.start(details)
         self.out.append(f'<summary id="{own}" aria-labelledby="{own} {anchor}">')

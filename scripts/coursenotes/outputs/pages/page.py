@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
+
+from markdown.extensions.toc import slugify, unique
 
 from coursenotes.elements import alert_kind
-from coursenotes.gfm.tree import HEADINGS
+from coursenotes.gfm.tree import HEADINGS, plain
 from coursenotes.model import (
     Anchor,
     Element,
@@ -39,7 +41,7 @@ def page_of(trail: Sequence[Placed], linker: Linker, words: Words, site_url: str
     placed = trail[-1]
     section, path = placed.section, placed.path
     title = linker.relink_all(section.title, path) or (placed.title,)
-    parts: list[Part] = [Element("h1", (), title, section.line)]
+    parts: list[Part] = [Element("h1", _title_id(placed), title, section.line)]
     of_items = [
         _parts(item, names, depth, placed, linker, words)
         for item, names, depth in zip(
@@ -85,6 +87,16 @@ def _shows_formulas(section: Section) -> bool:
     ]
     title = Heading(section.title, 1, section.line)
     return any(e.tag in ("tex-inline", "tex-display") for e in elements_of((title, *shown)))
+
+
+def _title_id(placed: Placed) -> tuple[tuple[str, str], ...]:
+    """The id of a page's title where what ``toc`` gives it may be that of a heading on the page.
+
+    ``toc`` sees the ids in Markdown and tells its own apart, but not those in raw HTML.
+    """
+    taken: set[str] = {*chain.from_iterable(placed.anchors), *placed.inside.values()}
+    slug = slugify(plain(*placed.section.title), "-")
+    return (("id", unique(slug, taken)),) if slug in taken else ()
 
 
 def _contents(placed: Placed) -> tuple[Element, ...]:
