@@ -145,7 +145,7 @@ def _build(named: Path | None, out: Path | None, strict: bool) -> int:
         settings = {
             "site_name": config.site_name,
             "theme": {"custom_dir": str(THEME)},
-            "extra": {name: config.extra[name] for name in ("words", "source")},
+            "extra": {name: config.extra[name] for name in ("words", "source", "policy", "inline")},
             "nav": config.nav,
         }
         export(out, plugin.exported(config), plugin.copies, CONFIG, settings)

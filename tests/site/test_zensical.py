@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -9,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from coursenotes.outputs.policy import source_of
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
@@ -87,7 +89,9 @@ def test_zensical_builds_the_same_pages(both):
     mkdocs, zensical, _ = both
     assert pages_of(zensical) == pages_of(mkdocs)
     for name in pages_of(mkdocs):
-        ours, theirs = (Shown((site / name).read_text("utf-8")).found for site in (mkdocs, zensical))
+        ours, theirs = (
+            Shown((site / name).read_text("utf-8")).found for site in (mkdocs, zensical)
+        )
         assert theirs == ours, name
 
 
@@ -107,3 +111,15 @@ def test_another_engines_site_is_finished_with_copies_and_a_worker(both, build):
     assert found[0] == found[1] != set()
     kept = (zensical / "sw.js").read_text("utf-8")
     assert '"about/": ' in kept and "notes.css" in kept and "bundle" not in kept
+
+
+def test_the_policy_of_both_allows_exactly_the_scripts_that_their_pages_hold(both):
+    for site in both[:2]:
+        for name in pages_of(site):
+            text = (site / name).read_text("utf-8")
+            policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', text)[1]
+            held = re.findall(
+                r"<script(?![^>]*(?:\ssrc=|ld\+json))[^>]*>(.*?)</script>", text, re.S
+            )
+            assert len(held) >= 2
+            assert set(re.findall("'sha256-.*?'", policy)) == set(map(source_of, held)), name

@@ -32,6 +32,7 @@ from coursenotes.extensions.by_hand import marked
 from coursenotes.model import PagePath, Problem, Severity, SitePlan, TextFile
 from coursenotes.outline.reader import read_notes
 from coursenotes.outline.sections import PageLevels, page_levels
+from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
 from coursenotes.plan.site import Settings, plan_site
 from coursenotes.reporting import report, stopping
@@ -101,6 +102,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.nav = with_pages_by_hand(own, config.nav, names, in_nav)
         config.extra["words"] = dict(words_of(str(config.theme["language"])).texts)
         config.extra["source"] = self._source(config)
+        config.extra.update(policy_values(self._serving))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

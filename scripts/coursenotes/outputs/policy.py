@@ -1,0 +1,57 @@
+"""What pages may do: their Content-Security-Policy, and the few scripts that they hold themselves.
+
+The policy forbids all that the site does not use, so what a stranger's notes might smuggle in does
+not run (Content Security Policy Level 3). Scripts, styles and fonts are files of the site;
+``file:`` allows the same where it is opened from a folder: there no browser need know a ``'self'``.
+What must run before the first paint is in ``inline/`` and is allowed by its checksum, which also
+holds for speculation rules; JSON-LD is data and needs none. The templates add what single pages
+need: pictures of other hosts, as on GitHub, and ``style`` attributes, which align table cells and
+formulas and give a diagram its size.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib import resources
+
+_POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; "
+    "font-src 'self' file:; style-src 'self' file:"
+)
+_WHILE_SERVING = "; connect-src 'self'"
+"""MkDocs' own script asks whether a page has changed."""
+
+
+def policy_values(serving: bool = False) -> dict[str, object]:
+    """What the templates need, as settings below ``extra``.
+
+    ``policy`` is what holds for every page, ``inline`` each script by its name with its ``text``
+    and the ``source`` that allows it. ``serving`` allows the script that ``mkdocs serve`` adds to
+    each page, whose text differs from page to page.
+    """
+    scripts = {
+        name: {"text": text, "source": "'unsafe-inline'" if serving else source_of(text)}
+        for name, text in inline_scripts().items()
+    }
+    return {"policy": _POLICY + _WHILE_SERVING * serving, "inline": scripts}
+
+
+def source_of(script: str) -> str:
+    """The source expression that allows a ``<script>`` with exactly this text."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def inline_scripts() -> Mapping[str, str]:
+    """Each script of ``inline/`` by its name, without comments and indentation."""
+    folder = resources.files(__package__) / "inline"
+    return {
+        file.name.partition(".")[0]: _bare(file.read_text("utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+    }
+
+
+def _bare(script: str) -> str:
+    lines = (line.strip() for line in script.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
