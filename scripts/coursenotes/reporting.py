@@ -20,11 +20,11 @@ def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
         print(formatted(problem, github=github), file=to or sys.stderr, flush=True)
 
 
-def stopping(problems: Iterable[Problem], strict: bool) -> str:
+def stopping(problems: Iterable[Problem], strict: bool, where: str = "the notes") -> str:
     """Why ``problems`` stop a build, empty where they do not: errors do, warnings if ``strict``."""
     stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     count = sum(problem.severity in stops for problem in problems)
-    return f"Stopped: {count} problem{'s' * (count > 1)} in the notes." if count else ""
+    return f"Stopped: {count} problem{'s' * (count > 1)} in {where}." if count else ""
 
 
 def formatted(problem: Problem, *, github: bool = False) -> str:

@@ -56,6 +56,11 @@ def words_of(language: str) -> Words:
     return Words(language, texts)
 
 
+def languages() -> list[str]:
+    """The codes of the languages that have the site's own words; some files have only others."""
+    return [code for code in language_files() if _read(code)]
+
+
 def _read(code: str) -> Mapping[str, Any]:
     texts = language_files().get(code, {})
     return {name: text for name, text in texts.items() if name != "vocabulary"}

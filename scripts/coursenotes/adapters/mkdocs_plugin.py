@@ -27,6 +27,7 @@ from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
 
 from coursenotes.adapters.navigation import navigation, with_pages_by_hand
+from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
 from coursenotes.extensions.by_hand import marked
 from coursenotes.model import PagePath, Problem, Severity, SitePlan, TextFile
@@ -121,6 +122,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         except NotesError as stop:
             raise _told(stop) from None
         self._files = Files(sorted([*found, *added], key=file_sort_key))
+        self._check_settings(config)
         return self._files
 
     def on_page_markdown(
@@ -186,6 +188,21 @@ class CourseNotes(BasePlugin[PluginSettings]):
         if stop := stopping(plan.problems, config.strict):
             raise PluginError(stop)
         return plan
+
+    def _check_settings(self, config: MkDocsConfig) -> None:
+        """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
+        loaded = {
+            "extra_css": config.extra_css,
+            "extra_javascript": [str(script) for script in config.extra_javascript],
+        }
+        have = {file.dest_uri for file in self._files}
+        name = shown(Path(config.config_file_path))
+        problems = setting_problems(
+            name, config.theme, loaded, have.__contains__, config.use_directory_urls
+        )
+        report(problems)
+        if stop := stopping(problems, config.strict, name):
+            raise PluginError(stop)
 
     def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
         """Raise :class:`NotesError` where a file of the author's has an address of the notes'."""

@@ -1,0 +1,68 @@
+"""What a configuration says that cannot be what its author meant; pure.
+
+Settings that MkDocs itself checks are not looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from coursenotes.model import Problem, Severity
+from coursenotes.translations import languages
+
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//", re.IGNORECASE)
+_ONLY_OWN = "pages load the site's own files only; put the file into docs/ and name it here"
+_FLAT = (
+    "use_directory_urls: false: every page has a folder for its address and its Markdown copy; "
+    "remove the line, the site opens from a folder as well (site/index.html)"
+)
+
+
+def setting_problems(
+    path: str,
+    theme: Mapping[str, object],
+    loaded: Mapping[str, Sequence[str]],
+    exists: Callable[[str], bool],
+    directory_urls: bool = True,
+) -> tuple[Problem, ...]:
+    """What is wrong in the configuration at ``path``, which is only for the messages.
+
+    ``theme`` is its ``theme``, ``loaded`` what pages load, by the setting (``extra_css``) that says
+    so, ``exists`` tells of a path whether the site has such a file, and ``directory_urls`` is its
+    ``use_directory_urls``. The site cannot be built where one of the problems is an error.
+    """
+    found = [*_pictures(theme, exists), *_elsewhere(loaded), *_language(str(theme["language"]))]
+    if not directory_urls:
+        found.insert(0, (Severity.ERROR, _FLAT))
+    return tuple(Problem(path, 0, 1, severity, message) for severity, message in found)
+
+
+def _pictures(
+    theme: Mapping[str, object], exists: Callable[[str], bool]
+) -> Iterator[tuple[Severity, str]]:
+    for name in ("logo", "favicon"):
+        picture = str(theme.get(name) or "")
+        if _ELSEWHERE.match(picture):
+            yield Severity.WARNING, f"theme: {name}: {picture}: {_ONLY_OWN}"
+        elif picture and not exists(picture):
+            message = "no such file in docs/; put it there, or name another"
+            yield Severity.WARNING, f"theme: {name}: {picture}: {message}"
+
+
+def _elsewhere(loaded: Mapping[str, Sequence[str]]) -> Iterator[tuple[Severity, str]]:
+    for name, paths in loaded.items():
+        for path in filter(_ELSEWHERE.match, paths):
+            yield Severity.WARNING, f"{name}: {path}: {_ONLY_OWN}"
+
+
+def _language(language: str) -> Iterator[tuple[Severity, str]]:
+    """A site is whole in any language, so this is a hint: it may be published."""
+    known = languages()
+    if not {language, language.partition("-")[0]} & set(known):
+        yield (
+            Severity.HINT,
+            f"theme: language: {language}: the site's own words are there in {', '.join(known)}; "
+            "these pages have the English ones. Translate those of "
+            f"scripts/coursenotes/languages/en.yml in {language}.yml beside it",
+        )
