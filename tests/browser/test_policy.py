@@ -140,6 +140,7 @@ def test_a_reader_uses_everything_that_a_page_has(root, page, wrong):
     )
     page.keyboard.press("/")
     page.keyboard.type("gradient")
+    expect(page.locator(".search-results a").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("[?]h=gradient"))
     expect(page.locator("mark.hit").first).to_be_visible()
