@@ -102,7 +102,7 @@ def test_a_fault_is_told_and_fails(checkout, run_python):
     assert done.stdout == "index.html: is missing: no home page\n"
     done = run_python("scripts/build.py", "--verify", "lost", cwd=checkout)
     assert done.returncode == 1
-    assert done.stderr == "lost: no such folder; build the site first: make site\n"
+    assert done.stderr == "lost: error: no such folder; build the site first: make site\n"
 
 
 @slow
@@ -110,7 +110,7 @@ def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, run_python):
     """All without a browser, in a copy with other notes and settings at its top."""
     copy, tests = tmp_path / "checkout", Path(__file__).resolve().parent.parent
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
-    for name in ("docs/assets", "overrides", "scripts", "tests"):
+    for name in ("overrides", "scripts", "tests"):
         shutil.copytree(tests.parent / name, copy / name, ignore=ignored)
     shutil.copy(tests.parent / "pyproject.toml", copy)
     shutil.copytree(tests / "project", copy, dirs_exist_ok=True)
