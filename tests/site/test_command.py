@@ -337,7 +337,7 @@ def test_a_build_that_is_asked_to_end_leaves_nothing(checkout, run_python, tmp_p
     """SIGTERM to the process alone; a child of it would hold its output open."""
     asked = (
         "import os, signal, runpy\n"
-        "from coursenotes import mkdocs_plugin as plugin\n"
+        "from coursenotes.adapters import mkdocs_plugin as plugin\n"
         "plugin.finish_site = lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM)\n"
         "runpy.run_module('mkdocs', run_name='__main__')\n"
     )
