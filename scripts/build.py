@@ -104,7 +104,8 @@ def _check(named: Path | None) -> int:
     notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     text = load_text(notes_file)
     notes = read_notes(text, shown(notes_file), settings.levels)
-    problems = lint(text, notes, plan_site(notes, around(notes_file), settings))
+    site = plan_site(notes, around(notes_file), settings)
+    problems = lint(text, notes.path, site.problems)
     report(problems, sys.stdout)
     return int(bool(stopping(problems, strict=True)))
 

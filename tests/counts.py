@@ -1,7 +1,7 @@
 """What GitHub shows of some notes and what the site shows of them, counted and compared.
 
 The measure is GitHub's own parser (cmark-gfm), its HTML sanitized as GitHub does; the other side
-is every planned page as the site's engine renders it. Words, list items, nested list items, table
+is every planned page as the site shows it. Words, list items, nested list items, table
 rows, code blocks, quotes, pictures, links and formulas must be the same on both sides. What the
 site changes on purpose is taken out by the rules below, one by one, and by nothing else.
 
@@ -24,8 +24,8 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, read_notes
-from coursenotes.extensions.engine import render
 from coursenotes.plan.links import Surroundings
+from pages import html_of
 from pymdownx.gemoji_db import emoji
 
 KINDS = {
@@ -239,8 +239,7 @@ def on_site(text: str) -> Tag:
     plan = plan_site(read_notes(text, "notes.md"), Surroundings(lambda path: True))
     root = Tag("body")
     for page in (page for page in plan.pages if page.line):  # the index is the site's own
-        markdown = page.markdown.partition("\n---\n")[2]
-        body = _Reader(render(markdown)).root
+        body = _Reader(html_of(page)).root
         body.name, body.above = "div", root
         root.inside.append(body)
     root.remove(lambda tag: tag.has("headerlink", "course-cards"))

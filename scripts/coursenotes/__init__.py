@@ -1,7 +1,7 @@
 """Course notes kept in one GitHub Flavored Markdown file → the pages of a website."""
 
-from coursenotes.outline.reader import read_notes
-from coursenotes.plan.site import Settings, plan_site
 from coursenotes.preview import preview
+from coursenotes.reading import read_notes
+from coursenotes.site import Settings, plan_site
 
 __all__ = ["Settings", "plan_site", "preview", "read_notes"]

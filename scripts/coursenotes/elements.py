@@ -6,11 +6,14 @@ import re
 
 from coursenotes.model import Element, Node
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
 BLOCKS = frozenset(
     "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
-_REFERENCE = re.compile(r"user-content-fnref(\d+(?::\d+)?)")
+_REFERENCE = re.compile(r"(?:user-content-fnref|fnref:)(\d+(?::\d+)?)")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _ALERTS = {f"markdown-alert-{k}": k for k in ("note", "tip", "important", "warning", "caution")}
 
 
@@ -56,7 +59,7 @@ def alert_kind(block: Element) -> str:
 
 
 def footnote_reference(element: Element) -> str:
-    """The name of a reference to a footnote, as the parser makes them; else the empty string.
+    """The name of a reference to a footnote, linked or as the parser makes it; else nothing.
 
     It is the footnote's number, and for all references but the first a colon and theirs: ``3:1``.
     """
@@ -65,3 +68,32 @@ def footnote_reference(element: Element) -> str:
     link = element.children[0] if len(element.children) == 1 else ""
     found = _REFERENCE.fullmatch(link.get("id")) if isinstance(link, Element) else None
     return found[1] if found else ""
+
+
+def xml_text(text: str) -> str:
+    """``text`` with U+FFFD for each character that XML has not."""
+    return NOT_XML.sub("\ufffd", text)
+
+
+def text_of(*nodes: Node) -> str:
+    """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        return nodes[0]
+    pieces: list[str] = []
+    waiting: list[Node] = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node.tag == "img":
+            pieces.append(node.get("alt"))
+        elif node.tag == "br":
+            pieces.append("\n")
+        elif not (node.tag == "sup" and node.get("class") == "footnote-ref"):
+            waiting.extend(reversed(node.children))
+    return "".join(pieces)
+
+
+def plain(*nodes: Node) -> str:
+    """The text of ``nodes`` on one line."""
+    return " ".join(text_of(*nodes).split())

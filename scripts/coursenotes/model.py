@@ -5,8 +5,8 @@ No module of the package is imported here, so every other one may import this on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import is_
 from typing import NewType
@@ -197,19 +197,21 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site: its file, its text, and what navigation and search need of it."""
+    """A page of the site as a tree: what stands on it, and what is said about it."""
 
     path: PagePath
     title: str
     """Plain text."""
     line: int
     """Where its heading stands in the notes; 0 for a page that the site adds."""
-    markdown: str
-    """The whole file, front matter included."""
-    description: str = ""
+    body: tuple[Element, ...]
+    """What the site shows, block by block; answers are ``<details class="answer">``."""
+    text: tuple[Element, ...]
+    """The same for who reads no screen: without cards and controls, with a list of pages below."""
+    description: str
     """In one line, plain text."""
-    copy: str = ""
-    """The same for machines, as plain GitHub Flavored Markdown."""
+    meta: Mapping[str, object]
+    """What the templates read of it; titles and the like as HTML."""
 
 
 class TopicKind(StrEnum):
@@ -268,23 +270,17 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text file of the site: one that the build adds, or a page written by hand."""
+    """A page that an author wrote by hand."""
 
     path: str
-    """Below ``docs/``, or below the site where it goes there as it is."""
+    """Below ``docs/``."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class SitePlan:
-    """Everything the build writes, in memory."""
+class File:
+    """A file of the site besides its pages."""
 
-    title: str
-    pages: tuple[Page, ...]
-    navigation: tuple[NavEntry, ...]
-    assets: tuple[Asset, ...] = ()
-    files: tuple[TextFile, ...] = ()
-    copies: tuple[TextFile, ...] = ()
-    """The pages as plain Markdown, by their place on the site."""
-    topics: tuple[Topic, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    path: str
+    """Below the site."""
+    data: bytes

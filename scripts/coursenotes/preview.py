@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from coursenotes.elements import as_blocks
-from coursenotes.extensions.engine import render
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import PagePath
-from coursenotes.proof import compose
+from coursenotes.outputs.html import render_page
 
 _PAGE = PagePath("index.md")
 
@@ -15,8 +14,8 @@ _PAGE = PagePath("index.md")
 def preview(markdown: str) -> str:
     """Render ``markdown`` as the inside of an answer: nothing split, promoted or left out.
 
-    The way is the site's own: same parser, sanitizing, dialect and Markdown engine. Links are left
-    as they are written. Never raises.
+    The way is the site's own: same parser, same sanitizing, same writer of HTML. Links are left as
+    they are written. Never raises.
     """
     tree = to_tree(to_html(markdown))
-    return render(compose(as_blocks(tree.children), _PAGE))
+    return render_page(as_blocks(tree.children), _PAGE).html

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from coursenotes.search_words import terms
+from coursenotes.outputs.search_tokens import terms
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]

@@ -10,8 +10,8 @@ import re
 
 import pytest
 from coursenotes import read_notes
-from coursenotes.outputs.search.index import _base36, search_files
-from coursenotes.outputs.search.tokens import terms
+from coursenotes.outputs.search_index import _base36, search_files
+from coursenotes.outputs.search_tokens import terms
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.plan.footnotes import Footnotes
 

@@ -1,8 +1,8 @@
 """Looks for notes that break the way from text to pages: ``make fuzz``.
 
 Atheris makes up the notes, led by what the code does with them. Whatever they say, reading,
-planning and ``make check`` must not raise nor take a minute, and a page must hold no tag or
-attribute that GitHub strips. What breaks this is left in ``.fuzz/`` as ``crash-…`` or
+planning, writing and ``make check`` must not raise nor take a minute, and a page must hold no tag
+or attribute that GitHub strips. What breaks this is left in ``.fuzz/`` as ``crash-…`` or
 ``timeout-…``, and shown once more by ``fuzz_pages.py FILE``; make it a test before mending it.
 """
 
@@ -13,8 +13,10 @@ import atheris
 
 with atheris.instrument_imports(include=["coursenotes", "markdown_it", "mdit_py_plugins"]):
     from coursenotes import plan_site, read_notes
-    from coursenotes.extensions.engine import render
     from coursenotes.lint.check import lint
+    from coursenotes.outputs import files_of
+    from coursenotes.outputs.export import exported_page
+    from coursenotes.outputs.html import render_page
 
 # Some of everything that the parsers have a rule for.
 PIECES = [
@@ -49,10 +51,12 @@ def one_text(data: bytes) -> None:
     """Atheris calls this with what it made up; an exception is a find."""
     text = text_from(data)
     notes = read_notes(text, "notes.md")
-    plan = plan_site(notes)
-    lint(text, notes, plan)
-    for page in plan.pages:
-        html = render(page.markdown.split("---\n", 2)[2])
+    site = plan_site(notes)
+    lint(text, notes.path, site.problems)
+    files_of(site)
+    for page in site.pages:
+        exported_page(page).encode()
+        html = render_page(page.body, page.path).html
         if found := STRIPPED.search(html):
             raise AssertionError(f"{found.group()} on {page.path} of {text!r}")
 

@@ -1,7 +1,7 @@
 """Time grows with the size of the notes and no faster, whatever they hold.
 
 The first half are cmark's own pathological inputs (its ``test/pathological_tests.py``), the rest
-what is many on one page. Each is read and planned at one size and at four times that size.
+what is many on one page. Each is read, planned and written at one size and at four times that size.
 """
 
 import time
@@ -10,6 +10,8 @@ from math import isqrt
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.lint.check import lint
+from coursenotes.outputs import files_of
+from pages import html_of_site
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +95,10 @@ def seconds(text):
     """The processor's time, so that other programs do not count."""
     begin = time.process_time()
     notes = read_notes(text, "n.md")
-    lint(text, notes, plan_site(notes))
+    plan = plan_site(notes)
+    lint(text, "n.md", plan.problems)
+    html_of_site(plan)
+    files_of(plan)
     return time.process_time() - begin
 
 

@@ -12,6 +12,7 @@ import yaml
 from babel import Locale
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.translations import language_files, words_of
+from pages import html_of, html_of_site
 
 ROOT = Path(__file__).parents[2]
 FILES = language_files()
@@ -56,7 +57,8 @@ def test_a_new_language_is_one_file_as_the_readme_says(tmp_path):
         "notes = read_notes(sys.argv[1], 'n.md')\n"
         "pages = plan_site(notes, settings=Settings(language='qq')).pages\n"
         "print(*[page.path for page in pages], notes.root.questions())\n"
-        "print(pages[1].markdown)"
+        "from coursenotes.outputs.html import render_page\n"
+        "print(render_page(pages[1].body, pages[1].path).html)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, notes],
@@ -66,7 +68,7 @@ def test_a_new_language_is_one_file_as_the_readme_says(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("index.md wuku-1.md wuku-2.md topics.md 1\n")
-    assert "details | Olvo" in done.stdout
+    assert re.search("<summary[^>]*>Olvo</summary>", done.stdout)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -89,9 +91,9 @@ def test_one_and_many_are_told_apart():
 
 def test_pages_speak_the_language_of_the_theme():
     notes = read_notes("# T\n\n## Woche 1\n\n**Was ist X?**\n\n> Y\n\n## Woche 2\n\nZ\n", "n.md")
-    pages = plan_site(notes, settings=Settings(language="de")).pages
-    assert "1\u00a0Frage" in pages[0].markdown
-    assert "details | Antwort" in pages[1].markdown
+    html = html_of_site(plan_site(notes, settings=Settings(language="de")))
+    assert "<p>1\u00a0Frage</p>" in html["index.md"]
+    assert ">Antwort</summary>" in html["woche-1.md"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -116,7 +118,8 @@ def test_alerts_are_titled_in_the_notes_language():
     notes = read_notes(
         "# T\n\n> [!TIP]\n> a\n\n<details>\n\n> [!NOTE]\n> b\n\n</details>\n", "n.md"
     )
-    german = plan_site(notes, settings=Settings(language="de")).pages[0].markdown
-    assert "tip | Tipp" in german and "Hinweis" in german
-    english = plan_site(notes).pages[0].markdown
-    assert "tip | Tip\n" in english and "Note" in english
+    title = re.compile('<div class="admonition (.*?)"><p class="admonition-title">(.*?)</p>')
+    german = html_of(plan_site(notes, settings=Settings(language="de")).pages[0])
+    assert title.findall(german) == [("tip", "Tipp"), ("note", "Hinweis")]
+    english = html_of(plan_site(notes).pages[0])
+    assert title.findall(english) == [("tip", "Tip"), ("note", "Note")]

@@ -22,24 +22,24 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, get_files
-from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
-from mkdocs.utils.meta import get_data
 
 from coursenotes.adapters.navigation import navigation, with_pages_by_hand
+from coursenotes.adapters.notes_page import NotesPage, Rendered
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
-from coursenotes.extensions.by_hand import marked
-from coursenotes.model import PagePath, Problem, Severity, SitePlan, TextFile
-from coursenotes.outline.reader import read_notes
+from coursenotes.model import Problem, Severity, TextFile
 from coursenotes.outline.sections import PageLevels, page_levels
+from coursenotes.outputs import files_of
+from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
-from coursenotes.plan.site import Settings, plan_site
+from coursenotes.reading import read_notes
 from coursenotes.reporting import report, stopping
+from coursenotes.site import Settings, Site, plan_site
 from coursenotes.sources.load import around, load_text, shown
 from coursenotes.sources.staging import Staging
-from coursenotes.sources.write import contents_of, finish_site
+from coursenotes.sources.write import finish_site
 from coursenotes.translations import words_of
 
 
@@ -74,10 +74,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     _serving = False
     _staging: Staging | None = None
-    _plan: SitePlan
+    _site: Site
     _files: Files
     _site_dir = ""
-    copies: Mapping[str, str] = {}
+    _rendered = Rendered()
+    copies: Mapping[str, bytes] = {}
     """After a build: the pages' copies for machines, by their place on the site."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -89,7 +90,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
         try:
             pages = list(_pages_by_hand(config))
-            self._plan = self._planned(config, [page for _, page in pages])
+            self._site = self._planned(config, [page for _, page in pages])
             if not self._serving:
                 self._staging = Staging(Path(config.site_dir))
                 self._site_dir = config.site_dir
@@ -97,9 +98,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
         except NotesError as stop:
             raise _told(stop) from None
         in_nav = [file.src_uri for file, _ in pages if file.inclusion.is_in_nav()]
-        config.site_name = html.escape(self._plan.title)
+        config.site_name = html.escape(self._site.title)
         names = {"notes", _relative(Path(self.config.notes), config)}
-        own = navigation(self._plan.navigation)
+        own = navigation(self._site.navigation)
         config.nav = with_pages_by_hand(own, config.nav, names, in_nav)
         config.extra["words"] = dict(words_of(str(config.theme["language"])).texts)
         config.extra["source"] = self._source(config)
@@ -112,24 +113,21 @@ class CourseNotes(BasePlugin[PluginSettings]):
         theme = get_theme_dir(str(config.theme.name))
         found = Files([file for file in files if file.src_dir != theme])
         try:
-            contents = contents_of(self._plan)
-            added = [
+            made = files_of(self._site)
+            # MkDocs would make pages of the copies: they are added to the finished site.
+            self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
+            added = [NotesPage(page, self._rendered, config).file for page in self._site.pages]
+            added += [
                 File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
-                for path, data in contents.items()
+                for path, data in made.items()
+                if path not in self.copies
             ]
-            self.copies = {file.path: file.text for file in self._plan.copies}
             self._refuse_collisions(found, added, str(config.docs_dir))
         except NotesError as stop:
             raise _told(stop) from None
         self._files = Files(sorted([*found, *added], key=file_sort_key))
         self._check_settings(config)
         return self._files
-
-    def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Say of a page written by hand that it is one."""
-        return markdown if page.file.generated_by else marked(markdown)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add what keeps the site for reading offline and the copies for machines; publish it."""
@@ -170,12 +168,12 @@ class CourseNotes(BasePlugin[PluginSettings]):
         """After a build: what ``docs/`` holds, and what it would if it held the notes' pages."""
         docs = str(config.docs_dir)
         return {
-            file.src_uri: _marked(file) if file.is_documentation_page() else file.content_bytes
+            file.src_uri: _exported(file)
             for file in self._files
             if file.inclusion.is_included() and file.src_dir in (None, docs)
         }
 
-    def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> SitePlan:
+    def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
         """Read the notes and plan the site, and say what is wrong."""
         notes_file = Path(self.config.notes)
         settings = self.config.settings(config)
@@ -207,8 +205,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
         """Raise :class:`NotesError` where a file of the author's has an address of the notes'."""
         notes = shown(Path(self.config.notes))
-        lines = {page.path: f"the page of {notes}:{page.line}" for page in self._plan.pages}
-        taken = {file.dest_uri: lines.get(PagePath(file.src_uri), file.src_uri) for file in added}
+        taken = {file.dest_uri: file.src_uri for file in added}
+        for file in added:
+            if isinstance(file.page, NotesPage):
+                taken[file.dest_uri] = f"the page of {notes}:{file.page.page.line}"
         taken |= {path: f"{path}, which the build makes" for path in (*self.copies, NAME)}
         above: dict[str, str] = {}
         for place, what in taken.items():
@@ -272,17 +272,14 @@ def _pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
         if not file.is_documentation_page() or not file.inclusion.is_included():
             continue
         place = file.src_uri.removesuffix(file.src_uri.rpartition("/")[2]) + f"{file.name}.md"
-        yield file, TextFile(place, _marked(file).decode())
+        try:
+            yield file, TextFile(place, file.content_string)
+        except (OSError, UnicodeDecodeError) as cause:
+            raise error(shown(Path(file.abs_src_path or "")), f"cannot be read: {cause}") from None
 
 
-def _marked(file: File) -> bytes:
-    """A page as the extension for those written by hand knows it; another as it is."""
-    if file.generated_by:
-        return file.content_bytes
-    try:
-        text = file.content_string
-    except (OSError, UnicodeDecodeError) as cause:
-        raise error(shown(Path(file.abs_src_path or "")), f"cannot be read: {cause}") from None
-    body, _ = get_data(text)
-    front_matter = text[: len(text) - len(body)] if text.endswith(body) else ""
-    return (front_matter + marked(body)).encode()
+def _exported(file: File) -> bytes:
+    """A page or file as it stands in an export."""
+    if isinstance(file.page, NotesPage):
+        return exported_page(file.page.page).encode()
+    return file.content_bytes

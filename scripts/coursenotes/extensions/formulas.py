@@ -1,9 +1,8 @@
-r"""Python-Markdown extension: formulas as MathML, and raw HTML that looks like Markdown's.
+r"""Python-Markdown extension: formulas as MathML.
 
 ``python-markdown-math`` turns ``\(…\)`` and ``\[…\]`` into ``<script type="math/tex">`` elements
-for a script to typeset; here they become MathML instead. Raw HTML, which Markdown leaves alone,
-is drawn likewise by :mod:`coursenotes.raw_html`, and its headings are listed by
-:mod:`coursenotes.contents`. Listed in ``mkdocs.yml`` after ``toc`` and ``mdx_math``.
+for a script to typeset; here they become MathML instead. Listed in ``mkdocs.yml`` after ``toc`` and
+``mdx_math``.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from coursenotes.contents import Contents
-from coursenotes.raw_html import draw
 from coursenotes.render.formulas import shown, spoken
 
 _HEADING = re.compile(r"h[1-6]")
@@ -74,26 +71,14 @@ def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
     parent.remove(child)
 
 
-class _RawHtml(Treeprocessor):
-    """Draws what raw HTML holds while it still waits apart from the page's text."""
-
-    def run(self, root: etree.Element) -> None:
-        blocks: list[Any] = self.md.htmlStash.rawHtmlBlocks
-        for place, block in enumerate(blocks):
-            if isinstance(block, str):
-                blocks[place] = draw(block, self.md, shown)
-
-
 class FormulasExtension(Extension):
     """Registers the processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Formulas after running text (20), names of headings after their attributes (8) and
-        before the contents (5), raw HTML before it is put back into the page."""
+        before the contents (5)."""
         md.treeprocessors.register(_Formulas(md), "coursenotes-formulas", 15)
         md.treeprocessors.register(_Labels(md), "coursenotes-labels", 7)
-        md.treeprocessors.register(Contents(md, spoken), "coursenotes-contents", 4)
-        md.treeprocessors.register(_RawHtml(md), "coursenotes-raw-html", 3)
 
 
 def makeExtension(**settings: Any) -> FormulasExtension:

@@ -15,7 +15,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-_TABLE = re.compile(r"<table(?=[\s>])|</table\s*>", re.IGNORECASE)
+_FRAME = '<div class="table-frame">'
+_TABLE = re.compile(rf"({_FRAME})?<table(?=[\s>])|</table\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r'<a (?=href="(https?://[^"]+)">\1</a>)')
 _TASK = re.compile(r'<input type="checkbox" disabled(?: checked)?(?=/?>)')
 _TASK_TEXT = re.compile(
@@ -24,7 +25,6 @@ _TASK_TEXT = re.compile(
 )
 _LONG = 500
 _NO_TEXT = re.compile(r"<annotation\b.*?</annotation>|<[^>]*>", re.DOTALL)
-_FRAME = '<div class="table-frame">'
 
 
 class _Frames(Postprocessor):
@@ -32,9 +32,15 @@ class _Frames(Postprocessor):
 
     def run(self, text: str) -> str:
         text = _TASK.sub(_named, _ADDRESS.sub('<a class="address" ', text))
-        return _TABLE.sub(
-            lambda tag: f"{tag[0]}</div>" if tag[0].startswith("</") else _FRAME + tag[0], text
-        )
+        framed: list[bool] = []  # by us, for each table that is open: exported pages have frames
+
+        def frame(tag: re.Match[str]) -> str:
+            if tag[0].startswith("</"):
+                return f"{tag[0]}</div>" if framed and framed.pop() else tag[0]
+            framed.append(not tag[1])
+            return tag[0] if tag[1] else _FRAME + tag[0]
+
+        return _TABLE.sub(frame, text)
 
 
 def _named(box: re.Match[str]) -> str:

@@ -14,8 +14,9 @@ from html.parser import HTMLParser
 import nh3
 from pymdownx.gemoji_db import emoji as _gemoji
 
+from coursenotes.elements import HEADINGS, VOID, text_of
+from coursenotes.gfm.slugs import Numbered, github_slug
 from coursenotes.model import Element, Node
-from coursenotes.plan.slugs import Numbered, github_slug
 
 MAX_DEPTH = 200
 """Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
@@ -25,8 +26,6 @@ _NESTING = re.compile(  # those that only their end tag ends
     r"<(/?)(?:div|section|center|blockquote|details|figure|table|ul|ol|dl)\b[^<>]*>", re.IGNORECASE
 )
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
 
 KEPT_TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
@@ -113,30 +112,6 @@ def to_tree(html: str) -> Element:
     builder.feed(sanitize(html))
     builder.close()
     return builder.finish()
-
-
-def text_of(*nodes: Node) -> str:
-    """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
-    if len(nodes) == 1 and isinstance(nodes[0], str):
-        return nodes[0]
-    pieces: list[str] = []
-    waiting: list[Node] = list(reversed(nodes))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            pieces.append(node)
-        elif node.tag == "img":
-            pieces.append(node.get("alt"))
-        elif node.tag == "br":
-            pieces.append("\n")
-        elif not (node.tag == "sup" and node.get("class") == "footnote-ref"):
-            waiting.extend(reversed(node.children))
-    return "".join(pieces)
-
-
-def plain(*nodes: Node) -> str:
-    """The text of ``nodes`` on one line."""
-    return " ".join(text_of(*nodes).split())
 
 
 class _Open:

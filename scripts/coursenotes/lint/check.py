@@ -7,14 +7,15 @@ in every plan, and told by every command. :func:`lint` adds the spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from coursenotes.elements import HEADINGS, plain
+from coursenotes.gfm.front_matter import tidy
 from coursenotes.gfm.parser import Parsed, parse
 from coursenotes.gfm.source_text import Source, Spread
-from coursenotes.gfm.tree import HEADINGS, plain
 from coursenotes.lint.addresses import address_problem
 from coursenotes.lint.duplicates import repeated, short
 from coursenotes.lint.foreign_syntax import foreign, undefined, visible
@@ -26,21 +27,17 @@ from coursenotes.lint.unclosed import (
     unclosed_fence,
     unclosed_formulas,
 )
-from coursenotes.model import Notes, Problem, Question, Section, Severity, SitePlan
+from coursenotes.model import Problem, Question, Section, Severity
 from coursenotes.outline.question_titles import name_of
-from coursenotes.sources.front_matter import tidy
 
 
-def lint(text: str, notes: Notes, plan: SitePlan) -> tuple[Problem, ...]:
-    """Every problem of the notes in ``text``, spelling too, sorted, none twice; never raises.
-
-    ``notes`` and ``plan`` are what was made of that text; the plan has the others already.
-    """
+def lint(text: str, path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The ``problems`` of the notes in ``text`` at ``path``, and those of spelling, sorted."""
     spelling = {
-        Problem(notes.path, line, column, Severity.HINT, message)
+        Problem(path, line, column, Severity.HINT, message)
         for line, column, message in misspelt(parse(tidy(text)))
     }
-    return tuple(sorted(spelling.union(plan.problems)))
+    return tuple(sorted(spelling.union(problems)))
 
 
 def source_problems(path: str, parsed: Parsed, root: Section) -> tuple[Problem, ...]:

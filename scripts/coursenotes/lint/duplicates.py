@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
 from coursenotes.model import Element, Heading, Section
 from coursenotes.plan.addresses import named
 from coursenotes.plan.slugs import same_title

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coursenotes.elements import as_blocks
-from coursenotes.gfm.tree import text_of
+from coursenotes.elements import as_blocks, text_of
 from coursenotes.model import Element
 from coursenotes.outline.labels import lines_of
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursenotes.gfm.tree import HEADINGS, text_of
+from coursenotes.elements import HEADINGS, text_of
 from coursenotes.model import Element
 from coursenotes.outline import choices, labels
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.gfm.tree import plain, text_of
+from coursenotes.elements import plain, text_of
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.render.formulas import spoken
 

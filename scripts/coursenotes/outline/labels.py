@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.gfm.tree import text_of
+from coursenotes.elements import text_of
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursenotes.elements import as_blocks, is_block, is_seen
-from coursenotes.gfm.tree import HEADINGS, plain, text_of
+from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, text_of
 from coursenotes.model import Element, Inlines, Node, Question
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Habits, summary_element, summary_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
 from coursenotes.model import Inlines, Question
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened

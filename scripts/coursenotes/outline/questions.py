@@ -37,8 +37,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursenotes.elements import as_blocks
-from coursenotes.gfm.tree import HEADINGS, plain, text_of
+from coursenotes.elements import HEADINGS, as_blocks, plain, text_of
 from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Habits

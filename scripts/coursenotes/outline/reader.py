@@ -1,4 +1,4 @@
-"""The notes' text → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
+"""Parsed notes → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursenotes.elements import as_blocks
-from coursenotes.gfm.parser import normal, parse, to_html
-from coursenotes.gfm.tree import HEADINGS, text_of, to_tree
-from coursenotes.lint.check import source_problems
+from coursenotes.elements import HEADINGS, as_blocks, text_of
+from coursenotes.gfm.parser import Parsed, to_html
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Node, Notes, Problem, Severity, with_children
 from coursenotes.outline.conventions import habits_of
 from coursenotes.outline.sections import PageLevels, divided
-from coursenotes.sources import front_matter
 from coursenotes.vocabulary import any_of, words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})
@@ -23,14 +21,12 @@ _UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE
 _CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
 
 
-def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
-    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data.
+def outlined(parsed: Parsed, title: str, path: str, levels: PageLevels | None = None) -> Notes:
+    """The notes that were ``parsed`` from the file at ``path``. Never raises: problems are data.
 
-    ``levels`` are the heading levels that become pages, where the author has decided.
+    ``title`` is what the front matter calls them, ``levels`` the heading levels that become pages,
+    where the author has decided.
     """
-    text = normal(text)
-    title = front_matter.title_in(text)
-    parsed = parse(front_matter.blanked(text))
     tree = to_tree(to_html(parsed))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     habits = habits_of(tree)
@@ -38,7 +34,7 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
     root = divided(kept, habits, levels)
     if title and not root.title:
         root = replace(root, title=(title,))
-    problems = list(source_problems(path, parsed, root))
+    problems = []
     for level in levels or ():
         if not any(block.tag == f"h{level}" for block in kept):
             message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"

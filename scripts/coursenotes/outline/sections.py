@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from coursenotes.elements import is_seen
-from coursenotes.gfm.tree import HEADINGS, text_of
+from coursenotes.elements import HEADINGS, is_seen, text_of
 from coursenotes.model import Element, Section
 from coursenotes.outline.conventions import Habits
 from coursenotes.outline.questions import read_items

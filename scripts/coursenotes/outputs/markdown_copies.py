@@ -1,22 +1,20 @@
 """A page as plain GitHub Flavored Markdown, answers included: for machines and for the clipboard.
 
-The site's own Markdown has boxes, anchors and HTML in it that a reader of text has no use for.
-Here a question is a heading and its answer stands below it; every link leads to another copy.
+A question is a heading and its answer stands below it; every link leads to another copy.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from coursenotes.elements import alert_kind, as_blocks, is_block, is_seen
-from coursenotes.gfm.tree import HEADINGS, text_of
-from coursenotes.model import Element, Inlines, Node, PagePath
+from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
+from coursenotes.model import Element, File, Inlines, Node, Page, PagePath
 from coursenotes.outputs.fences import backticks, prefixed
 from coursenotes.plan.relative import directory
-from coursenotes.proof import Part
+from coursenotes.site import Site
 
 _SPECIAL = re.compile(r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)")
 _LINE_START = re.compile(r"(?m)^(\s*)(#{1,6}(?=\s)|[-+>](?=\s|$)|=+$|-+$|\d{1,9}(?=[.)]\s))")
@@ -30,15 +28,15 @@ def copy_path(page: PagePath) -> str:
     return posixpath.normpath(posixpath.join(directory(page), "index.md"))
 
 
-def copy_of(parts: Sequence[Part], page: PagePath) -> str:
-    """``parts`` of the page at ``page`` as one Markdown text. Never raises."""
-    blocks: list[str] = []
-    for part in parts:
-        if isinstance(part, Element):
-            blocks.append(_block(part, page))
-        else:
-            blocks.append(f"**{_text(part.summary)}**")
-            blocks.append(_blocks(part.blocks, page))
+def markdown_copies(site: Site) -> Iterator[File]:
+    """A copy of each page."""
+    for page in site.pages:
+        yield File(copy_path(page.path), copy_of(page).encode())
+
+
+def copy_of(page: Page) -> str:
+    """A page as one Markdown text. Never raises."""
+    blocks = (_block(block, page.path) for block in page.text)
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from coursenotes.elements import footnote_reference
-from coursenotes.gfm.tree import HEADINGS, plain
+from coursenotes.elements import HEADINGS, footnote_reference, plain
 from coursenotes.model import (
     Anchor,
     Element,
@@ -44,6 +43,8 @@ class Placed:
     parts: tuple[Placed, ...]
     once: tuple[Anchor, ...] = ()
     """The anchors that it and its content had on the page above, while they were there."""
+    footnotes: Element | None = None
+    """The block of the footnotes that it refers to, once its links are right."""
 
     def walk(self) -> Iterator[Placed]:
         """It and every section below it, in the order of the notes."""

@@ -14,12 +14,23 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
-from coursenotes.elements import footnote_reference
+from coursenotes.elements import HEADINGS, footnote_reference
 from coursenotes.errors import FileError, one_line
-from coursenotes.model import Asset, Element, Node, Problem, Severity, with_children
-from coursenotes.plan.footnotes import Footnotes
+from coursenotes.model import (
+    Anchor,
+    Asset,
+    Element,
+    Heading,
+    Item,
+    Node,
+    Problem,
+    Severity,
+    with_children,
+)
+from coursenotes.plan.addresses import Placed
+from coursenotes.plan.footnotes import Footnotes, footnotes_of
 from coursenotes.plan.relative import directory
-from coursenotes.sources.svg import clean_svg
+from coursenotes.render.svg import clean_svg
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HOME = re.compile("/(?:Users|home)/")
@@ -65,6 +76,32 @@ class Linker:
     assets: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _known: dict[tuple[str, str], tuple[Asset | None, str]] = field(default_factory=dict)
+
+    def relink_pages(self, placed: Placed) -> Placed:
+        """``placed`` and the pages below it with every link right, and their footnotes."""
+        section, page = placed.section, placed.path
+
+        def item(item: Item) -> Item:
+            if isinstance(item, Element):
+                return self._block(item, placed)
+            text = self.relink_all(item.text, page)
+            if isinstance(item, Heading):
+                return replace(item, text=text)
+            prompt = tuple(self._block(block, placed) for block in item.prompt)
+            answer = tuple(self._block(block, placed) for block in item.answer)
+            return replace(item, text=text, prompt=prompt, answer=answer)
+
+        title = self.relink_all(section.title, page)
+        items = tuple(map(item, section.items))
+        return replace(
+            placed,
+            section=replace(section, title=title, items=items),
+            footnotes=footnotes_of(page, self.footnotes, self.footnote),
+            parts=tuple(map(self.relink_pages, placed.parts)),
+        )
+
+    def _block(self, block: Element, placed: Placed) -> Element:
+        return _with_ids(self.relink(block, placed.path), placed.inside)
 
     def relink(self, node: Element, page: str) -> Element:
         """``node`` with every link and picture leading where it does on GitHub.
@@ -247,6 +284,16 @@ def _with(element: Element, name: str, target: _Target) -> Element:
 def _missing(picture: Element) -> Element:
     kept = ("alt", "title", "id")
     return replace(picture, attributes=tuple(a for a in picture.attributes if a[0] in kept))
+
+
+def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
+    """``block`` with the site's anchors as the ids of the headings inside it."""
+    children = [_with_ids(c, inside) if isinstance(c, Element) else c for c in block.children]
+    block = with_children(block, children)
+    if block.tag in HEADINGS and (anchor := inside.get(block.get("data-slug"))):
+        kept = tuple(pair for pair in block.attributes if pair[0] != "id")
+        block = replace(block, attributes=(("id", anchor), *kept))
+    return block
 
 
 def _nearest(name: str, targets: Mapping[str, str]) -> str:

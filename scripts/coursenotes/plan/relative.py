@@ -7,11 +7,10 @@ import posixpath
 from coursenotes.model import Element
 
 
-def address(node: Element, name: str, page: str, raw: bool) -> str:
+def address(node: Element, name: str, page: str) -> str:
     """A link's or picture's address as the page has to write it.
 
-    Addresses inside the site are marked ``data-internal`` and count from ``docs/``; ``raw`` asks
-    for what a browser needs (MkDocs rewrites ``week-2.md`` in Markdown, never in raw HTML).
+    Addresses inside the site are marked ``data-internal`` and count from ``docs/``.
     """
     value = node.get(name)
     if not any(key == "data-internal" for key, _ in node.attributes):
@@ -19,8 +18,6 @@ def address(node: Element, name: str, page: str, raw: bool) -> str:
     path, hash_sign, anchor = value.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    if not raw:
-        return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_sign + anchor
     return posixpath.relpath(directory(path), directory(page)) + _slash(path) + hash_sign + anchor
 
 

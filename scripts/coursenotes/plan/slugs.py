@@ -1,4 +1,4 @@
-"""Addresses: slugs of pages, anchors on them, and GitHub's own anchors.
+"""Addresses: slugs of pages and anchors on them.
 
 They come from the text alone, never from a position in the file, so a link that someone keeps
 stays right when the notes grow above it.
@@ -28,7 +28,6 @@ _NAMELESS = "part"
 _SPELT_OUT = 4
 """So many signs, of a title that has no letters."""
 
-_GITHUB_KEEPS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl Pc".split())
 _PART = re.compile(
     r"\s*(?P<word>[^\W\d_]{1,20})\.?[ _-]*(?:(?i:#|№|n[or°]\.?)[ _-]*)?"
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3}){0,3}|[IVX]{1,6})(?![\w'’])\s*(?:[:.：,–—|()（-]|$)"
@@ -40,12 +39,6 @@ _COUNTED_PART = re.compile(
 _POSITION = re.compile(
     r"\s*(?:\d{1,4}(?:\.\d{1,3})*[.)、](?!\d)|\d{1,4}(?:\.\d{1,3})+(?=\s)|\d{1,4}\s*[–—:-](?=\s))\s*"
 )
-
-
-def github_slug(text: str) -> str:
-    """The anchor GitHub gives a heading: lower case, punctuation gone, each space a hyphen."""
-    kept = (c for c in text.strip().lower() if c in "- " or _kind(c) in _GITHUB_KEEPS)
-    return "".join(kept).replace(" ", "-")
 
 
 def readable_slug(text: str) -> Slug:
@@ -121,25 +114,6 @@ def _cut(words: Iterable[str]) -> str:
 
 
 # --- what tells equal ones apart ------------------------------------------------------------------
-
-
-class Numbered:
-    """Tells repeats apart as GitHub does: the second ``x`` is ``x-1``, never one already taken."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, int] = {}
-
-    def __call__(self, slug: str) -> str:
-        """``slug``, or the first free ``slug-N``."""
-        if slug not in self._next:
-            self._next[slug] = 1
-            return slug
-        while True:
-            candidate = f"{slug}-{self._next[slug]}"
-            self._next[slug] += 1
-            if candidate not in self._next:
-                self._next[candidate] = 1
-                return candidate
 
 
 def page_slugs(titles: Sequence[str], *, top: bool = False) -> list[Slug]:

@@ -7,11 +7,12 @@ import xml.etree.ElementTree as etree
 from functools import lru_cache
 from html import escape
 
+from coursenotes.elements import text_of, xml_text
 from coursenotes.errors import FormulaError
+from coursenotes.model import Element
 from coursenotes.render.mathml import render
 
 _IN_A_ROW = frozenset("math semantics mrow mi mn mo mspace mstyle mtext annotation".split())
-_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def shown(tex: str, display: bool) -> str:
@@ -23,7 +24,7 @@ def shown(tex: str, display: bool) -> str:
         return render(tex, display)
     except FormulaError as error:
         name = "formula-error formula-error--display" if display else "formula-error"
-        text = escape(_CONTROL.sub("\ufffd", tex), quote=False)
+        text = escape(xml_text(tex), quote=False)
         return f'<code class="{name}" title="{escape(str(error))}">{text}</code>'
 
 
@@ -37,3 +38,9 @@ def spoken(tex: str) -> str:
     if any(element.tag not in _IN_A_ROW for element in math.iter()):
         return tex
     return "".join(e.text or "" for e in math.iter() if e.tag != "annotation")
+
+
+def tex_of(node: Element) -> str:
+    """The TeX of a formula, in one line where that means the same."""
+    tex = re.sub(r"\s*\n\s*", "\n", text_of(node).strip())
+    return tex if "%" in tex else re.sub(r"\n(?![\\\w&{(\[])", " ", tex)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+from coursenotes.elements import NOT_XML
 from coursenotes.errors import FormulaError, one_line
 from coursenotes.render.macros import PRELUDE, offset_in_tex, prepared
 from coursenotes.render.mathml_core import MAX_DEPTH, cleaned
@@ -29,7 +30,6 @@ _STACK = 64 * 2**20
 
 # A definition could make a short formula nest, or grow, without end.
 _DEFINITION = re.compile(r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand)(?![A-Za-z])")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +41,7 @@ def render(tex: str, display: bool = False) -> str:
     """
     if len(tex) > MAX_TEX:
         raise FormulaError(f"longer than {MAX_TEX:,} characters; was its end forgotten?")
-    if found := _NOT_XML.search(tex):
+    if found := NOT_XML.search(tex):
         raise FormulaError(f"holds {_named(found.group())}", found.start())
     if found := _DEFINITION.search(tex):
         raise FormulaError(f"{found.group()} is not supported in formulas", found.start())

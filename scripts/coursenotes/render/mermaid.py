@@ -1,9 +1,7 @@
-"""Mermaid diagrams, drawn while the site is built, and the Python-Markdown extension for them.
+"""Mermaid diagrams, drawn while the site is built.
 
-A fence named ``mermaid`` becomes a picture with its source below. The picture is a file of its own
-inside an ``<image>``: there browsers run no script and load nothing, and its styles and ids touch
-no other part of the page, whatever the notes hold. :mod:`coursenotes.raw_html` draws those in raw
-HTML. Listed in ``mkdocs.yml`` after ``pymdownx.superfences``.
+The picture is a file of its own inside an ``<image>``: there browsers run no script and load
+nothing, and its styles and ids touch no other part of the page, whatever the notes hold.
 """
 
 from __future__ import annotations
@@ -12,13 +10,11 @@ import re
 import xml.etree.ElementTree as etree
 from functools import lru_cache
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
 import mmdr
-from markdown import Markdown
-from markdown.extensions import Extension
 
+from coursenotes.elements import xml_text
 from coursenotes.errors import DiagramError, one_line
 
 LANGUAGE = "mermaid"
@@ -42,17 +38,31 @@ _TITLE = re.compile(
 _OPENING = re.compile(r"\A<svg\b[^>]*")
 _BOX = re.compile(r' viewBox="[-\d.e]+ [-\d.e]+ ([\d.]+) ([\d.]+)"')
 _SIDES = re.compile(r' (?:width|height)="[^"]*"')
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIZED = re.compile(r'<svg width="(\d+)" height="(\d+)"')
 _PREFIX = re.compile(r"\ADiagram parse error \([^)]*\): ")
 
 
-@lru_cache(maxsize=128)
 def draw(source: str) -> str:
     """The picture, as well-formed SVG of a size in pixels, that the Mermaid ``source`` describes.
 
     For an ``<image>`` only: it may hold styles from the source. Raises :class:`DiagramError`.
     """
+    found = _tried(source)
+    if isinstance(found, str):
+        return found
+    raise DiagramError(*found)
+
+
+@lru_cache(maxsize=128)
+def _tried(source: str) -> str | tuple[str, bool]:
+    """The picture, or why there is none: a failure, too, is for the report and for the page."""
+    try:
+        return _drawn(source)
+    except DiagramError as error:
+        return str(error), error.beyond
+
+
+def _drawn(source: str) -> str:
     if len(source) > _MOST_SOURCE:
         raise DiagramError(_TOO_LARGE, beyond=True)
     source = _SPACE.sub(" ", source)
@@ -122,27 +132,4 @@ def _name(source: str) -> str:
     kind = (body.split() or [""])[0].rstrip(";:").removesuffix("-beta").removesuffix("-v2")
     title = _TITLE.search(header[0] if header else "") or _TITLE.search(body)
     name = f"Mermaid, {kind}: {title[1].strip()}" if title else f"Mermaid, {kind}"
-    return _NO_CHARACTER.sub("\ufffd", name)
-
-
-def _fence(src: str, language: str, options: dict[str, Any], md: Markdown, **settings: Any) -> str:
-    return figure(src, f"<pre><code>{escape(src, quote=False)}</code></pre>")
-
-
-def _is_fence(*asked: Any) -> bool:
-    return True
-
-
-class DiagramsExtension(Extension):
-    """Registers the fence."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """With ``pymdownx.superfences``, which makes a fence of unknown name plain text."""
-        for extension in md.registeredExtensions:
-            if hasattr(extension, "extend_super_fences"):
-                extension.extend_super_fences(LANGUAGE, _fence, _is_fence, None)
-
-
-def makeExtension(**settings: Any) -> DiagramsExtension:
-    """What Python-Markdown calls to make the extension."""
-    return DiagramsExtension(**settings)
+    return xml_text(name)

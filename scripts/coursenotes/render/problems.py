@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursenotes.elements import text_of
 from coursenotes.errors import DiagramError, FormulaError
-from coursenotes.gfm.tree import text_of
 from coursenotes.model import Element, Heading, Notes, Problem, Severity, elements_of
 from coursenotes.render import mathml, mermaid
 

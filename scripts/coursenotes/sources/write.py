@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 
 from coursenotes.errors import NotesError, error
-from coursenotes.model import SitePlan
 from coursenotes.outputs.service_worker import GONE, NAME, service_worker
 from coursenotes.sources.load import shown
 from coursenotes.sources.staging import Staging
@@ -22,15 +21,8 @@ _OURS = "# Written by the build"
 _HEADER = f"{_OURS}, like docs/ beside it: both are made anew each time.\n"
 
 
-def contents_of(plan: SitePlan) -> dict[str, str | bytes]:
-    """The files that MkDocs builds the site from, by their path in ``docs/``."""
-    files: dict[str, str | bytes] = {page.path: page.markdown for page in plan.pages}
-    files |= {file.path: file.text for file in plan.files}
-    return files | {asset.path: asset.data for asset in plan.assets}
-
-
 def finish_site(
-    site: Path, copies: Mapping[str, str], is_ours: Callable[[str], bool], serving: bool = False
+    site: Path, copies: Mapping[str, bytes], is_ours: Callable[[str], bool], serving: bool = False
 ) -> None:
     """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
 
@@ -39,7 +31,7 @@ def finish_site(
     folder or disk that cannot be written.
     """
     try:
-        _write(site, {path: text.encode() for path, text in copies.items()})
+        _write(site, copies)
         if serving:
             worker = GONE
         else:
@@ -63,7 +55,7 @@ def finish_exported(site: Path, theme: Path) -> None:
         raise error(shown(site), "is no site that was built from what --out exports")
     copies = docs / COPIES
     texts = {
-        copy.relative_to(copies).as_posix(): copy.read_text("utf-8")
+        copy.relative_to(copies).as_posix(): copy.read_bytes()
         for copy in sorted(copies.rglob("*.md"))
     }
     finish_site(site, texts, lambda name: (docs / name).exists() or (theme / name).exists())
@@ -84,7 +76,7 @@ def refuse_foreign(out: Path) -> None:
 def export(
     out: Path,
     files: Mapping[str, bytes],
-    copies: Mapping[str, str],
+    copies: Mapping[str, bytes],
     inherit: Path,
     settings: Mapping[str, Any],
 ) -> None:
@@ -100,7 +92,7 @@ def export(
     staging = Staging(out / "docs")
     try:
         _write(staging.path, files)
-        _write(staging.path, {f"{COPIES}/{path}": text.encode() for path, text in copies.items()})
+        _write(staging.path, {f"{COPIES}/{path}": data for path, data in copies.items()})
         aside = staging.path / f".{_CONFIG}"
         aside.write_text(_HEADER + text, "utf-8")
         os.replace(aside, config)

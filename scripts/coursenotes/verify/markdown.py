@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import text_of, to_tree
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Node
 from coursenotes.verify.page import INLINE, tokens
 

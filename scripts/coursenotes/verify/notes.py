@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from coursenotes.elements import HEADINGS, text_of
+from coursenotes.gfm.front_matter import tidy
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import HEADINGS, text_of, to_tree
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
 from coursenotes.outline import labels
-from coursenotes.sources.front_matter import tidy
 from coursenotes.verify.markdown import Block, blocks_of
 from coursenotes.verify.page import tokens
 from coursenotes.verify.site import Expected, Site

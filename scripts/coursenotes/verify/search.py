@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from coursenotes.outputs.search.index import INDEX, TEXTS
+from coursenotes.outputs.search_index import INDEX, TEXTS
 from coursenotes.verify.page import Page, Reference, tokens
 from coursenotes.verify.site import Site
 

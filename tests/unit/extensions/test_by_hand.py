@@ -1,7 +1,6 @@
-"""What a page written by hand may use besides, and the notes' pages may not."""
+"""What a page written by hand may use besides what Python-Markdown has."""
 
 import pytest
-from coursenotes.extensions.by_hand import marked
 from coursenotes.extensions.engine import render
 
 
@@ -21,27 +20,19 @@ from coursenotes.extensions.engine import render
     ],
 )
 def test_dollars_hold_formulas_as_on_github(text, formulas):
-    assert render(marked(text)).count("<math") == formulas
+    assert render(text).count("<math") == formulas
 
 
 def test_an_escaped_dollar_is_a_dollar():
-    assert "<p>$x$</p>" in render(marked(r"\$x\$"))
+    assert "<p>$x$</p>" in render(r"\$x\$")
 
 
 def test_boxes_are_written_as_in_mkdocs_or_as_on_github():
     box = (
         '<div class="admonition {0}">\n<p class="admonition-title">{1}</p>\n<p>text {2}</p>\n</div>'
     )
-    html = render(marked('!!! note "Mind"\n    text *a*\n'))
+    html = render('!!! note "Mind"\n    text *a*\n')
     assert box.format("note", "Mind", "<em>a</em>") in html
     for text in ("> [!WARNING]\n> text **b**\n", "> [!warning]\n>\n> text **b**\n"):
-        assert box.format("warning", "Warning", "<strong>b</strong>") in render(marked(text))
-    assert "<blockquote>" in render(marked("> [!note] on a line with text\n"))
-
-
-def test_pages_of_the_notes_are_read_as_before():
-    text = "$x$ \\$\n\n!!! note\n    text\n\n> [!NOTE]\n> text\n"
-    before = render(text)
-    render(marked(text))
-    assert render(text) == before
-    assert "<math" not in before and "admonition" not in before
+        assert box.format("warning", "Warning", "<strong>b</strong>") in render(text)
+    assert "<blockquote>" in render("> [!note] on a line with text\n")

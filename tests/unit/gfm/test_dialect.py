@@ -1,4 +1,4 @@
-"""What the site shows is what GitHub shows, whatever the two dialects make of it."""
+"""What the site shows is what GitHub shows."""
 
 import re
 import string
@@ -7,15 +7,16 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 import yaml
+from canonical import canonical, rendered
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
-from coursenotes.canonical import canonical, rendered
-from coursenotes.extensions.engine import EXTENSIONS, render
-from coursenotes.gfm.tree import text_of, to_tree
+from coursenotes.elements import text_of
+from coursenotes.extensions.engine import EXTENSIONS
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
-from coursenotes.proof import Boxed, compose
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages import html_of
 
 TESTS = Path(__file__).resolve().parents[2]
 
@@ -235,18 +236,6 @@ def test_quotes_100_deep_and_lists_20_deep_are_as_on_github():
         assert read_notes("# T\n\n" + markdown, "n.md").problems == ()
 
 
-def test_a_page_of_many_answers_is_proved_as_it_stands_and_soon():
-    parts = [Boxed("details | Answer\n    type: answer", "Answer", (Element("p", (), ("x",)),))]
-    page = compose(parts * 1000, "index.md")
-    assert "<p>" not in page and page.count("/// details") == 1000
-
-
-def test_a_block_that_markdown_would_change_is_written_as_html():
-    item = Element("li", (), ("a",))
-    lists = [Element("ul", (), (item,)), Element("ul", (), (item,))]
-    assert "<ul>" in compose(lists, "index.md")
-
-
 @pytest.mark.parametrize("folder", [TESTS.parent, TESTS / "project"], ids=["ours", "frozen"])
 def test_the_engine_is_the_one_of_mkdocs_yml(folder):
     class Loader(yaml.SafeLoader):
@@ -263,9 +252,9 @@ def test_the_engine_is_the_one_of_mkdocs_yml(folder):
 
 def test_brackets_of_a_title_on_a_card_are_no_formula():
     notes = read_notes("# T\n\n## open(path[, mode])\n\nx\n\n## b\n\ny\n", "n.md")
-    home = plan_site(notes).pages[0].markdown
-    assert "<math" not in render(home)
-    assert "open(path[, mode])" in text_of(to_tree(render(home)))
+    home = html_of(plan_site(notes).pages[0])
+    assert "<math" not in home
+    assert "open(path[, mode])" in text_of(to_tree(home))
 
 
 def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
@@ -280,6 +269,25 @@ def test_a_formula_with_an_end_of_script_in_it_stays_in_its_place():
 def test_a_tag_that_github_drops_takes_nothing_with_it(name, before):
     shown = preview(f"{before}<{name}> first\n\nthen **bold**\n\n## Head\n")
     assert "first" in shown and "<strong>bold</strong>" in shown and "</h2>" in shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "inside"),
+    [
+        # Browsers end a link where another begins.
+        ("<a href=x>\n\n# H *i*\n\n</a>\n", '<a href="x">\n<h1 id="h-i">H <em>i</em></h1>\n</a>'),
+        ("<a href=x>\n\n- # H\n\n</a>\n", '<li><h1 id="h">H</h1>\n</li>'),
+        # A summary is read out as one button.
+        (
+            "<details><summary><h3>H</h3></summary>x</details>",
+            '<summary><h3 id="h">H</h3></summary>',
+        ),
+    ],
+)
+def test_a_heading_in_a_control_has_no_link_of_its_own(markdown, inside):
+    shown = preview(f"{markdown}\n\n# Next\n")
+    assert inside in shown
+    assert re.findall(r'class="headerlink" href="([^"]*)"', shown) == ["#next"]
 
 
 @pytest.mark.parametrize(
@@ -305,14 +313,6 @@ def test_alerts_are_found_where_github_finds_them(markdown, alerts):
         0 if alerts else markdown.count("> [") + ("> > " in markdown)
     )
     assert "x" in html or "x" not in markdown
-
-
-def test_the_summary_of_a_crowded_page_is_text(monkeypatch):
-    monkeypatch.setattr("coursenotes.proof._CROWDED", -1)
-    summary = "A & B <b>C</b>"
-    page = compose([Boxed(f"details | {summary}", summary, (Element("p", (), ("x",)),))], "p.md")
-    assert "<summary>A &amp; B &lt;b&gt;C&lt;/b&gt;</summary>" in page
-    assert "///" not in page
 
 
 @pytest.mark.parametrize("inside", ["words", "", "<p class='markdown-alert-title'>T</p> words"])

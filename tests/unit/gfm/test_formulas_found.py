@@ -1,8 +1,9 @@
 """Formulas are found where GitHub finds them, and money stays money."""
 
 import pytest
+from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import text_of, to_tree
+from coursenotes.gfm.tree import to_tree
 
 
 def formulas(markdown: str) -> list[tuple[str, str]]:

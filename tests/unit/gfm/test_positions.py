@@ -7,6 +7,7 @@ from coursenotes.gfm.raw_tags import marked
 from coursenotes.gfm.tree import to_tree
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import html_of
 
 WRONG = ("[b](#gone)", "![p](gone.png)", "$\\frca{1}$", "==mark==", '<img src="gone.png">')
 
@@ -92,7 +93,7 @@ def test_a_missing_source_of_a_picture_has_its_place():
 def test_what_an_author_writes_for_a_place_is_not_taken_for_one():
     text = '# T\n\n<a data-line="9" data-column="9" href="#gone">x</a>\n'
     assert places(text) == [(3, 1)]
-    assert "data-" not in plan_site(read_notes(text, "n.md")).pages[0].markdown
+    assert "data-" not in html_of(plan_site(read_notes(text, "n.md")).pages[0])
 
 
 def test_marks_change_no_attribute_and_no_text():

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 
 def check(text):
-    notes = read_notes(text, "n.md")
-    return lint(text, notes, plan_site(notes))
+    return lint(text, "n.md", plan_site(read_notes(text, "n.md")).problems)
 
 
 def told(text):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from counts import compare, on_site
 from coursenotes import read_notes
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
 from coursenotes.model import Question, Section
 from large import large_notes
 

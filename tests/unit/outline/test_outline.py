@@ -2,8 +2,9 @@
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
 from coursenotes.model import Element, Heading, Question, Section
+from pages import html_of_site
 
 
 def read(text: str) -> Section:
@@ -157,12 +158,14 @@ def test_lines_of_raw_html_and_markdown_are_the_files():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "page", "link"),
     [
-        "# T\n\n- [Here](#a)\n\n## A\n\nx\n",  # one link is no list of them
-        "# T\n\n## B\n\n- [Here](#a)\n- [There](#b)\n\n## A\n\nx\n",  # what is next, not below
+        # one link is no list of them
+        ("# T\n\n- [Here](#a)\n\n## A\n\nx\n", "index.md", "a/"),
+        # what is next, not below
+        ("# T\n\n## B\n\n- [Here](#a)\n- [There](#b)\n\n## A\n\nx\n", "b.md", "../a/"),
     ],
 )
-def test_a_list_of_links_to_what_is_not_below_stays(text):
-    pages = plan_site(read_notes(text, "n.md")).pages
-    assert "[Here](a.md)" in pages[0].markdown + pages[1].markdown
+def test_a_list_of_links_to_what_is_not_below_stays(text, page, link):
+    pages = html_of_site(plan_site(read_notes(text, "n.md")))
+    assert f'<li><a href="{link}">Here</a></li>' in pages[page]

@@ -1,10 +1,15 @@
 """A list of questions tells them apart, whatever their headings say."""
 
+import json
+
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
 from coursenotes.model import Question
 from coursenotes.outline.question_titles import name_of
+from coursenotes.outputs import files_of
+from coursenotes.outputs.html import render_page
+from pages import html_of_site
 
 NOTES = """# T
 
@@ -57,15 +62,23 @@ def test_a_bare_label_is_told_by_what_it_asks():
 
 
 def test_the_page_keeps_the_authors_words_and_the_contents_say_more(plan):
-    page = next(p for p in plan.pages if p.path == "week-1.md").markdown
-    assert '## Question {#question .question data-toc-label="What is drift?"}' in page
-    assert 'data-toc-label="Question 2: What does this print, braces and all?"}' in page
-    assert page.count("data-toc-label") == 2
+    week = next(p for p in plan.pages if p.path == "week-1.md")
+    page = render_page(week.body, week.path)
+    assert '<h2 id="question" class="question">Question</h2>' in page.html
+    assert '<h2 id="question-2" class="question">Question 2:</h2>' in page.html
+    assert [(entry.id, entry.title) for entry in page.contents] == [
+        ("question", "What is drift?"),
+        ("question-2", 'Question 2: What does "this" print, {braces} and all?'),
+        ("why-not", "Why not?"),
+        ("question-4", "Question 4"),
+    ]
 
 
 def test_search_topics_and_machines_tell_them_apart(plan):
-    topics = next(p for p in plan.pages if p.path == "topics.md").markdown
-    assert "[**drift**](week-1.md#question)" in topics and "[Question](" not in topics
-    assert any("Question 2: What does" in file.text for file in plan.files if "search" in file.path)
-    week = next(p for p in plan.pages if p.path == "week-1.md").markdown
-    assert '"name": "What is drift?"' in week
+    topics = html_of_site(plan)["topics.md"]
+    assert '<a href="../week-1/#question"><strong>drift</strong></a>' in topics
+    assert ">Question</a>" not in topics
+    search = [data.decode() for path, data in files_of(plan).items() if "search" in path]
+    assert any("Question 2: What does" in text for text in search)
+    week = next(p for p in plan.pages if p.path == "week-1.md")
+    assert '"name": "What is drift?"' in json.dumps(week.meta["structured"])

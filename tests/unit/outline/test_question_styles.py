@@ -4,9 +4,9 @@ import re
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.extensions.engine import render
-from coursenotes.gfm.tree import plain, text_of
+from coursenotes.elements import plain, text_of
 from coursenotes.model import Element, Heading, Question, Section
+from pages import html_of, html_of_site, ids_in
 
 
 def asked(markdown: str) -> list[tuple[str, str, str]]:
@@ -206,7 +206,8 @@ def test_ordinary_content_is_not_hidden(markdown):
 
 def test_a_number_before_a_question_is_not_part_of_its_address():
     notes = read_notes("# T\n\n1. What is A?\n\n   x\n2. What is B?\n\n   y\n", "n.md")
-    assert "{#what-is-b .question}" in plan_site(notes).pages[0].markdown
+    html = html_of(plan_site(notes).pages[0])
+    assert '<h2 id="what-is-b" class="question">What is B?</h2>' in html
 
 
 def test_an_answer_is_titled_as_the_author_did_where_that_is_its_name():
@@ -214,9 +215,10 @@ def test_an_answer_is_titled_as_the_author_did_where_that_is_its_name():
     (question,) = notes.root.items
     assert isinstance(question, Question)
     assert question.answer_title == "Lösung"
-    page = plan_site(notes).pages[0].markdown
-    assert "/// details | Lösung\n    type: answer\n" in page
-    assert "[o](#frage-1-was)" in page
+    page = html_of(plan_site(notes).pages[0])
+    assert re.search(r'<details class="answer"><summary [^>]*>Lösung</summary>', page)
+    assert '<a href="#frage-1-was">o</a>' in page
+    assert "frage-1-was" in ids_in(page)
 
 
 def test_a_rule_below_an_answer_is_not_part_of_it():
@@ -227,15 +229,10 @@ def test_a_rule_below_an_answer_is_not_part_of_it():
 
 def test_questions_that_were_the_items_of_a_list_are_so_again():
     notes = read_notes("# T\n\n3. ### Why?\n\n   - a\n4. ### How?\n\n   b\n", "n.md")
-    html = render(plan_site(notes).pages[0].markdown.partition("\n---\n")[2])
+    html = html_of(plan_site(notes).pages[0])
     assert '<ol start="3">' in html
     assert html.count("<li>") == 3
     assert html.count('<details class="answer">') == 2
-
-
-def test_a_list_of_questions_is_markdown_where_that_says_it():
-    page = plan_site(read_notes("# T\n\n1. Why?\n\n   a\n2. How?\n\n   b\n", "n.md")).pages[0]
-    assert "2.  ## How? {#how .question}\n\n    /// details | Answer\n" in page.markdown
 
 
 def test_options_are_shown_without_their_ticks():
@@ -255,8 +252,8 @@ def test_a_list_of_headings_that_ask_nothing_stays_a_list():
 
 
 def page_of(markdown: str, path: str = "week-1.md") -> str:
-    """The Markdown of a page of the site."""
-    return {p.path: p.markdown for p in plan_site(read_notes(markdown, "n.md")).pages}[path]
+    """The HTML of a page of the site."""
+    return html_of_site(plan_site(read_notes(markdown, "n.md")))[path]
 
 
 WEEK = "# T\n\n## Week 1\n\n"
@@ -291,29 +288,28 @@ def test_the_answer_to_a_bold_question_ends_at_what_is_no_answer(below):
 
 
 @pytest.mark.parametrize(
-    ("text", "heading"),
+    "text",
     [
-        ("#### What is A?\n\nOne.\n\n#### What is B?\n\nTwo.", "### What is A? {#what-is-a"),
-        ("<details><summary><h4>What is A?</h4></summary>\n\nOne.\n</details>", "### What is A? {"),
-        ("**What is A?**\n\nOne.", "### What is A? {"),
-        ("1. #### What is A?\n   One.\n2. #### What is B?\n   Two.", "### What is A? {"),
+        "#### What is A?\n\nOne.\n\n#### What is B?\n\nTwo.",
+        "<details><summary><h4>What is A?</h4></summary>\n\nOne.\n</details>",
+        "**What is A?**\n\nOne.",
+        "1. #### What is A?\n   One.\n2. #### What is B?\n   Two.",
     ],
 )
-def test_a_question_stands_below_the_heading_above_it(text, heading):
+def test_a_question_stands_below_the_heading_above_it(text):
     page = page_of(f"{WEEK}### Part\n\n{text}\n")
-    assert "\n## Part {" in page
-    found = re.search(r"(?m)(?:^|    |\s)(#+ What is A\? \{#what-is-a)", page)
-    assert found is not None and found[1].startswith(heading)
+    assert '<h2 id="part">Part<' in page
+    assert '<h3 id="what-is-a" class="question">What is A?</h3>' in page
     after = page_of(f"{WEEK}{text.replace('####', '###').replace('h4', 'h3')}\n\n### End\n\nx\n")
-    assert "\n## End {" in after
+    assert '<h2 id="end">End<' in after
 
 
 @pytest.mark.parametrize(("letters", "is_label"), [(80, True), (81, False)])
 def test_a_longer_bold_line_is_emphasis_and_no_label(letters, is_label):
     text = ("word " * 20)[: letters - 1] + "x"
     page = page_of(f"{WEEK}**{text}**\n\nBelow.\n")
-    assert (f"\n## {text} {{#" in page) == is_label
-    assert (f"**{text}**" in page) != is_label
+    assert bool(re.search(rf'<h2 id="[^"]+">{text}<', page)) == is_label
+    assert (f"<p><strong>{text}</strong></p>" in page) != is_label
 
 
 @pytest.mark.parametrize(
@@ -323,7 +319,7 @@ def test_a_longer_bold_line_is_emphasis_and_no_label(letters, is_label):
 def test_a_list_of_questions_keeps_its_marks(marks, signs):
     one, two = marks
     text = f"{WEEK}{one} **What is A?**\n\n   One.\n{two} **What is B?**\n\n   Two.\n"
-    html = render(page_of(text))
+    html = page_of(text)
     kind = "ul" if one == "-" else "ol"
     assert len(re.findall(rf"<{kind}\b", html)) == 1
     assert not re.search("<ol" if kind == "ul" else "<ul", html)
@@ -351,10 +347,15 @@ def test_what_belongs_to_an_answer_and_what_does_not(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["**注意：**\n\n内容", "**Note**\n\n---\n\nText", "**Note**\n\n**Next**"]
+    ("text", "bold"),
+    [
+        ("**注意：**\n\n内容", "注意："),
+        ("**Note**\n\n---\n\nText", "Note"),
+        ("**Note**\n\n**Next**", "Note"),
+    ],
 )
-def test_bold_words_that_head_nothing_stay_bold(text):
-    assert "**" in page_of(f"{WEEK}{text}\n")
+def test_bold_words_that_head_nothing_stay_bold(text, bold):
+    assert f"<strong>{bold}</strong>" in page_of(f"{WEEK}{text}\n")
 
 
 def test_a_label_is_one_deeper_than_the_heading_above_it():
@@ -364,7 +365,8 @@ def test_a_label_is_one_deeper_than_the_heading_above_it():
 
 def test_a_heading_that_asks_without_a_mark_in_a_list_keeps_its_level():
     items = "1. #### Describe drift\n\n   One.\n2. #### What is bias?\n\n   Two.\n"
-    assert "### Describe drift {" in page_of(f"{WEEK}### Part\n\n{items}")
+    heading = '<h3 id="describe-drift" class="question">Describe drift</h3>'
+    assert heading in page_of(f"{WEEK}### Part\n\n{items}")
     week = read_notes(WEEK + items, "n.md").root.parts[0]
     assert [(plain(*q.text), q.level) for q in week.items if isinstance(q, Question)] == [
         ("Describe drift", 4),

@@ -1,38 +1,41 @@
-"""The cards for the pages below a page, as Markdown and, where they are very many, as HTML."""
+"""The cards for the pages below a page."""
 
 import re
 import time
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.extensions.engine import render
-from coursenotes.outputs.pages import cards
+from pages import html_of, html_of_site, ids_in
 
 WEEKS = "## Week 1: x\n\n### Why {0}?\n\nb\n\n## Week 2: y\n\ntext\n\n"
-COURSES = "".join(f"# Course {n}: a & b *c*\n\n{WEEKS.format(n)}" for n in range(4))
+COURSES = "".join(f"# Course {n}: a & b *c*\n\n{WEEKS.format(n)}" for n in range(2))
+LINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 def home(notes):
-    plan = plan_site(read_notes(notes, "notes.md"))
-    (page,) = (page for page in plan.pages if page.path == "index.md")
-    return page.markdown.split("---\n", 2)[2]
+    return plan_site(read_notes(notes, "notes.md")).pages[0]
 
 
-def shown(markdown):
-    """The page's HTML without what only Markdown's headings get, its links as the site has them."""
-    html = re.sub(r'<a class="headerlink".*?</a>|(?<=<h2) id="[^"]*"', "", render(markdown))
-    return re.sub(r"\s*\n\s*|(?<=>)\s+(?=<)", "", re.sub(r'(?:index)?\.md"', '/"', html)).replace(
-        '//"', '/"'
-    )
+def cards(html):
+    return re.findall(r'<section class="course-card">.*?</section>', LINK.sub("", html), re.DOTALL)
 
 
-def test_cards_as_html_show_the_same(monkeypatch):
-    as_markdown = home(COURSES)
-    monkeypatch.setattr(cards, "_MANY", 3)
-    as_html = home(COURSES)
-    assert "/// html" in as_markdown
-    assert "/// html" not in as_html
-    assert shown(as_html) == shown(as_markdown)
+def test_a_card_links_to_its_course_and_weeks_and_counts_their_questions():
+    html = html_of(home(COURSES))
+    assert cards(html) == [
+        f'<section class="course-card"><h2 id="course-{n}-a-b-c">'
+        f'<a href="course-{n}/">Course {n}: a &amp; b c</a></h2><p>1\u00a0question</p><ul>'
+        f'<li><a href="course-{n}/week-1/">Week 1: x</a> ·\u00a01\u00a0question</li>'
+        f'<li><a href="course-{n}/week-2/">Week 2: y</a> ·\u00a0no questions</li></ul></section>'
+        for n in range(2)
+    ]
+    inside = html.partition('<div class="course-cards">')[2]
+    assert inside.startswith("<section") and inside.endswith("</section></div>\n")
+
+
+def test_nothing_is_counted_where_nothing_is_asked():
+    text = "".join(cards(html_of(home(COURSES.replace("?", "")))))
+    assert text.count("<li>") == 4 and "question" not in text
 
 
 @pytest.mark.slow
@@ -40,7 +43,7 @@ def test_the_time_for_cards_grows_with_their_number():
     def seconds(count):
         page = home("".join(f"# Course {n}\n\ntext\n\n" for n in range(count)))
         begin = time.process_time()
-        render(page)
+        html_of(page)
         return time.process_time() - begin
 
     seconds(1)
@@ -62,25 +65,18 @@ def divided(length):
     )
 
 
-@pytest.mark.parametrize("most", [200, 1])
-def test_what_moves_when_a_page_is_divided_keeps_its_address(monkeypatch, most):
+def test_what_moves_when_a_page_is_divided_keeps_its_address():
     """Each old anchor is on the card of the page where its text is now, exactly once."""
-    monkeypatch.setattr(cards, "_MANY", most)
 
     def pages(length):
-        found = plan_site(read_notes(divided(length), "n.md")).pages
-        return {page.path: render(page.markdown.split("---\n", 2)[2]) for page in found}
-
-    def ids(html):
-        return re.findall(r'\bid="(?!answer\.)([^"]*)"', html)  # scripts need those of answers
+        return html_of_site(plan_site(read_notes(divided(length), "n.md")))
 
     before, after = pages(100)["week-1.md"], pages(3000)
-    old = ids(before)
+    old = ids_in(before)
     assert len(old) >= 7 and "what-is-a-leaf" in old
-    now = after["week-1/index.md"]
-    trees, forests = re.findall(r'<section class="course-card">.*?</section>', now, re.DOTALL)
+    trees, forests = cards(after["week-1/index.md"])
     assert "Trees" in trees and "Forests" in forests
     place = old.index("forests")
-    assert sorted(ids(trees)) == sorted(old[old.index("trees") : place])
-    assert sorted(ids(forests)) == sorted(old[place:])
-    assert {"roots", "what-is-a-leaf"} < set(ids(after["week-1/trees.md"]))
+    assert sorted(ids_in(trees)) == sorted(old[old.index("trees") : place])
+    assert sorted(ids_in(forests)) == sorted(old[place:])
+    assert {"roots", "what-is-a-leaf"} < set(ids_in(after["week-1/trees.md"]))

@@ -1,7 +1,7 @@
 """An index from A to Z in the order that a reader of the language expects."""
 
 import pytest
-from coursenotes.outputs.topics.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 
 ENGLISH = Collation("abcdefghijklmnopqrstuvwxyz")
 SPANISH = Collation("abcdefghijklmnñopqrstuvwxyz")

@@ -5,10 +5,11 @@ from collections import Counter
 
 import pytest
 from coursenotes import plan_site, read_notes
+from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import text_of, to_tree
+from coursenotes.gfm.tree import to_tree
 from coursenotes.model import PagePath
-from coursenotes.outputs.markdown_copies import copy_path
+from coursenotes.outputs.markdown_copies import copy_of, copy_path, markdown_copies
 from coursenotes.plan.links import Surroundings
 from test_golden import NOTES
 
@@ -18,7 +19,7 @@ def plan_of(text):
 
 
 def copies(text):
-    return {page.path: page.copy for page in plan_of(text).pages}
+    return {page.path: copy_of(page) for page in plan_of(text).pages}
 
 
 def words(markdown):
@@ -29,7 +30,7 @@ def words(markdown):
 @pytest.mark.parametrize("name", NOTES)
 def test_every_word_of_the_notes_is_in_the_copies(name):
     text = NOTES[name].read_text("utf-8")
-    made = words("\n\n".join(page.copy for page in plan_of(text).pages if page.line))
+    made = words("\n\n".join(copy_of(page) for page in plan_of(text).pages if page.line))
     lost = words(text) - made
     # Contents lists, "Back to top" and "Click to see the answer" are left out of the site too.
     assert sum(lost.values()) <= 0.35 * sum(words(text).values()), lost
@@ -80,5 +81,7 @@ def test_a_copy_is_at_the_pages_address_and_index_md():
 
 
 def test_each_page_has_a_copy_at_its_address():
-    found = {file.path for file in plan_of("# T\n\n## A\n\nx\n\n## B\n\ny\n").copies}
-    assert found == {"index.md", "a/index.md", "b/index.md"}
+    site = plan_of("# T\n\n## A\n\nx\n\n## B\n\ny\n")
+    found = {file.path: file.data.decode() for file in markdown_copies(site)}
+    assert list(found) == ["index.md", "a/index.md", "b/index.md"]
+    assert list(found.values()) == [copy_of(page) for page in site.pages]

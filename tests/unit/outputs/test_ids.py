@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.extensions.engine import render
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import html_of_site
 
 ID = re.compile(r'\sid="([^"]*)"')
 OF_TEMPLATES = "nav main contents keys site.nav site.main site_nav keys_title answer answer_nav"
@@ -58,9 +58,8 @@ def template_ids(project):
 def ids(text):
     """Each page's path with the ids in its content."""
     notes = read_notes(text, "n.md")
-    for page in plan_site(notes).pages:
-        body = page.markdown.partition("\n---\n")[2]
-        yield page.path, ID.findall(re.sub(r"<svg\b.*?</svg>", "", render(body), flags=re.DOTALL))
+    for path, html in html_of_site(plan_site(notes)).items():
+        yield path, ID.findall(re.sub(r"<svg\b.*?</svg>", "", html, flags=re.DOTALL))
 
 
 def test_the_ids_of_the_templates_hold_a_sign_that_no_slug_holds(project):

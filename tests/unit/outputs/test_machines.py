@@ -6,7 +6,8 @@ import re
 import pytest
 import yaml
 from coursenotes import Settings, plan_site, read_notes
-from coursenotes.outputs.metadata import front_matter
+from coursenotes.outputs import files_of
+from coursenotes.outputs.export import exported_page, front_matter
 
 URL = "https://example.org/notes/"
 NOTES = """# T
@@ -41,7 +42,7 @@ def plan_of(text=NOTES, url=URL):
 
 
 def meta(plan):
-    return {p.path: yaml.safe_load(p.markdown.split("---\n")[1]) for p in plan.pages}
+    return {page.path: page.meta for page in plan.pages}
 
 
 def test_each_page_has_a_description_from_its_own_words():
@@ -89,7 +90,7 @@ def test_any_text_comes_back_from_the_front_matter(text):
 
 
 def test_llms_txt_lists_every_pages_copy():
-    text = {file.path: file.text for file in plan_of().files}["llms.txt"]
+    text = files_of(plan_of())["llms.txt"].decode()
     assert re.match(r"# T\n\n> All of it\. [^\n]*\n\n## Course 1: A\n\n- \[", text)
     links = re.findall(r"^- \[([^]]+)\]\((\S+)\): \S", text, re.M)
     assert links[:3] == [
@@ -102,12 +103,12 @@ def test_llms_txt_lists_every_pages_copy():
 
 def test_llms_txt_of_notes_with_one_level_lists_them_below_one_heading():
     plan = plan_of("# T\n\nx\n\n## A [b]\n\ny\n\n## C\n\nz\n")
-    text = {file.path: file.text for file in plan.files}["llms.txt"]
+    text = files_of(plan)["llms.txt"].decode()
     assert "## Notes\n\n- [T](https://example.org/notes/index.md): x" in text
     assert "- [A \\[b\\]](https://example.org/notes/a-b/index.md): y" in text
 
 
 def test_data_is_json_in_one_line():
     page = next(p for p in plan_of().pages if p.path == "course-1/week-1.md")
-    line = re.search(r"^structured: (.*)$", page.markdown, re.M)
+    line = re.search(r"^structured: (.*)$", exported_page(page), re.M)
     assert line and json.loads(line[1])["@context"] == "https://schema.org"

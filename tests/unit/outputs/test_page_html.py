@@ -4,15 +4,14 @@ import re
 from html import unescape
 
 import pytest
-from coursenotes.answers import MARK
-from coursenotes.canonical import read_back
+from canonical import canonical, rendered
+from coursenotes import plan_site, read_notes
 from coursenotes.elements import as_blocks
-from coursenotes.extensions.engine import render
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
-from coursenotes.outputs.pages.html import Entry, render_page
-from coursenotes.proof import Boxed, compose
+from coursenotes.outputs.html import QUESTIONS, Entry, render_page
+from test_golden import NOTES
 
 
 def tree(markdown):
@@ -40,32 +39,78 @@ def question(name="why", text="Why?"):
     return Element("h2", (("id", name), ("class", "question")), (text,))
 
 
-ANSWER = Boxed("details | Answer\n    type: answer", "Answer", (element("p", "So."),))
 TEXT = element("p", "More.")
+ANSWER = element("details", element("summary", "Answer"), TEXT, **{"class": "answer"})
 LINK = '<a class="headerlink question-link" href="#why" aria-labelledby="why">#</a>'
-DOCUMENTS = [
-    "text with *em*, **strong**, `co<de`, ~~no~~, <kbd>k</kbd>, H<sub>2</sub>O & &lt;b&gt;",
-    "a  \nb<br>c &nbsp; d",
-    "- a\n- b\n  - c\n\n    d\n\n3. e\n4. f",
-    "- [ ] a *b* *c*\n- [x] d\n\n  e",
-    "> a\n>\n> > b\n\n---\n",
-    "| a | b |\n|:-:|--:|\n| 1 | `x\\|y` |",
-    "```python\nx = 1\n\n\n```\n\n```\n<a>\n```\n\n    y\n\n```nosuch\nz\n```",
-    "> [!NOTE]\n> a\n> - b",
-    "<details open><summary>a <b>b</b></summary>\n\nc\n\n</details>",
-    "[a](https://example.org 't') <https://example.org/?a=1&b=2> ![i](https://example.org/i.png)",
-    "a $x^2$ b\n\n$$\n\\frac{a}{b}\n$$\n\n- c\n\n  $$d$$\n",
-    "## a\n\n### b\n\n<dl><dt>c<dd>d</dl>",
-    "<table><tr><td colspan=2>a<td><ul><li>b</ul></table>",
-    "<div align=center>a</div>\n\n<p title='\"'>b</p>\n\n<ol start=3 reversed><li value=4>c</ol>",
-]
+# Notes and their HTML, in which a line's end here is none there.
+DOCUMENTS = {
+    "*a* **b** `c<d` ~~e~~ <kbd>f</kbd> H<sub>2</sub>O & &lt;g&gt;": """
+        <p><em>a</em> <strong>b</strong> <code>c&lt;d</code> <s>e</s> <kbd>f</kbd> H<sub>2</sub>O
+         &amp; &lt;g&gt;</p>""",
+    "a  \nb<br>c &nbsp; d": "<p>a<br>⏎b<br>c \xa0 d</p>",
+    "- a\n- b\n  - c\n\n    d\n\n3. e\n4. f": """
+        <ul>⏎<li>a</li>⏎<li>b⏎<ul>⏎<li>⏎<p>c</p>⏎<p>d</p>⏎</li>⏎</ul>⏎</li>⏎</ul>
+        ⏎<ol start="3">⏎<li>e</li>⏎<li>f</li>⏎</ol>""",
+    "- [ ] a *b* *c*\n- [x] d\n\n  e": """
+        <ul>⏎<li class="task-list-item"><p><input type="checkbox" disabled aria-label="a b c">
+         a <em>b</em> <em>c</em></p>⏎</li>
+        ⏎<li class="task-list-item"><p><input type="checkbox" disabled checked aria-label="d">
+         d</p>⏎<p>e</p>⏎</li>⏎</ul>""",
+    "> a\n>\n> > b\n\n---\n": """
+        <blockquote><p>a</p>⏎<blockquote><p>b</p>⏎</blockquote>⏎</blockquote>⏎<hr>""",
+    "| a | b |\n|:-:|--:|\n| 1 | `x\\|y` |": """
+        <div class="table-frame"><table>
+        ⏎<thead>⏎<tr>⏎<th style="text-align: center;">a</th>
+        ⏎<th style="text-align: right;">b</th>⏎</tr>⏎</thead>
+        ⏎<tbody>⏎<tr>⏎<td style="text-align: center;">1</td>
+        ⏎<td style="text-align: right;"><code>x|y</code></td>⏎</tr>⏎</tbody>
+        ⏎</table></div>""",
+    "```\n<a>\n```\n\n    y\n\n\n    z\n\n```nosuch\nz\n```": """
+        <div class="language-text highlight"><pre><code>&lt;a&gt;⏎</code></pre></div>
+        ⏎<div class="language-text highlight"><pre><code>y⏎⏎⏎z⏎</code></pre></div>
+        ⏎<div class="language-text highlight"><pre><code>z⏎</code></pre></div>""",
+    "> [!NOTE]\n> a\n> - b": """
+        <div class="admonition note"><p class="admonition-title">Note</p>
+        ⏎<p>a</p>⏎<ul>⏎<li>b</li>⏎</ul>⏎</div>""",
+    "<details open><summary>a <b>b</b></summary>\n\nc\n\n</details>": """
+        <details open><summary>a <b>b</b></summary>⏎<p>c</p>⏎</details>""",
+    "[a](https://example.org 't') ![i](https://example.org/i.png)": """
+        <p><a href="https://example.org" title="t">a</a>
+         <img src="https://example.org/i.png" alt="i"></p>""",
+    "## a\n\n<dl><dt>c<dd>d</dl>": """
+        <h2 id="a">a<a class="headerlink" href="#a" title="Permanent link">&para;</a></h2>
+        ⏎<dl><dt>c</dt><dd>d</dd></dl>""",
+    "<table><tr><td colspan=2>a<td><ul><li>b</ul></table>": """
+        <div class="table-frame"><table><tbody><tr><td colspan="2">a</td>
+        <td><ul><li>b</li></ul></td></tr></tbody></table></div>""",
+    "<div align=right>a</div>\n<p title='\"'>b</p>\n<ol start=3 reversed><li value=4>c</ol>": """
+        <div align="right">a</div>⏎<p title="&quot;">b</p>
+        ⏎<ol start="3" reversed><li value="4">c</li></ol>""",
+}
 
 
 @pytest.mark.parametrize("markdown", DOCUMENTS)
-def test_a_page_shows_what_it_would_by_way_of_markdown(markdown):
-    parts = tree(markdown)
-    direct = render_page(parts, "week.md").html
-    assert read_back(direct) == read_back(render(compose(parts, "week.md")))
+def test_each_kind_of_element_is_written_as_html(markdown):
+    expected = re.sub(r"\n {8}", "", DOCUMENTS[markdown]).replace("⏎", "\n")
+    assert shown(markdown) == f"{expected}\n"
+
+
+LINK_TO_HEADING = re.compile(r'<a class="headerlink.*?</a>')
+FORMULA = re.compile(r"<math\b[^>]*>.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", re.DOTALL)
+DIAGRAM = re.compile(r"<figure class=\"diagram\">.*?(<pre>.*?</pre>).*?</figure>", re.DOTALL)
+
+
+def seen(nodes):
+    """What a reader sees of some nodes, in a form that does not depend on how HTML is laid out."""
+    return canonical(Element("div", (), tuple(nodes))).replace("<tex display", "<tex inline")
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_page_shows_what_its_tree_says(name):
+    for page in plan_site(read_notes(NOTES[name].read_text("utf-8"), "n.md")).pages:
+        found = LINK_TO_HEADING.sub("", html(*page.body, page=page.path))
+        found = DIAGRAM.sub(r"\1", FORMULA.sub(r"<tex-inline>\1</tex-inline>", found))
+        assert seen(rendered(found)) == seen(page.body), page.path
 
 
 @pytest.mark.parametrize("code", ["x = 1\n\n", "\n\nx", "\tx\n", " "])
@@ -109,7 +154,7 @@ def test_links_inside_the_site_lead_from_the_page(target, page, expected):
 
 
 def shape(*parts):
-    found = html(*parts).replace(MARK, "")
+    found = html(*parts).replace(QUESTIONS, "")
     tags = re.findall(
         r"<(/?\w+)(?: class=\"([\w-]+))?", re.sub(r'<a class="headerl.*?</a>', "", found)
     )
@@ -141,20 +186,92 @@ def test_a_questions_link_stands_beside_it_and_its_answers_control_is_named_afte
 
 
 def test_questions_of_a_list_have_frames_in_its_items():
-    answer = element("details", element("summary", "Answer"), TEXT, **{"class": "answer"})
-    listed = element("ol", element("li", question(), answer), element("li", question("b"), answer))
+    listed = element("ol", element("li", question(), ANSWER), element("li", question("b"), ANSWER))
     assert shape(listed) == f"ol li {OPEN} {CLOSED} /li li {OPEN} {CLOSED} /li /ol"
 
 
 @pytest.mark.parametrize("first", [question(), element("ul", element("li", question()))])
 def test_the_place_for_what_all_questions_share_is_before_the_first_of_them(first):
     found = html(TEXT, element("ul", element("li", "a")), first, question("b"))
-    assert found.count(MARK) == 1
-    assert found.partition(MARK)[0].endswith("</ul>\n")
+    assert found.count(QUESTIONS) == 1
+    assert found.partition(QUESTIONS)[0].endswith("</ul>\n")
 
 
 def test_a_page_without_questions_has_no_such_place():
-    assert MARK not in html(TEXT, heading(2, "Why?", "why"))
+    assert QUESTIONS not in html(TEXT, heading(2, "Why?", "why"))
+
+
+def week(notes):
+    """The HTML of a page with ``notes``."""
+    site = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md"))
+    (found,) = (page for page in site.pages if page.path == "w.md")
+    return html(*found.body, page=found.path)
+
+
+def frames(found):
+    return re.findall(r'<div class="qa">.*?\n</div>', found, re.DOTALL)
+
+
+def named(found):
+    """The text of each answer's control with the texts that it is named after."""
+    texts = dict(re.findall(r'<(?:h\d|summary)[^>]* id="([^"]+)"[^>]*>(.*?)</', found))
+    names = re.findall(r'<summary[^>]* aria-labelledby="([^"]+)"', found)
+    return [" ".join(texts[name] for name in ids.split()) for ids in names]
+
+
+def test_an_answers_control_is_named_after_its_question():
+    found = week("**What is X?**\n\n> Y\n\n**What is Z?**\n\n<details>\n\n1\n\n</details>\n")
+    assert named(found) == ["Answer What is X?", "Answer What is Z?"]
+
+
+def test_options_stand_between_the_question_and_its_answer():
+    (frame,) = frames(week("**Which is it?**\n\n- [ ] this\n- [x] that\n\nText.\n"))
+    assert frame.index("this") < frame.index("<details")
+
+
+def test_a_question_of_the_notes_without_an_answer_stands_alone():
+    found = week("### Q: What is X?\n\n### Q: What is Z?\n\nY\n\n### Other\n\n- text\n")
+    first, second = frames(found)
+    assert "<details" not in first
+    assert "What is Z" not in first
+    assert "Y" in second
+    assert "Other" not in second
+    assert re.search(r'id="other">Other<a class="headerlink"', found)
+
+
+def test_headings_and_details_inside_an_answer_end_nothing():
+    inside = "### Part?\n\n<details><summary>more</summary>\n\ndeep\n\n</details>\n\nlast"
+    notes = f"**What is X?**\n\n<details><summary>Answer</summary>\n\n{inside}\n\n</details>\n"
+    (frame,) = frames(week(notes))
+    assert "deep" in frame
+    assert "last" in frame
+    assert named(frame) == ["Answer What is X?"]
+
+
+def test_ids_are_unique_and_every_name_leads_to_one():
+    found = week("**What is X?**\n\n> Y\n\n**What is X?**\n\n> Z\n\n**What is X answer?**\n\n> 1\n")
+    ids = re.findall(r' id="([^"]+)"', found)
+    assert len(ids) == len(set(ids))
+    names = re.findall(r'aria-labelledby="([^"]+)"', found)
+    assert {name for ids in names for name in ids.split()} <= set(ids)
+    assert len(named(found)) == 3
+
+
+LIST = "1. ### What is X?\n\n   Y\n\n2. ### What is Z?\n\n   1\n"
+
+
+@pytest.mark.parametrize(
+    ("notes", "below"),
+    [
+        ("**What is X?**\n\n> Y\n", '<div class="qa">'),
+        (f"- a\n\ntext\n\n{LIST}", "<ol>"),
+        ("- a\n- b\n\n**What is X?**\n\n> Y\n", '<div class="qa">'),
+    ],
+)
+def test_what_is_for_all_questions_stands_once_and_in_no_list(notes, below):
+    found = week(notes)
+    assert found.count(QUESTIONS) == 1
+    assert found.partition(QUESTIONS)[2].lstrip().startswith(below)
 
 
 # --- headings and the table of contents -----------------------------------------------------------

@@ -67,12 +67,12 @@ def test_a_finished_site_has_copies_and_a_worker(tmp_path):
     (tmp_path / "index.html").write_text("home")
     (tmp_path / "bundle.js").write_text("the theme's")
     (tmp_path / "own.js").write_text("ours")
-    finish_site(tmp_path, {"a/index.md": "# A\n"}, {"own.js"}.__contains__)
+    finish_site(tmp_path, {"a/index.md": b"# A\n"}, {"own.js"}.__contains__)
     assert "own.js" in (tmp_path / "sw.js").read_text()
     assert "bundle.js" not in (tmp_path / "sw.js").read_text()
     assert (tmp_path / "a" / "index.md").read_text() == "# A\n"
     first = (tmp_path / "sw.js").read_text()
-    finish_site(tmp_path, {"a/index.md": "# A\n"}, {"own.js"}.__contains__)
+    finish_site(tmp_path, {"a/index.md": b"# A\n"}, {"own.js"}.__contains__)
     assert (tmp_path / "sw.js").read_text() == first
 
 

@@ -6,6 +6,8 @@ import pytest
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.model import TopicKind
 from coursenotes.outline.excerpts import shown_text
+from coursenotes.outputs.markdown_copies import copy_of
+from pages import html_of, html_of_site
 
 
 def plan_of(text, language="en"):
@@ -83,11 +85,11 @@ def test_a_topic_leads_to_the_place_that_the_page_has():
     plan = plan_of(
         "# T\n\n## A\n\n**Why?**\n\n> - Drift: it changes over time\n> - Skew: it differs a lot\n"
     )
-    pages = {page.path: page.markdown for page in plan.pages}
+    pages = html_of_site(plan)
     place = next(topic for topic in plan.topics if topic.text == "Skew").places[0]
     assert (place.page, place.anchor, place.label) == ("a.md", "skew", "A")
     assert '<dfn id="skew">Skew</dfn>: it differs' in pages["a.md"]
-    assert "[Skew](a.md#skew): it differs a lot" in pages["topics.md"]
+    assert '<a href="../a/#skew">Skew</a>: it differs a lot' in pages["topics.md"]
 
 
 def test_a_terms_anchor_gives_way_to_those_of_headings_questions_and_authors():
@@ -98,7 +100,8 @@ def test_a_terms_anchor_gives_way_to_those_of_headings_questions_and_authors():
     anchors = {t.text: [p.anchor for p in t.places] for t in plan.topics}
     assert anchors["Drift"] == ["skew--drift", "drift"]
     assert anchors["Skew"] == ["skew--skew"]
-    ids = re.findall(r'id="([^"]+)"|\{#(\S+)', plan.pages[1].markdown)
+    ids = re.findall(r'id="([^"]+)"', html_of(plan.pages[1]))
+    assert {"drift", "skew", "skew--drift", "skew--skew", "lag"} <= set(ids)
     assert len(ids) == len(set(ids))
 
 
@@ -114,8 +117,8 @@ def test_one_name_is_one_topic_with_several_places_the_explanation_first():
     (topic,) = (t for t in plan.topics if t.text == "Drift")
     assert [place.page for place in topic.places] == ["b.md", "a.md"]
     assert (
-        "[Drift](b.md#drift): it changes <small>B, [A](a.md#drift)</small>"
-        in plan.pages[-1].markdown
+        '<a href="../b/#drift">Drift</a>: it changes '
+        '<small>B, <a href="../a/#drift">A</a></small>' in html_of(plan.pages[-1])
     )
 
 
@@ -136,7 +139,7 @@ def test_articles_and_question_words_do_not_count_in_the_alphabet():
     page = plan_of("# T\n\n## A\n\n**How to do the zigzag?**\n\n> x\n\n### The end\n\nx\n").pages[
         -1
     ]
-    listed = re.findall(r"^## (.)|\[([^]]+)\]\(a\.md#", page.markdown, re.M)
+    listed = re.findall(r'<h2 [^>]*>(.)|<a href="\.\./a/#[^"]*">([^<]+)', html_of(page))
     assert ["".join(pair) for pair in listed] == ["A", "E", "The end", "Z", "How to do the zigzag?"]
 
 
@@ -144,8 +147,12 @@ def test_formulas_and_code_in_a_topic_are_formulas_and_code():
     page = plan_of(
         "# T\n\n## A\n\n- **`a|b`**: a bar $x_1$ in it\n- **$\\frac a b$**: a ratio\n"
     ).pages[-1]
-    assert "<code>a&#124;b</code>](a.md#a-b): a bar \\(x_1\\) in it" in page.markdown
-    assert "[\\(\\frac a b\\)](a.md#frac-a-b): a ratio" in page.markdown
+    html = re.sub(r"<math>.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", r"<\1>", html_of(page))
+    assert '<a href="../a/#a-b"><code>a|b</code></a>: a bar <x_1> in it' in html
+    assert r'<a href="../a/#frac-a-b"><\frac a b></a>: a ratio' in html
+    copy = copy_of(page)
+    assert "[`a|b`](../a/index.md#a-b): a bar $x_1$ in it" in copy
+    assert "[$\\frac a b$](../a/index.md#frac-a-b): a ratio" in copy
 
 
 def test_a_long_meaning_ends_with_a_sentence_or_a_word():
@@ -162,8 +169,9 @@ def test_many_topics_have_a_page_for_each_letter_and_all_are_in_the_navigation()
     assert pages == ["topics/index.md", *(f"topics/{a}.md" for a in "abcdefg")]
     entry = plan.navigation[-1]
     assert [entry.path, *(below.path for below in entry.below)] == pages
-    assert "[C](c.md) · 100\u00a0topics" in plan.pages[-8].markdown
-    assert "a.md#c7" in {p.path: p.markdown for p in plan.pages}["topics/c.md"]
+    html = html_of_site(plan)
+    assert '<a href="c/">C</a> · 100\u00a0topics' in html["topics/index.md"]
+    assert 'href="../../a/#c7"' in html["topics/c.md"]
 
 
 @pytest.mark.parametrize("text", ["# T\n\nOnly words.\n", "# T\n\n## A\n\nx\n\n## B\n\ny\n"])
@@ -177,4 +185,4 @@ def test_the_index_speaks_the_notes_language():
     page = plan_of("# T\n\n## A\n\n**Was ist Drift?**\n\n> x\n", "de").pages[-1]
     assert page.title == "Themen"
     assert page.path == "topics.md"
-    assert "Filtern" in page.markdown
+    assert "Filtern" in html_of(page)

@@ -8,13 +8,15 @@ import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
-from coursenotes.extensions.engine import render
-from coursenotes.gfm.tree import plain
+from coursenotes.elements import plain
+from coursenotes.outputs import files_of
+from coursenotes.outputs.markdown_copies import copy_of
 from coursenotes.plan import footnotes
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.plan.footnotes import place_footnotes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages import html_of, html_of_site, ids_in
 
 
 def shape(html: str) -> str:
@@ -51,7 +53,7 @@ def test_footnotes_come_out_as_on_github(markdown):
 def pages_of(text):
     """Each page's address → its HTML; only those of the notes."""
     found = plan_site(read_notes(text, "n.md")).pages
-    return {page.path: render(page.markdown) for page in found if page.line}
+    return {page.path: html_of(page) for page in found if page.line}
 
 
 def noted(html):
@@ -62,7 +64,7 @@ def noted(html):
 
 def assert_whole(html):
     """Every reference has its footnote on the page and back, and no id stands there twice."""
-    ids = re.findall(r'\bid="([^"]*)"', html)
+    ids = ids_in(html)
     assert len(ids) == len(set(ids))
     links = re.findall(r'href="#(fn[^"]*)"', html)
     assert set(links) == {name for name in ids if name.startswith("fn")}
@@ -128,7 +130,7 @@ def test_what_an_author_names_like_a_footnote_is_theirs():
     pages = pages_of(text)
     assert_whole(pages["week-1.md"])
     for name in ("fn1", "fnref1", "fnord"):
-        assert f'href="week-2.md#user-content-{name}"' in pages["week-1.md"]
+        assert f'href="../week-2/#user-content-{name}"' in pages["week-1.md"]
         assert pages["week-2.md"].count(f'id="user-content-{name}"') == 1
     nowhere = plan_site(read_notes("# T\n\n[x](#fn2) y[^1]\n\n[^1]: u\n", "n.md")).problems
     assert [p.message for p in nowhere] == ["link #fn2: no heading or anchor of that name"]
@@ -143,8 +145,8 @@ def test_a_problem_of_a_footnote_is_told_once():
 def test_the_search_finds_a_footnote_where_a_page_first_refers_to_it():
     weeks = "## Week 1\n\na[^1]\n\n## Week 2\n\nb\n\n### Part[^2]\n\nc[^1]\n\n"
     text = f"# T\n\n{weeks}[^1]: u\n[^2]: v[^1]"
-    files = {file.path: file.text for file in plan_site(read_notes(text, "n.md")).files}
-    texts = json.loads(files["search/texts.js"].removeprefix("globalThis.notesSearchTexts="))
+    found = files_of(plan_site(read_notes(text, "n.md")))["search/texts.js"].decode()
+    texts = json.loads(found.removeprefix("globalThis.notesSearchTexts="))
     assert texts == ["", "a\nu", "b", "c\nv\nu"]
 
 
@@ -153,11 +155,11 @@ def test_a_copy_has_githubs_own_footnotes():
         "# T\n\n## Week 1\n\na[^x] b[^y]\n\n"
         "## Week 2\n\nc[^y]\n\n[^x]: u\n[^y]: v\n\n    - w\n\n    ```\n    x\n    ```\n"
     )
-    copies = {page.path: page.copy for page in plan_site(read_notes(text, "n.md")).pages}
+    copies = {page.path: copy_of(page) for page in plan_site(read_notes(text, "n.md")).pages}
     assert copies["week-2.md"] == (
         "# Week 2\n\nc[^2]\n\n[^2]: v\n\n    - w\n\n    ```\n    x\n    ```\n"
     )
-    again = plan_site(read_notes(copies["week-1.md"], "n.md")).pages[0].copy
+    again = copy_of(plan_site(read_notes(copies["week-1.md"], "n.md")).pages[0])
     assert again == copies["week-1.md"]
 
 
@@ -165,7 +167,7 @@ def test_footnotes_on_many_pages_have_a_limit_that_is_told(monkeypatch):
     monkeypatch.setattr(footnotes, "MOST_REPEATED", 350)
     weeks = "".join(f"## Week {n}\n\na[^1] b[^2]\n\n" for n in range(1, 5))
     plan = plan_site(read_notes(f"# T\n\n{weeks}[^1]: {'long ' * 30}\n[^2]: short\n", "n.md"))
-    html = {page.path: render(page.markdown) for page in plan.pages}
+    html = html_of_site(plan)
     assert [list(noted(html[f"week-{n}.md"])) for n in range(1, 5)] == [[1, 2], [1, 2], [2], [2]]
     assert 'href="../week-1/#fn:1" id="fnref:1:2"' in html["week-3.md"]
     assert [(p.line, p.message) for p in plan.problems] == [

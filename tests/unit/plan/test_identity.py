@@ -3,15 +3,8 @@
 import unicodedata
 
 import pytest
-from coursenotes.plan.slugs import (
-    Numbered,
-    anchors,
-    github_slug,
-    page_slugs,
-    part_slug,
-    readable_slug,
-    same_title,
-)
+from coursenotes.gfm.slugs import Numbered, github_slug
+from coursenotes.plan.slugs import anchors, page_slugs, part_slug, readable_slug, same_title
 from hypothesis import given
 from hypothesis import strategies as st
 

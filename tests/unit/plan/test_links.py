@@ -4,6 +4,7 @@ import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.model import Severity
 from coursenotes.plan.links import Surroundings
+from pages import html_of, html_of_site
 
 NOTES = """# T
 
@@ -27,40 +28,40 @@ NOTES = """# T
 
 def pages(around=None):
     plan = plan_site(read_notes(NOTES, "n.md"), around)
-    return {page.path: page.markdown for page in plan.pages}, plan
+    return html_of_site(plan), plan
 
 
 def test_links_inside_the_notes_lead_to_pages_and_anchors():
     text, _ = pages()
-    assert "[to 2](week-2.md)" in text["course-1/week-1.md"]
-    assert "[again](../course-2/week-1.md)" in text["course-1/week-1.md"]
-    assert "[spot](week-1.md#user-content-spot)" in text["course-1/week-2.md"]
-    assert "[up](../course-1/index.md)" in text["course-2/week-1.md"]
+    assert '<a href="../week-2/">to 2</a>' in text["course-1/week-1.md"]
+    assert '<a href="../../course-2/week-1/">again</a>' in text["course-1/week-1.md"]
+    assert '<a href="../week-1/#user-content-spot">spot</a>' in text["course-1/week-2.md"]
+    assert '<a href="../../course-1/">up</a>' in text["course-2/week-1.md"]
 
 
 @pytest.mark.parametrize(
     ("address", "target"),
     [
-        ("#week-1", "week-1.md"),
-        ("#Week-1", "week-1.md"),
-        ("#user-content-week-1", "week-1.md"),
-        ("n.md#week-1", "week-1.md"),
-        ("./n.md", "index.md"),
-        ("#t", "index.md"),
-        ("#第1章-x", "第1章.md"),
-        ("#%E7%AC%AC1%E7%AB%A0-x", "第1章.md"),
-        ("#हिन्दी", "हिन्दी.md"),
-        ("#-rocket", "rocket.md"),
-        ("#same-1", "same-2.md"),
-        ("#spot", "week-1.md#user-content-spot"),
-        ("#user-content-spot", "week-1.md#user-content-spot"),
+        ("#week-1", "week-1/"),
+        ("#Week-1", "week-1/"),
+        ("#user-content-week-1", "week-1/"),
+        ("n.md#week-1", "week-1/"),
+        ("./n.md", "./"),
+        ("#t", "./"),
+        ("#第1章-x", "第1章/"),
+        ("#%E7%AC%AC1%E7%AB%A0-x", "第1章/"),
+        ("#हिन्दी", "हिन्दी/"),
+        ("#-rocket", "rocket/"),
+        ("#same-1", "same-2/"),
+        ("#spot", "week-1/#user-content-spot"),
+        ("#user-content-spot", "week-1/#user-content-spot"),
     ],
 )
 def test_a_link_names_its_heading_by_any_of_githubs_ways(address, target):
     headings = ["Week 1\n\n<a name='spot'></a>", "第1章 X", "हिन्दी", "🚀 Rocket", "Same", "Same"]
     text = f"# T\n\n[x]({address})\n\n" + "".join(f"## {h}\n\n" for h in headings)
     plan = plan_site(read_notes(text, "notes/n.md"))
-    assert f"[x]({target})" in plan.pages[0].markdown
+    assert f'<a href="{target}">x</a>' in html_of(plan.pages[0])
     assert not [p for p in plan.problems if p.severity is Severity.WARNING]
 
 
@@ -79,8 +80,8 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
     text, plan = pages(around)
     assert [(a.source, a.path) for a in plan.assets] == [("img/a.png", "assets/notes/img/a.png")]
     week = text["course-1/week-2.md"]
-    assert "![pic](../assets/notes/img/a.png)" in week
-    assert "[data](https://github.com/o/r/blob/main/notes/data.csv)" in week
+    assert '<img src="../../assets/notes/img/a.png" alt="pic">' in week
+    assert '<a href="https://github.com/o/r/blob/main/notes/data.csv">data</a>' in week
     assert '<img alt="gone">' in week
     assert any("picture b.png" in problem.message for problem in plan.problems)
 
@@ -88,21 +89,20 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
 def test_signs_in_a_file_name_are_told_from_query_and_anchor():
     around = Surroundings({"a#b?.csv", "c.csv"}.__contains__, "https://github.com/o/r/blob/main/n/")
     text = "# T\n\n[x](a%23b%3F.csv) [y](c.csv?raw=true#L2)\n"
-    shown = plan_site(read_notes(text, "n.md"), around).pages[0].markdown
-    assert "[x](https://github.com/o/r/blob/main/n/a%23b%3F.csv)" in shown
-    assert "[y](https://github.com/o/r/blob/main/n/c.csv?raw=true#L2)" in shown
+    shown = html_of(plan_site(read_notes(text, "n.md"), around).pages[0])
+    assert '<a href="https://github.com/o/r/blob/main/n/a%23b%3F.csv">x</a>' in shown
+    assert '<a href="https://github.com/o/r/blob/main/n/c.csv?raw=true#L2">y</a>' in shown
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
 def test_what_github_strips_from_links_is_stripped(href):
-    text = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
-    assert href.partition(":")[0] not in text.pages[0].markdown
+    plan = plan_site(read_notes(f"# T\n\n[x]({href}) <a href='{href}'>y</a>\n", "n.md"))
+    assert href.partition(":")[0] not in html_of(plan.pages[0])
 
 
 def test_a_link_through_the_notes_own_file_name_leads_to_the_heading():
     plan = plan_site(read_notes("# T\n\n## A\n\n[x](n.md#b) [y](./n.md#b)\n\n## B\n", "d/n.md"))
-    text = {page.path: page.markdown for page in plan.pages}["a.md"]
-    assert "[x](b.md) [y](b.md)" in text
+    assert '<a href="../b/">x</a> <a href="../b/">y</a>' in html_of_site(plan)["a.md"]
 
 
 def test_the_sources_of_a_picture_are_copied_or_left_out():
@@ -112,7 +112,7 @@ def test_the_sources_of_a_picture_are_copied_or_left_out():
         )
         notes = read_notes(f"# T\n\n## Week 1\n\n{picture}\n\n## Week 2\n\nx\n", "n.md")
         plan = plan_site(notes, Surroundings(files.__contains__))
-        return {p.path: p.markdown for p in plan.pages}["week-1.md"], [a.path for a in plan.assets]
+        return html_of_site(plan)["week-1.md"], [a.path for a in plan.assets]
 
     text, assets = page("d.png", "l.png")
     assert 'srcset="../assets/notes/d.png 2x, https://e.org/e.png"' in text
@@ -142,7 +142,8 @@ def test_a_file_that_would_run_on_the_site_is_not_copied(written, harm):
     plan = plan_site(read_notes(f"# T\n\n{written}\n", "n.md"), around)
     assert plan.assets == ()
     assert [p for p in plan.problems if harm in p.message]
-    assert "x" in plan.pages[0].markdown
+    page = html_of(plan.pages[0])
+    assert "<p>x</p>" in page or '<p><img alt="x"></p>' in page
 
 
 def test_what_is_read_is_what_is_copied_under_a_name_that_is_published():
@@ -154,7 +155,7 @@ def test_what_is_read_is_what_is_copied_under_a_name_that_is_published():
         ("assets/notes/__.img/___.a.png", b"_.img/__.a.png"),
         ("assets/notes/a.b.png", b"a.b.png"),
     }
-    assert "![x](assets/notes/_.img/_.a.png)" in plan.pages[0].markdown
+    assert '<img src="assets/notes/_.img/_.a.png" alt="x">' in html_of(plan.pages[0])
 
 
 def test_data_and_plain_pictures_are_copied():

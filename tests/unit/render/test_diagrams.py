@@ -5,11 +5,12 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from coursenotes import plan_site, read_notes
+from coursenotes import plan_site, preview, read_notes
 from coursenotes.errors import DiagramError
 from coursenotes.extensions.engine import render
 from coursenotes.model import Severity
 from coursenotes.render.mermaid import draw, figure
+from pages import html_of
 
 FLOW = "flowchart LR\n  A[Data] -->|train| B{Model}"
 KINDS = {
@@ -152,21 +153,24 @@ def test_the_diagrams_own_settings_win():
 
 FENCE = f"```mermaid\n{FLOW}\n```"
 INDENTED = FENCE.replace("\n", "\n    ")
-ESCAPED = FLOW.replace(">", "&gt;")
+
+
+BY_HAND_AND_NOTES = pytest.mark.parametrize("shown", [render, preview])
+PLACES = [FENCE, f"- one\n\n    {INDENTED}\n\n- two", "> " + FENCE.replace("\n", "\n> ")]
 
 
 @pytest.mark.parametrize(
-    "page",
+    ("shown", "page"),
     [
-        FENCE,
-        f"- one\n\n    {INDENTED}\n\n- two",
-        "> " + FENCE.replace("\n", "\n> "),
-        f"/// details | More\n\n{FENCE}\n\n///",
-        f'<div><pre><code class="language-mermaid">{ESCAPED}\n</code></pre></div>',
+        *((render, page) for page in PLACES),
+        *((preview, page) for page in PLACES),
+        (render, f"/// details | More\n\n{FENCE}\n\n///"),
+        (preview, f"<details><summary>More</summary>\n\n{FENCE}\n\n</details>"),
+        (preview, f"<table><tr><td>\n\n{FENCE}\n\n</td></tr></table>"),
     ],
 )
-def test_a_diagram_is_a_picture_with_its_source_below(page):
-    html = render(page)
+def test_a_diagram_is_a_picture_with_its_source_below(shown, page):
+    html = shown(page)
     assert len(re.findall('<figure class="diagram">.*?</figure>', html, re.DOTALL)) == 1
     picture = re.search(r'aria-label="([^"]*)".*href="data:image/svg\+xml,([^"]*)"', html)
     assert picture[1] == "Mermaid, flowchart"
@@ -176,11 +180,12 @@ def test_a_diagram_is_a_picture_with_its_source_below(page):
     assert "<p><figure" not in html
 
 
-def test_a_picture_is_named_by_its_kind_and_title():
-    assert 'aria-label="Mermaid, pie: Cats &amp; &quot;dogs&quot;"' in render(
+@BY_HAND_AND_NOTES
+def test_a_picture_is_named_by_its_kind_and_title(shown):
+    assert 'aria-label="Mermaid, pie: Cats &amp; &quot;dogs&quot;"' in shown(
         '```mermaid\n%% a comment\npie showData title Cats & "dogs"\n"a": 1\n```'
     )
-    assert 'aria-label="Mermaid, stateDiagram: Ways"' in render(
+    assert 'aria-label="Mermaid, stateDiagram: Ways"' in shown(
         "```mermaid\n---\ntitle: Ways\n---\nstateDiagram-v2\n[*] --> A\n```"
     )
 
@@ -207,19 +212,21 @@ def test_a_linked_node_keeps_its_words_in_its_box():
     assert draw(FLOW + link) == draw(FLOW + "\n\n")
 
 
-def test_what_cannot_be_drawn_stays_code():
-    html = render("```mermaid\nflowchart TD\nA --> [B\n```")
+@BY_HAND_AND_NOTES
+def test_what_cannot_be_drawn_stays_code(shown):
+    html = shown("```mermaid\nflowchart TD\nA --> [B\n```")
     assert "<figure" not in html
     assert "A --&gt; [B" in html
 
 
-def test_nothing_of_a_hostile_diagram_is_in_the_page_itself():
+@BY_HAND_AND_NOTES
+def test_nothing_of_a_hostile_diagram_is_in_the_page_itself(shown):
     hostile = (
         '%%{init: {"themeCSS": "</style><script>x</script>", "securityLevel": "loose"}}%%\n'
         'flowchart LR\n  A["<img src=x onerror=x><script>x</script>"] --> B\n'
         '  click B href "javascript:x"\n  click A call x()'
     )
-    html = render(f"```mermaid\n{hostile}\n```")
+    html = shown(f"```mermaid\n{hostile}\n```")
     tags = set(re.findall(r"<(\w+)", html))
     assert tags <= {"figure", "div", "svg", "image", "details", "summary", "pre", "code", "span"}
 
@@ -236,3 +243,18 @@ def test_a_diagram_that_cannot_be_drawn_is_reported_with_its_line():
         ),
         (10, Severity.HINT, "diagram: no Mermaid diagram type detected; it is shown as code"),
     ]
+
+
+def test_a_diagram_is_tried_once_for_the_report_and_the_page(monkeypatch):
+    tried = []
+
+    def too_large(source):
+        tried.append(source)
+        raise ValueError("resource limit reached")
+
+    monkeypatch.setattr("mmdr.render", too_large)
+    source = "flowchart TD\nTriedOnce"
+    site = plan_site(read_notes(f"# T\n\n```mermaid\n{source}\n```\n", "n.md"))
+    assert [problem.line for problem in site.problems] == [3]
+    assert "TriedOnce" in html_of(site.pages[0])
+    assert len(tried) == 1

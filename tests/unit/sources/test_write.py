@@ -6,8 +6,10 @@ import pytest
 import yaml
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
+from coursenotes.outputs import files_of
 from coursenotes.sources.load import around
-from coursenotes.sources.write import contents_of, export, finish_exported, refuse_foreign
+from coursenotes.sources.write import export, finish_exported, refuse_foreign
+from pages import html_of
 
 
 @pytest.mark.parametrize(
@@ -29,13 +31,13 @@ def test_a_picture_of_any_name_is_published_at_one_that_is_not_hidden(tmp_path, 
     plan = plan_site(
         read_notes(f"# T\n\nx ![p]({quote(name)})\n", "n.md"), around(tmp_path / "n.md")
     )
-    assert contents_of(plan)[f"assets/notes/{published}"] == b"picture"
-    assert quote(published) in plan.pages[0].markdown
+    assert files_of(plan)[f"assets/notes/{published}"] == b"picture"
+    assert f'src="assets/notes/{quote(published)}"' in html_of(plan.pages[0])
 
 
 def exported(out, **files):
     found = {name.replace("__", "/") + ".md": text.encode() for name, text in files.items()}
-    export(out, found, {"a/index.md": "copy"}, out / "base.yml", {"nav": [{"T": "index.md"}]})
+    export(out, found, {"a/index.md": b"copy"}, out / "base.yml", {"nav": [{"T": "index.md"}]})
     return {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
 
 

@@ -1,33 +1,25 @@
-"""What machines read of the site: a description of each page, questions as data, ``llms.txt``.
+"""What machines read of a page: its description, and its questions as data.
 
-Rules: llmstxt.org for the list; schema.org and Google's "FAQ" and "Breadcrumb" for the data. A page
-of questions that its own author answers is a ``FAQPage``; ``QAPage`` is for one question that many
-people answer. Addresses must be absolute there: where ``site_url`` is not known there are none.
+Rules: schema.org and Google's "FAQ" and "Breadcrumb". A page of questions that its own author
+answers is a ``FAQPage``; ``QAPage`` is for one question that many people answer. Addresses must be
+absolute there: where ``site_url`` is not known there are none.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from coursenotes.elements import as_blocks
-from coursenotes.gfm.tree import plain
-from coursenotes.model import Element, Page, PagePath, Question
+from coursenotes.elements import as_blocks, plain
+from coursenotes.model import Element, PagePath, Question
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.outputs.markdown_copies import copy_path
 from coursenotes.plan.addresses import Placed
 from coursenotes.plan.relative import directory
-from coursenotes.translations import Words
 
 MAX_DESCRIPTION = 155
 """Letters: what search engines show."""
-_NOT_YAML = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 def description_of(page: Placed) -> str:
@@ -108,38 +100,3 @@ def address_of(page: PagePath, site_url: str) -> str:
     """A page's full address."""
     folder = directory(page)
     return site_url + ("" if folder == "." else quote(folder) + "/")
-
-
-def front_matter(values: Mapping[str, Any]) -> str:
-    """``values`` as a page's front matter: each as JSON, which YAML reads as well, in a line."""
-    lines = (f"{name}: {_json(value)}\n" for name, value in values.items())
-    return f"---\n{''.join(lines)}---\n"
-
-
-def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def llms_txt(home: Placed, pages: Sequence[Page], site_url: str, words: Words) -> str:
-    """The site's contents for language models: each page's copy with its description."""
-    described = {page.path: page.description for page in pages}
-
-    def line(title: str, path: PagePath) -> str:
-        name = re.sub(r"([\\\[\]])", r"\\\1", title)
-        return f"- [{name}]({site_url}{quote(copy_path(path))}): {described[path]}"
-
-    blocks = [f"# {home.title}", f"> {described[home.path]}"]
-    loose = [line(part.title, part.path) for part in home.parts if not part.parts]
-    if loose or not home.parts:
-        own = [line(home.title, home.path)]
-        blocks.append("\n".join([f"## {words['notes']}", "", *own, *loose]))
-    for course in home.parts:
-        if course.parts:
-            lines = [line(page.title, page.path) for page in course.walk()]
-            blocks.append("\n".join([f"## {course.title}", "", *lines]))
-    known = {page.path for page in home.walk()}
-    others = [line(page.title, page.path) for page in pages if page.path not in known]
-    if others:
-        blocks.append("\n".join(["## Optional", "", *others]))
-    return "\n\n".join(blocks) + "\n"

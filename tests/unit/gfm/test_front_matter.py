@@ -2,6 +2,7 @@
 
 import pytest
 from coursenotes import plan_site, read_notes
+from pages import html_of
 
 BODY = "\n## Week 1\n\nSee [gone](#gone).\n\n## Week 2\n\nmore\n"
 
@@ -26,7 +27,7 @@ def test_notes_without_a_heading_of_their_own_have_the_title_of_the_front_matter
         text = f"---\n{front}---\n{BODY}".replace("\n", line_end)
         plan = plan_site(read_notes(text, "n.md"))
         assert plan.title == title
-        assert "<b>" not in plan.pages[0].markdown
+        assert "<b>" not in html_of(plan.pages[0])
         assert [page.path for page in plan.pages][:3] == ["index.md", "week-1.md", "week-2.md"]
         assert plan.problems[0].line == text[: text.index("gone")].count("\n") + 1
 
@@ -40,4 +41,5 @@ def test_a_heading_goes_before_it():
 def test_a_line_between_words_is_no_front_matter(text):
     plan = plan_site(read_notes(f"{text}{BODY}", "n.md"))
     assert plan.title == "Notes"
-    assert "Words" in plan.pages[0].markdown or "title: x" in plan.pages[0].markdown
+    html = html_of(plan.pages[0])
+    assert "Words" in html or "title: x" in html

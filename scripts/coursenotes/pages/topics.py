@@ -12,14 +12,10 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from coursenotes.dialect import boxed
 from coursenotes.model import Element, Inlines, NavEntry, Node, Page, PagePath, Place, Topic
-from coursenotes.outputs.markdown_copies import copy_of
-from coursenotes.outputs.metadata import MAX_DESCRIPTION, front_matter
-from coursenotes.outputs.topics.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.pages.metadata import MAX_DESCRIPTION
 from coursenotes.plan.slugs import readable_slug
-from coursenotes.proof import compose
-from coursenotes.running_text import inline_markdown
 from coursenotes.translations import Words
 
 MAX_TOPICS = 600
@@ -38,21 +34,20 @@ def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...]
     title = words["topics"]
     if len(topics) <= MAX_TOPICS:
         path = PagePath("topics.md")
-        page = _page(path, title, [_bar(groups), _filter(words)], groups, words)
-        return (page,), NavEntry(title, path)
+        bar = [_link(f"#{_anchor(name)}", name) for name, _ in groups]
+        return (_page(path, title, [_bar(bar), _filter(words)], groups, words),), NavEntry(
+            title, path
+        )
     path = PagePath("topics/index.md")
     letters = [(PagePath(f"topics/{_anchor(letter)}.md"), letter, of) for letter, of in groups]
     entries = [
-        Element("li", (), (_letter(page, name), f" · {words.counted('topics_count', len(of))}"))
+        Element("li", (), (_to_page(page, name), f" · {words.counted('topics_count', len(of))}"))
         for page, name, of in letters
     ]
-    listed = Element("ul", (), tuple(entries))
-    pages = [_page(path, title, [compose([listed], path)], [], words, (listed,))]
+    pages = [_page(path, title, [], [], words, [Element("ul", (), tuple(entries))])]
+    bar = [_to_page(page, name) for page, name, _ in letters]
     for own, letter, of in letters:
-        bar = " ".join(
-            inline_markdown((_letter(other, name),), own, cell=True) for other, name, _ in letters
-        )
-        head = [_boxed_bar(bar), _filter(words)]
+        head = [_bar(bar), _filter(words)]
         pages.append(_page(own, f"{title}: {letter}", head, [(letter, of)], words))
     below = tuple(NavEntry(letter, own) for own, letter, _ in letters)
     return tuple(pages), NavEntry(title, path, below)
@@ -82,7 +77,7 @@ def _significant(text: str, small: frozenset[str]) -> str:
 def _page(
     path: PagePath,
     title: str,
-    head: Sequence[str],
+    controls: Sequence[Element],
     groups: _Groups,
     words: Words,
     links: Sequence[Element] = (),
@@ -91,17 +86,20 @@ def _page(
     for letter, topics in groups:
         parts.append(Element("h2", (("id", _anchor(letter)),), (letter,)))
         parts.append(Element("ul", (), tuple(_entry(topic) for topic in topics)))
-    shown, intro = html.escape(title), words["topics_intro"]
+    intro = words["topics_intro"]
     names = [topic.text for _, topics in groups for topic in topics]
     listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
     description = f"{title}: {listed}…" if listed else intro
-    front = front_matter({"title": shown, "description": html.escape(description), "hide": ["toc"]})
-    pieces = [f"{front}\n# {shown}", intro, *head]
-    if parts:
-        pieces.append(boxed("html | div.topics", compose(parts, path)))
-    heading, below = Element("h1", (), (title,)), Element("p", (), (intro,))
-    copy = copy_of([heading, below, *links, *parts], path)
-    return Page(path, title, 0, "\n\n".join(pieces) + "\n", description, copy)
+    top = (Element("h1", (), (title,)), Element("p", (), (intro,)), *links)
+    index = (Element("div", (("class", "topics"),), tuple(parts)),) if parts else ()
+    meta = {
+        "title": html.escape(title),
+        "description": html.escape(description),
+        "has_copy": True,
+        "hide": ["toc"],
+    }
+    body = (*top, *controls, *index)
+    return Page(path, title, 0, body, (*top, *parts), description, meta)
 
 
 def _entry(topic: Topic) -> Element:
@@ -122,27 +120,28 @@ def _to(place: Place, name: Inlines) -> Element:
     return Element("a", (("href", address), ("data-internal", "")), name)
 
 
-def _letter(target: PagePath, letter: str) -> Element:
-    return Element("a", (("href", target), ("data-internal", "")), (letter,))
+def _to_page(target: PagePath, name: str) -> Element:
+    return Element("a", (("href", target), ("data-internal", "")), (name,))
 
 
-def _bar(groups: _Groups) -> str:
-    """Links to the letters of this page."""
-    return _boxed_bar(" ".join(f"[{html.escape(name)}](#{_anchor(name)})" for name, _ in groups))
+def _link(address: str, name: str) -> Element:
+    return Element("a", (("href", address),), (name,))
 
 
-def _boxed_bar(links: str) -> str:
-    return boxed("html | div.topic-letters", links)
+def _bar(links: Sequence[Element]) -> Element:
+    """Links to the letters, in a row."""
+    nodes = [node for link in links for node in (link, " ")]
+    row = Element("p", (), tuple(nodes[:-1]))
+    return Element("div", (("class", "topic-letters"),), (row,))
 
 
-def _filter(words: Words) -> str:
+def _filter(words: Words) -> Element:
     """A box to type in; a script shows it and makes it work."""
-    forms = html.escape(json.dumps(words.forms("topics_count"), ensure_ascii=False))
-    label = html.escape(words["topics_filter"])
-    return (
-        f'<div class="topic-filter" hidden><label>{label} <input type="search" '
-        f'autocomplete="off"></label> <output data-forms="{forms}"></output></div>'
-    )
+    box = Element("input", (("type", "search"), ("autocomplete", "off")))
+    forms = json.dumps(words.forms("topics_count"), ensure_ascii=False)
+    label = Element("label", (), (f"{words['topics_filter']} ", box))
+    output = Element("output", (("data-forms", forms),))
+    return Element("div", (("class", "topic-filter"), ("hidden", "")), (label, " ", output))
 
 
 def _anchor(letter: str) -> str:

@@ -15,8 +15,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from coursenotes.errors import FileError, one_line
-from coursenotes.sources.css import is_local, local_declarations, local_rules
-from coursenotes.sources.svg_names import (
+from coursenotes.render.css import is_local, local_declarations, local_rules
+from coursenotes.render.svg_names import (
     ANIMATED,
     ANIMATIONS,
     ATTRIBUTES,

@@ -16,11 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from coursenotes.elements import BLOCKS, is_block
-from coursenotes.gfm.tree import HEADINGS, plain
+from coursenotes.elements import BLOCKS, HEADINGS, is_block, plain
 from coursenotes.model import Element, Inlines, Node, with_children
-from coursenotes.outputs.topics.definitions import Split, acronym, bold_lead_in, colon, defined_in
-from coursenotes.outputs.topics.terms import first_line, is_term, opening, unwrapped
+from coursenotes.plan.definitions import Split, acronym, bold_lead_in, colon, defined_in
+from coursenotes.plan.terms import first_line, is_term, opening, unwrapped
 
 TERM = "dfn"
 """The element around a term."""

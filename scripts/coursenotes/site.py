@@ -1,23 +1,20 @@
-"""Notes → the plan of the site: pages with their Markdown, navigation, copies, problems."""
+"""Notes → the site as data: every page with its place, its links resolved, its terms marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coursenotes.model import NavEntry, Notes, SitePlan, TextFile
+from coursenotes.model import Asset, NavEntry, Notes, Page, Problem, TextFile, Topic
 from coursenotes.outline.sections import PageLevels
-from coursenotes.outputs.markdown_copies import copy_path
-from coursenotes.outputs.metadata import llms_txt
-from coursenotes.outputs.pages.page import page_of
-from coursenotes.outputs.search.index import search_files
-from coursenotes.outputs.topics.pages import topic_pages
-from coursenotes.outputs.topics.topics import collect, with_terms
+from coursenotes.pages.page import page_of
+from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import Placed, placed_notes, targets
-from coursenotes.plan.footnotes import place_footnotes
+from coursenotes.plan.footnotes import Footnotes, place_footnotes
 from coursenotes.plan.links import Linker, Surroundings
+from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
-from coursenotes.translations import ENGLISH, words_of
+from coursenotes.translations import ENGLISH, Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,32 @@ class Settings:
     """The site's address with a slash at its end; empty where it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site as data: all that outputs are made of. Nothing in it is rendered yet."""
+
+    title: str
+    home: Placed
+    """The pages of the notes as their sections, with anchors, links and terms."""
+    pages: tuple[Page, ...]
+    """All pages as trees, those that the site adds behind those of the notes."""
+    navigation: tuple[NavEntry, ...]
+    topics: tuple[Topic, ...]
+    footnotes: Footnotes
+    by_hand: tuple[TextFile, ...]
+    assets: tuple[Asset, ...]
+    words: Words
+    """The site's own words, in its language."""
+    site_url: str
+    problems: tuple[Problem, ...]
+
+
 def plan_site(
     notes: Notes,
     around: Surroundings | None = None,
     settings: Settings | None = None,
     by_hand: Sequence[TextFile] = (),
-) -> SitePlan:
+) -> Site:
     """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk.
 
     The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
@@ -48,32 +65,31 @@ def plan_site(
     footnotes = place_footnotes(home, notes)
     linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)
-    trails = _trails(home, ())
-    pages = tuple(page_of(trail, linker, words, settings.site_url) for trail in trails)
     topics = collect(indexed)
+    home = linker.relink_pages(home)
+    pages = tuple(page_of(trail, words, settings.site_url) for trail in _trails(home, ()))
     index, index_entry = topic_pages(topics, words)
-    pages += index
-    problems = [
+    problems = {
         *notes.problems,
         *footnotes.problems,
         *linker.problems,
         *drawing_problems(notes),
-    ]
-    return SitePlan(
+    }
+    return Site(
         title=home.title,
-        pages=pages,
+        home=home,
+        pages=(*pages, *index),
         navigation=(
             *(_entry(part) for part in (replace(home, parts=()), *home.parts)),
             *((index_entry,) if index_entry else ()),
         ),
         topics=topics,
+        footnotes=footnotes,
+        by_hand=tuple(by_hand),
         assets=tuple(linker.assets.values()),
-        files=(
-            *search_files(home, footnotes, by_hand),
-            TextFile("llms.txt", llms_txt(home, pages, settings.site_url, words)),
-        ),
-        copies=tuple(TextFile(copy_path(page.path), page.copy) for page in pages),
-        problems=tuple(sorted(set(problems))),
+        words=words,
+        site_url=settings.site_url,
+        problems=tuple(sorted(problems)),
     )
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.elements import is_block, is_seen
-from coursenotes.gfm.tree import plain, text_of
+from coursenotes.elements import is_block, is_seen, plain, text_of
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline import labels
 from coursenotes.vocabulary import any_of, words_for

@@ -26,10 +26,10 @@ from coursenotes.model import (
 )
 from coursenotes.outline.excerpts import bare, shortened, shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.outputs.topics.glossary import TERM, Term, mark
-from coursenotes.outputs.topics.terms import first_line, is_term, opening
 from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.glossary import TERM, Term, mark
 from coursenotes.plan.slugs import anchors, split_title
+from coursenotes.plan.terms import first_line, is_term, opening
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_PLACES = 5
@@ -38,16 +38,19 @@ MAX_MEANING = 150
 MAX_LABEL = 40
 """Letters of a page's title, where it names a place."""
 
-_ARTICLES = "|".join(
-    any_of([article]) + ("" if article.endswith("'") else r"\s+")
-    for article in words_for("articles")
+_ARTICLE = re.compile(
+    "|".join(
+        any_of([article]) + ("" if article.endswith("'") else r"\s+")
+        for article in words_for("articles")
+    ),
+    re.IGNORECASE,
 )
 _SUBJECT = [
     re.compile(
         r"¿?\s*"
         + any_of([question.removesuffix("?")])
         .replace(r"\-", "[- ]")
-        .replace(r"\{term\}", rf"(?:{_ARTICLES})?(?P<term>[^?？؟]+?)")
+        .replace(r"\{term\}", r"(?P<term>[^?？؟]+?)")
         + r"\s*[?？؟]",
         re.IGNORECASE,
     )
@@ -212,10 +215,14 @@ def subject_of(question: Inlines) -> Inlines:
     text = "".join(n if isinstance(n, str) else chr(next(letters)) for n in question).strip()
     text = re.sub(r"^\d+[.)]\s+", "", text)
     for pattern in _SUBJECT:
-        if (found := pattern.match(text)) and not _SEVERAL.search(found["term"]):
-            pieces = re.split(r"([\ue000-\uf8ff])", found["term"][:1].upper() + found["term"][1:])
-            if re.search(r"[^\W\d_]*[A-Z]", found["term"].partition(" ")[0]):
-                pieces = re.split(r"([\ue000-\uf8ff])", found["term"])
+        if not (found := pattern.match(text)):
+            continue
+        article = _ARTICLE.match(found["term"])
+        term = found["term"][article.end() :] if article else found["term"]
+        if term and not _SEVERAL.search(term):
+            pieces = re.split(r"([\ue000-\uf8ff])", term[:1].upper() + term[1:])
+            if re.search(r"[^\W\d_]*[A-Z]", term.partition(" ")[0]):
+                pieces = re.split(r"([\ue000-\uf8ff])", term)
             name = tuple(
                 nodes[ord(piece) - 0xE000] if "\ue000" <= piece <= "\uf8ff" else piece
                 for piece in pieces

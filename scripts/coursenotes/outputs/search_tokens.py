@@ -16,8 +16,12 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_MARKS = "".join(chr(c) for c in range(0x300, 0xFFFF) if unicodedata.category(chr(c))[0] == "M")
-_LETTER = rf"(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARKS}]))"
+# Marks of the others: no letters to Python. Only looked up in the blocks that have some.
+_BLOCKS = (range(0x300, 0xE00), range(0xF00, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFFFF))
+_MARKS = "".join(
+    chr(c) for block in _BLOCKS for c in block if unicodedata.category(chr(c))[0] == "M"
+)
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|(?![{_UNSPACED}])[{_MARKS}])"
 _WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?")
 _SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")

@@ -2,7 +2,7 @@
 
 From the indices of SVG 2 (elements, attributes, properties) and SMIL (animations), and of HTML and
 MathML for the text in a ``foreignObject``. What loads, runs, asks or leads elsewhere is in none;
-``href`` and ``src`` have rules of their own, see :mod:`coursenotes.sources.svg`.
+``href`` and ``src`` have rules of their own, see :mod:`coursenotes.render.svg`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The parts of a page → its HTML and its table of contents, straight from the tree.
+"""A page as a tree → its HTML and its table of contents.
 
 What a page needs beyond the tree is written here too: links to headings, frames around questions
 and tables, names of controls, formulas as MathML, highlighted code, drawn diagrams. So nothing is
@@ -7,26 +7,28 @@ looked for in finished text, and the page says what the tree says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from coursenotes.answers import MARK
-from coursenotes.elements import BLOCKS, alert_kind, as_blocks, is_seen
-from coursenotes.gfm.tree import HEADINGS, VOID, text_of
-from coursenotes.html_form import attributes, tex_of
+from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline.excerpts import shown_text
-from coursenotes.outputs.topics.terms import opening
-from coursenotes.proof import Boxed, Part
+from coursenotes.plan.relative import address
+from coursenotes.plan.terms import opening
 from coursenotes.render import mermaid
-from coursenotes.render.formulas import shown
+from coursenotes.render.formulas import shown, tex_of
 from coursenotes.render.highlighting import highlighted
 
+QUESTIONS = "<!-- questions -->"
+"""Stands before the first question, or the list with it: there the template puts what all share."""
 _LISTED = range(2, 5)
 """The levels of the headings that the table of contents lists: a page has one title."""
+_OWN = frozenset({"data-task", "data-internal", "data-slug", "data-toc-label"})
+"""What the tree notes for us and no page shows."""
+_BARE = frozenset({"open", "reversed", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,14 @@ class RenderedPage:
     """Every place on it that a link can lead to."""
 
 
-def render_page(parts: Sequence[Part], page: str) -> RenderedPage:
-    """The HTML of ``parts`` on the page at ``page``, from which links are made relative.
+def render_page(blocks: Sequence[Element], page: str) -> RenderedPage:
+    """The HTML of ``blocks`` on the page at ``page``, from which links are made relative.
 
     A heading without an id gets one from its text. Never raises.
     """
-    blocks = [_as_element(part) for part in parts]
     writer = _Writer(page, _ids(blocks))
     writer.page_of(blocks)
     return RenderedPage("".join(writer.out), _nested(writer.entries), frozenset(writer.ids))
-
-
-def _as_element(part: Part) -> Element:
-    if not isinstance(part, Boxed):
-        return part
-    summary = Element("summary", (), (part.summary,))
-    return Element("details", (("class", "answer"),), (summary, *part.blocks))
 
 
 def _ids(blocks: Sequence[Element]) -> set[str]:
@@ -101,13 +95,14 @@ class _Writer:
         self.ids = ids
         self.out: list[str] = []
         self.entries: list[Entry] = []
+        self.in_control = False
 
     def page_of(self, blocks: Sequence[Element]) -> None:
         """The blocks of a whole page; before the first question is the place of their bar."""
         first = next((n for n, block in enumerate(blocks) if _holds_question(block)), len(blocks))
         self.flow(blocks[:first])
         if first < len(blocks):
-            self.out.append(f"{MARK}\n")
+            self.out.append(f"{QUESTIONS}\n")
             self.flow(blocks[first:])
 
     def flow(self, nodes: Sequence[Node]) -> None:
@@ -148,7 +143,7 @@ class _Writer:
             return
         pieces = [
             f" {name}" if value is None else f' {name}="{escape(value)}"'
-            for name, value in attributes(node, self.page)
+            for name, value in _attributes(node, self.page)
         ]
         self.out.append(f"<{node.tag}{more}{''.join(pieces)}>")
 
@@ -185,7 +180,7 @@ class _Writer:
     # --- kinds of elements ---
 
     def heading(self, node: Element) -> None:
-        """A heading, listed in the contents, and linked unless it is a question."""
+        """A heading, listed in the contents, and linked but for questions and inside controls."""
         level, anchor, more = int(node.tag[1]), node.get("id"), ""
         label = escape(node.get("data-toc-label") or shown_text(node.children), quote=False)
         if not anchor:
@@ -195,7 +190,7 @@ class _Writer:
             self.entries.append(Entry(level, anchor, label))
         self.start(node, more)
         self.nodes(node.children)
-        if not _asks(node):
+        if not _asks(node) and not self.in_control:
             link = f'class="headerlink" href="#{escape(anchor)}" title="Permanent link"'
             self.out.append(f"<a {link}>&para;</a>")
         self.out.append(f"</{node.tag}>")
@@ -205,8 +200,19 @@ class _Writer:
         href = node.get("href")
         own = node.children == (href,) and href.startswith(("http://", "https://"))
         self.start(node, ' class="address"' if own else "")
+        self.control(node)
+
+    def summary(self, node: Element) -> None:
+        """What opens a ``<details>``."""
+        self.start(node)
+        self.control(node)
+
+    def control(self, node: Element) -> None:
+        """The inside and end of what is clicked as a whole, in which no link may be added."""
+        around, self.in_control = self.in_control, True
         self.nodes(node.children)
-        self.out.append("</a>")
+        self.in_control = around
+        self.out.append(f"</{node.tag}>")
 
     def container(self, node: Element) -> None:
         """An element with blocks in it: what is loose between them becomes a paragraph."""
@@ -292,6 +298,7 @@ _KINDS: Mapping[str, _Kind] = {
     **dict.fromkeys(VOID, _Writer.start),
     **dict.fromkeys(("tex-inline", "tex-display"), _Writer.formula),
     "a": _Writer.link,
+    "summary": _Writer.summary,
     **dict.fromkeys(("blockquote", "details"), _Writer.container),
     "table": _Writer.table,
     "li": _Writer.item,
@@ -300,6 +307,21 @@ _KINDS: Mapping[str, _Kind] = {
     "tt": _Writer.teletype,
 }
 """What writes each kind of element that is more than itself."""
+
+
+def _attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
+    """The attributes of ``node`` as HTML has them, on the page at ``page``; None has no value."""
+    for name, value in node.attributes:
+        if name in _OWN:
+            continue
+        if name == "data-lang":
+            yield "class", f"language-{value}"
+        elif name in ("href", "src"):
+            yield name, address(node, name, page)
+        elif name == "align" and node.tag in ("td", "th"):
+            yield "style", f"text-align: {value};"
+        else:
+            yield name, None if not value and name in _BARE else value
 
 
 def _asks(node: Element) -> bool:

@@ -28,15 +28,16 @@ from enum import IntEnum
 
 from mkdocs.utils.meta import get_data
 
-from coursenotes.elements import BLOCKS
+from coursenotes.elements import BLOCKS, HEADINGS, plain, text_of
 from coursenotes.extensions.engine import render
-from coursenotes.gfm.tree import HEADINGS, plain, text_of, to_tree
-from coursenotes.model import Element, Heading, Node, Question, TextFile
+from coursenotes.gfm.tree import to_tree
+from coursenotes.model import Element, File, Heading, Node, Question, TextFile
 from coursenotes.outline.question_titles import name_of
-from coursenotes.outputs.search.tokens import MAX_LENGTH, acronyms, terms
+from coursenotes.outputs.search_tokens import MAX_LENGTH, acronyms, terms
 from coursenotes.plan.addresses import Placed
 from coursenotes.plan.footnotes import Footnotes, references
 from coursenotes.plan.relative import directory
+from coursenotes.site import Site
 
 INDEX = "search/index.js"
 TEXTS = "search/texts.js"
@@ -67,25 +68,23 @@ class Spot:
     """Its blocks as plain text: a paragraph, a list item, a table's row."""
 
 
-def search_files(
-    home: Placed, footnotes: Footnotes, by_hand: Sequence[TextFile] = ()
-) -> tuple[TextFile, TextFile]:
-    """The index and the texts of the notes' pages and of those written ``by_hand``."""
-    spots = list(_spots(home, footnotes))
-    for page in by_hand:
+def search_files(site: Site) -> Iterator[File]:
+    """The index and the texts of the notes' pages and of those written by hand."""
+    spots = list(_spots(site.home, site.footnotes))
+    for page in site.by_hand:
         spots += _spots_by_hand(page, len(spots))
     index = {
         "places": [[spot.title, spot.address, spot.above, spot.kind] for spot in spots],
         "words": "\n".join(f"{word} {places}" for word, places in sorted(_postings(spots).items())),
         "acronyms": _acronyms(spots),
     }
-    texts = ["\n".join(spot.text) for spot in spots]
-    return _script(INDEX, "notesSearchIndex", index), _script(TEXTS, "notesSearchTexts", texts)
+    yield _script(INDEX, "notesSearchIndex", index)
+    yield _script(TEXTS, "notesSearchTexts", ["\n".join(spot.text) for spot in spots])
 
 
-def _script(path: str, name: str, value: object) -> TextFile:
+def _script(path: str, name: str, value: object) -> File:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return TextFile(path, f"globalThis.{name}={text}\n")
+    return File(path, f"globalThis.{name}={text}\n".encode())
 
 
 # --- places ---------------------------------------------------------------------------------------

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from coursenotes.elements import alert_kind
-from coursenotes.gfm.tree import VOID, text_of
+from coursenotes.elements import VOID, alert_kind, text_of
 from coursenotes.model import Element, Node
 
 _COMPARED = ("href", "src", "alt", "title", "align", "start", "value", "open", "colspan", "rowspan")
@@ -117,7 +116,7 @@ def _same_address(value: str) -> str:
     if re.match(r"[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE):
         return value
     path, hash_sign, anchor = value.partition("#")
-    path = re.sub(r"(?:^|(?<=/))index\.md$|\.md$|/$", "", path)
+    path = re.sub(r"(?:^|/)index\.md$|\.md$|/$", "", path)
     return path.rsplit("/", 1)[-1].lstrip(".") + hash_sign + anchor
 
 

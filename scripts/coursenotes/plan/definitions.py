@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from coursenotes.elements import is_block
-from coursenotes.gfm.tree import plain, text_of
+from coursenotes.elements import is_block, plain, text_of
 from coursenotes.model import Element, Inlines
-from coursenotes.outputs.topics.terms import BOLD, first_line, is_term, is_wholly, unwrapped, weight
+from coursenotes.plan.terms import BOLD, first_line, is_term, is_wholly, unwrapped, weight
 from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
 
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：)\s*|\s+[–—-]{1,3}\s+|\s*(?:——|—)\s*")

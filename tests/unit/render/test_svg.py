@@ -9,8 +9,8 @@ from coursenotes import plan_site, read_notes
 from coursenotes.errors import FileError
 from coursenotes.model import Severity
 from coursenotes.plan.links import Surroundings
-from coursenotes.sources.svg import MAX_SVG, clean_svg
-from coursenotes.sources.svg_names import ELEMENTS
+from coursenotes.render.svg import MAX_SVG, clean_svg
+from coursenotes.render.svg_names import ELEMENTS
 from hostile_pictures import INSIDE, KEPT, ROOT, WHOLE, hostile_pictures
 from hypothesis import given
 from hypothesis import strategies as st

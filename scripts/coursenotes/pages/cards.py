@@ -1,0 +1,47 @@
+"""Cards for the pages below a page: their questions, and the weeks below them."""
+
+from __future__ import annotations
+
+from coursenotes.model import Element
+from coursenotes.plan.addresses import Placed
+from coursenotes.translations import Words
+
+
+def cards(placed: Placed, words: Words) -> Element:
+    """A card for each page below ``placed``."""
+    asked = placed.section.questions() > 0
+    elements = tuple(_card(part, asked, words) for part in placed.parts)
+    return Element("div", (("class", "course-cards"),), elements)
+
+
+def _card(part: Placed, asked: bool, words: Words) -> Element:
+    """One card, with places for links to what was on this page before it became a page."""
+    first, *others = part.once or ("",)
+    spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
+    heading = Element("h2", (("id", first),) if first else (), (link_to(part),))
+    count = _questions(part, asked, words)
+    below = part.section.questions() > 0
+    weeks = []
+    for week in part.parts:
+        asks = _questions(week, below, words)
+        weeks.append(Element("li", (), (link_to(week), f" ·\u00a0{asks}" if asks else "")))
+    inside = (
+        *((Element("div", (), spans),) if spans else ()),
+        heading,
+        *((Element("p", (), (count,)),) if count else ()),
+        *((Element("ul", (), tuple(weeks)),) if weeks else ()),
+    )
+    return Element("section", (("class", "course-card"),), inside)
+
+
+def link_to(part: Placed) -> Element:
+    """A link to a page, by its title."""
+    return Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
+
+
+def _questions(part: Placed, asked: bool, words: Words) -> str:
+    """How many questions a part has; nothing where its whole course has none (not ``asked``)."""
+    if not asked:
+        return ""
+    count = part.section.questions()
+    return words.counted("questions", count) if count else words["no_questions"]
