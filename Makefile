@@ -58,6 +58,7 @@ lint: $(VENV)/.dev ## Check style, types and workflows
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
+	@said=$$($(VENV)/bin/lint-imports) || { echo "$$said"; exit 1; }
 	@said=$$($(VENV)/bin/zizmor --quiet --offline --persona=auditor .github) \
 		|| { echo "$$said"; exit 1; }
 
