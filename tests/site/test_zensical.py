@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sysconfig
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -25,6 +26,36 @@ A formula $x_1$, [a week](course-1/week-1.md).
 > [!TIP]
 > Read it.
 """
+
+
+WEEK = """
+### Week 9: Some of everything
+
+See [week 1](#course-1-introduction-to-ml-life-cycle-and-deployment), ![a](a.svg) and $x_1$.[^1]
+
+<picture><source srcset="a.svg, b.svg 2x" media="print"><img src="b.svg" alt="b"></picture>
+
+- [x] done
+- a
+
+  ~~~python
+  def f():
+  \tx = "`~~~`"
+
+
+  \treturn x &
+  ~~~
+
+  | a | b |
+  | - | - |
+  | 1 | 2 |
+
+> [!NOTE]
+> Mind.
+
+[^1]: Once.
+"""
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 
 
 class Shown(HTMLParser):
@@ -60,6 +91,10 @@ def both(project, run_python, tmp_path_factory):
     copy = Path(shutil.copytree(project, tmp_path_factory.mktemp("zensical") / "checkout"))
     out = copy.parent / "out"
     (copy / "docs" / "about.md").write_text(BY_HAND, "utf-8")
+    with (copy / "notes" / "mlops.md").open("a", encoding="utf-8") as notes:
+        notes.write(WEEK)
+    for name in ("a.svg", "b.svg"):
+        (copy / "notes" / name).write_text(PICTURE, "utf-8")
     command = ("scripts/build.py", "--strict", "--out", out)
     done = run_python(*command, cwd=copy)
     assert done.returncode == 0, done.stderr
@@ -101,7 +136,9 @@ def test_mkdocs_without_the_plugin_builds_the_same_pages(both, run_python):
     assert done.returncode == 0, done.stderr
     assert pages_of(mkdocs.parent / "bare") == pages_of(mkdocs)
     for name in (*pages_of(mkdocs), "search/index.js", "sitemap.xml"):
-        assert (mkdocs.parent / "bare" / name).read_bytes() == (mkdocs / name).read_bytes(), name
+        ours, theirs = ((mkdocs.parent / s / name).read_text("utf-8") for s in ("mkdocs", "bare"))
+        # An export writes tabs and backticks as references, or the engine would read them.
+        assert unescape(theirs) == unescape(ours), name
 
 
 def test_another_engines_site_is_finished_with_copies_and_a_worker(both, build):
