@@ -9,11 +9,9 @@ import random
 import re
 
 import pytest
-from coursenotes import read_notes
+from coursenotes import plan_site, read_notes
 from coursenotes.outputs.search_index import _base36, search_files
 from coursenotes.outputs.search_tokens import terms
-from coursenotes.plan.addresses import placed_notes
-from coursenotes.plan.footnotes import Footnotes
 
 pytestmark = pytest.mark.browser
 
@@ -71,11 +69,10 @@ def corpus(request, project, browser):
         text = made(ENGLISH, NOUNS, 700, " ")
     else:
         text = made(CHINESE, SIGNS, 700, "")
-    notes = read_notes(text, "n.md")
     page = browser.new_page()
     page.add_script_tag(path=project / "overrides" / "assets" / "javascripts" / "search-engine.js")
-    for file in search_files(placed_notes(notes.root, "Notes"), Footnotes()):
-        page.add_script_tag(content=file.text)
+    for file in search_files(plan_site(read_notes(text, "n.md"))):
+        page.add_script_tag(content=file.data.decode())
     places = page.evaluate("notesSearchIndex.places")
     questions = {n: title for n, (title, *_, kind) in enumerate(places) if kind == 2}
     assert len(questions) == (14 if request.param == "real" else 700)

@@ -154,7 +154,8 @@ def _line(nodes: Inlines, page: PagePath) -> str:
 
 
 def _inline(nodes: Inlines, page: PagePath, br: str = "<br>\n") -> str:
-    return "".join(_node(node, page, br) for node in nodes)
+    # In HTML a line's end follows a <br>; two of them would end the paragraph.
+    return "".join(_node(node, page, br) for node in nodes).replace("<br>\n\n", "<br>\n")
 
 
 def _node(node: Node, page: PagePath, br: str) -> str:

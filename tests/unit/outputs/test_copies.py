@@ -42,6 +42,8 @@ def test_every_word_of_the_notes_is_in_the_copies(name):
         ("a *b* **c** ~~d~~ `e` $x_1$", "a *b* **c** ~~d~~ `e` $x_1$"),
         ("snake_case \\*no\\* \\[x](y) 2 < 3", "snake_case \\*no\\* \\[x](y) 2 < 3"),
         ("\\# no\n\\- no\n1\\. no", "\\# no\n\\- no\n\\1. no"),
+        ("a  \nb\\\nc<br>d<br>\ne", "a<br>\nb<br>\nc<br>\nd<br>\ne"),
+        ("- a  \n  b", "- a<br>\n  b"),
         ("- a\n  - b\n    1. c\n- d", "- a\n  - b\n    1. c\n- d"),
         ("- [x] done\n- [ ] open", "- [x] done\n- [ ] open"),
         ("1. a\n\n   b\n2. c", "1. a\n\n   b\n\n2. c"),
