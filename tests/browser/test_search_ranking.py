@@ -205,7 +205,7 @@ def test_the_browser_reads_places_as_the_index_writes_them(corpus):
     index = {
         "places": [["", "", -1, 0]] * (far[-1] + 1),
         "words": "okapi " + "".join(_base36(gap) + "!" for gap in gaps),
-        "acronyms": {},
+        "acronyms": [],
     }
     places = "index => notesSearch.prepare(index).find('okapi').map(one => one.place)"
     assert sorted(page.evaluate(places, index)) == far
