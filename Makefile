@@ -67,7 +67,7 @@ format: $(VENV)/.dev ## Lay out the code and sort its imports
 	@$(RUN) -m ruff format --quiet .
 
 golden: $(VENV)/.dev ## Rewrite the golden pages from what the code makes now
-	@$(RUN) -m pytest --rewrite-golden -m "not site and not browser" $(ARGS)
+	@$(RUN) -m pytest --rewrite-golden tests/unit/outputs/test_golden.py $(ARGS)
 
 browser: $(VENV)/.dev ## Find a browser for the tests, or get one
 	@.ci/browser $(RUN)
