@@ -1,4 +1,4 @@
-"""What a reader sees of a block, in one line: of a tree, and of a page that the engine rendered."""
+"""What a reader sees of a block, in one line: of a tree, and of rendered HTML."""
 
 from __future__ import annotations
 
@@ -123,24 +123,8 @@ def _same_address(value: str) -> str:
 # --- rendered pages -------------------------------------------------------------------------------
 
 
-def read_back(html: str) -> list[str]:
-    """The canonical form of each block of a rendered page, boxes opened."""
-    out: list[str] = []
-    for node in rendered(html):
-        if isinstance(node, Element) and node.tag == "details" and "answer" in node.get("class"):
-            summary, *rest = (c for c in node.children if isinstance(c, Element))
-            out.append("<details>" + re.sub(r"\s+", " ", text_of(summary)))
-            out += [canonical(inner) for inner in rest]
-            out.append("</details>")
-        elif isinstance(node, Element):
-            out.append(canonical(node))
-        elif node.strip():
-            out.append(node.strip())
-    return out
-
-
 def rendered(html: str) -> tuple[Node, ...]:
-    """The engine's HTML as a tree."""
+    """Rendered HTML as a tree."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -148,7 +132,7 @@ def rendered(html: str) -> tuple[Node, ...]:
 
 
 class _Reader(HTMLParser):
-    """The engine's HTML as elements; it is regular, so no repair is needed."""
+    """Reads rendered HTML, which is regular and needs no repair."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

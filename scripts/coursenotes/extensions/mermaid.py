@@ -22,7 +22,7 @@ def _is_fence(*asked: Any) -> bool:
     return True
 
 
-class DiagramsExtension(Extension):
+class MermaidExtension(Extension):
     """Registers the fence."""
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -32,6 +32,6 @@ class DiagramsExtension(Extension):
                 extension.extend_super_fences(LANGUAGE, _fence, _is_fence, None)
 
 
-def makeExtension(**settings: Any) -> DiagramsExtension:
+def makeExtension(**settings: Any) -> MermaidExtension:
     """What Python-Markdown calls to make the extension."""
-    return DiagramsExtension(**settings)
+    return MermaidExtension(**settings)

@@ -27,7 +27,7 @@ _LONG = 500
 _NO_TEXT = re.compile(r"<annotation\b.*?</annotation>|<[^>]*>", re.DOTALL)
 
 
-class _Frames(Postprocessor):
+class _TablesAndTasks(Postprocessor):
     """Looks at raw HTML too; in text and in attributes ``<`` is escaped."""
 
     def run(self, text: str) -> str:
@@ -50,14 +50,14 @@ def _named(box: re.Match[str]) -> str:
     return f'{box[0]} aria-label="{escape(name or "…")}"'
 
 
-class FramesExtension(Extension):
+class TablesAndTasksExtension(Extension):
     """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """On the whole page."""
-        md.postprocessors.register(_Frames(md), "coursenotes-frames", 3)
+        md.postprocessors.register(_TablesAndTasks(md), "coursenotes-frames", 3)
 
 
-def makeExtension(**settings: Any) -> FramesExtension:
+def makeExtension(**settings: Any) -> TablesAndTasksExtension:
     """What Python-Markdown calls to make the extension."""
-    return FramesExtension(**settings)
+    return TablesAndTasksExtension(**settings)

@@ -35,13 +35,13 @@ def block_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.at("html_inline", _html_inline)
     for rule in md.block.ruler.__rules__:
         if rule.name in _CONTAINERS:
-            rule.fn = _not_too_deep(rule.fn)
+            rule.fn = _limited_in_depth(rule.fn)
         if rule.name == "list":
-            rule.fn = _noting_indents(rule.fn)
+            rule.fn = _tracking_indents(rule.fn)
         if rule.name == "blockquote":
-            rule.fn = _knowing_its_marks(rule.fn)
+            rule.fn = _leaving_indented_marks(rule.fn)
         if "blockquote" in rule.alt:
-            rule.fn = _sparing_lazy_lines(rule.fn)
+            rule.fn = _leaving_indented_lines(rule.fn)
     md.block.ruler.__compile__()
 
 
@@ -111,7 +111,7 @@ def _html_inline(state: StateInline, silent: bool) -> bool:
     return html_inline(state, silent)
 
 
-def _not_too_deep(rule: _Rule) -> _Rule:
+def _limited_in_depth(rule: _Rule) -> _Rule:
     """Wrap a rule for blocks that hold others: at the end of depth its line is ordinary text."""
 
     def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -124,7 +124,7 @@ def _not_too_deep(rule: _Rule) -> _Rule:
     return bounded
 
 
-def _noting_indents(rule: _Rule) -> _Rule:
+def _tracking_indents(rule: _Rule) -> _Rule:
     """Wrap the rule for lists: while one is read, it is known how far in those around it stand."""
 
     def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -144,7 +144,7 @@ def _indents(state: StateBlock) -> list[int]:
     return found
 
 
-def _sparing_lazy_lines(rule: _Rule) -> _Rule:
+def _leaving_indented_lines(rule: _Rule) -> _Rule:
     """Wrap a rule that may end a quote: a line that is indented too far begins no block (GFM, 5.1).
 
     markdown-it-py forgets by how much where an outer quote took the line lazily (its indent is
@@ -162,7 +162,7 @@ def _sparing_lazy_lines(rule: _Rule) -> _Rule:
     return sparing
 
 
-def _knowing_its_marks(rule: _Rule) -> _Rule:
+def _leaving_indented_marks(rule: _Rule) -> _Rule:
     """Wrap the rule for quotes: a ``>`` that is indented too far is no mark, but text (GFM, 5.1).
 
     markdown-it-py looks at the first sign of a line only; so that is, meanwhile, the space before.

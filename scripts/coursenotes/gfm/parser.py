@@ -30,7 +30,7 @@ from coursenotes.gfm.link_labels import bracket_plugin
 from coursenotes.gfm.lists import list_plugin
 from coursenotes.gfm.math import decoded, formula_plugin, in_html, writes_brackets
 from coursenotes.gfm.positions import DEFINED, position_plugin
-from coursenotes.gfm.raw_tags import marked
+from coursenotes.gfm.raw_tags import with_positions
 from coursenotes.gfm.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
@@ -69,7 +69,7 @@ def parse(text: str) -> Parsed:
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
-    text = without_halves(text)
+    text = without_surrogates(text)
     found = environment()
     return Parsed(text, _parser(writes_brackets(text)).parse(text, found), found)
 
@@ -89,10 +89,10 @@ def normal(text: str) -> str:
     Lines keep their numbers, and characters their columns.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_halves(text))
+    return re.sub(r"[\x01-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", without_surrogates(text))
 
 
-def without_halves(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """``text`` with U+FFFD, as a browser would show it, for each half of a surrogate pair."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -144,20 +144,20 @@ class _Renderer(RendererHTML):
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
-        spread = token.meta["spread"]
+        source_map = token.meta["source_map"]
         content = token.content.removesuffix("\n") + "\n"  # as cmark-gfm's, also at the file's end
-        raw = marked(content, spread.place)
+        raw = with_positions(content, source_map.place)
 
         def shown(formula: Token, offset: int) -> str:
             kind = "inline" if formula.type == "math_inline" else "display"
-            place = spread.place(raw.written(offset))
+            place = source_map.place(raw.written(offset))
             return _tex(kind, decoded(formula.content), place)
 
-        return f"<!--L:{spread.first}-->{_allowed(in_html(raw.html, self.brackets, shown))}"
+        return f"<!--L:{source_map.first}-->{_allowed(in_html(raw.html, self.brackets, shown))}"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         place = tokens[idx].meta.get("place", (0, 0))
-        return _allowed(marked(tokens[idx].content, lambda offset: place).html)
+        return _allowed(with_positions(tokens[idx].content, lambda offset: place).html)
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]

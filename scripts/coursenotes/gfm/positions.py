@@ -1,7 +1,7 @@
 """The parser's tokens learn where in the notes they stand: their line and column.
 
 Within a paragraph a token's ``meta`` says where it stands in the paragraph's text (``at`` and
-``end``, for a link also ``label_end``). ``spread``, in the ``meta`` of the paragraph or of raw
+``end``, for a link also ``label_end``). ``source_map``, in the ``meta`` of the paragraph or of raw
 HTML, tells the place of that in the source, see :mod:`.source_text`. Links, pictures,
 formulas and fences have ``place``, their line and column.
 """
@@ -63,13 +63,13 @@ def _positions(state: StateCore) -> None:
         first = token.map[0] + 1 if token.map else 0
         if token.type == "inline":
             is_cell = before in ("th_open", "td_open")
-            spread = (source.cell if is_cell else source.spread)(token.content, first)
-            token.meta["spread"] = spread
+            source_map = (source.cell if is_cell else source.source_map)(token.content, first)
+            token.meta["source_map"] = source_map
             for child in token.children or ():
                 if "at" in child.meta and child.type in _PLACED and child.info != "auto":
-                    _place(child, *spread.place(child.meta["at"]))
+                    _place(child, *source_map.place(child.meta["at"]))
         elif token.type == "html_block":
-            token.meta["spread"] = source.spread(token.content, first)
+            token.meta["source_map"] = source.source_map(token.content, first)
         elif token.type in ("fence", "math_block"):
             _place(token, first, source.column(first, token.markup or "$$"))
         elif token.type == "footnote_reference_open":

@@ -13,7 +13,7 @@ _MARKED = frozenset({"<a", "<img", "<source"})
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedHtml:
+class PositionedHtml:
     """Raw HTML with marks in it."""
 
     html: str
@@ -28,7 +28,7 @@ class MarkedHtml:
         return offset - (self._added[at - 1] if at else 0)
 
 
-def marked(html: str, place: Callable[[int], tuple[int, int]]) -> MarkedHtml:
+def with_positions(html: str, place: Callable[[int], tuple[int, int]]) -> PositionedHtml:
     """``html`` with the line and column of its links and pictures as attributes of theirs.
 
     ``place`` tells both for an offset. The first of two equal attributes counts (HTML, 13.2.5.33),
@@ -46,7 +46,7 @@ def marked(html: str, place: Callable[[int], tuple[int, int]]) -> MarkedHtml:
             done, more = end, more + len(mark)
             places.append(end + more)
             added.append(more)
-    return MarkedHtml("".join([*pieces, html[done:]]), places, added)
+    return PositionedHtml("".join([*pieces, html[done:]]), places, added)
 
 
 def _opening_tags(html: str) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ class Source:
         column = found.end() + 1 if found else 1
         return column if column <= len(self.line(number)) else 1
 
-    def spread(self, content: str, first: int) -> Spread:
+    def source_map(self, content: str, first: int) -> SourceMap:
         """The place of what the parser took out of its quotes and lists, from line ``first`` on.
 
         Only what stands before a line is taken away, so the ends of the lines agree.
@@ -51,9 +51,9 @@ class Source:
                 columns.append(column - (len(piece) - len(piece.lstrip())))
             else:
                 columns.append(self.first_column(number) - 1)
-        return Spread(first, content, starts, columns)
+        return SourceMap(first, content, starts, columns)
 
-    def cell(self, content: str, number: int) -> Spread:
+    def cell(self, content: str, number: int) -> SourceMap:
         """The place of a table's cell. The cells of a row are asked for one by one, in order."""
         written = content.replace("|", r"\|")
         begin = self._used.get(number, self.first_column(number) - 1)
@@ -61,11 +61,11 @@ class Source:
         if column < 0:
             column = max(self.line(number).find(written), 0)
         self._used[number] = column + len(written)
-        return Spread(number, content, [0], [column], escaped="|")
+        return SourceMap(number, content, [0], [column], escaped="|")
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class SourceMap:
     """Parsed text with the source column of each of its lines."""
 
     first: int

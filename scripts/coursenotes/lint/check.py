@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from coursenotes.elements import HEADINGS, plain
 from coursenotes.gfm.front_matter import tidy
 from coursenotes.gfm.parser import Parsed, parse
-from coursenotes.gfm.source_text import Source, Spread
+from coursenotes.gfm.source_text import Source, SourceMap
 from coursenotes.lint.addresses import address_problem
 from coursenotes.lint.duplicates import repeated, short
 from coursenotes.lint.foreign_syntax import foreign, undefined, visible
@@ -87,7 +87,7 @@ class _Reader:
             if token.type == "inline":
                 self._inline(token, before)
             elif token.type == "html_block":
-                self._raw_html(token.meta["spread"], 0, token.content)
+                self._raw_html(token.meta["source_map"], 0, token.content)
             elif token.type == "fence":
                 if found := unclosed_fence(token, self.source):
                     self._tell(*found)
@@ -144,10 +144,10 @@ class _Reader:
         self._hint((line, min(column, len(whole))), message)
 
     def _inline(self, token: Token, before: str) -> None:
-        spread: Spread = token.meta["spread"]
+        source_map: SourceMap = token.meta["source_map"]
         for child in token.children or ():
             if child.type == "html_inline":
-                self._raw_html(spread, child.meta["at"], child.content)
+                self._raw_html(source_map, child.meta["at"], child.content)
             elif child.type in ("link_open", "image"):
                 self._address(child, token.content)
             elif child.type == "footnote_ref":
@@ -156,7 +156,7 @@ class _Reader:
         opens_quote = before == "blockquote_open"
         hints = (*foreign(text, opens_quote), *undefined(text), *unclosed_formulas(text))
         for offset, message in hints:
-            self._hint(spread.place(offset), message)
+            self._hint(source_map.place(offset), message)
 
     def _address(self, token: Token, paragraph: str) -> None:
         if "place" not in token.meta:
@@ -170,12 +170,12 @@ class _Reader:
         if message := address_problem(address):
             self._hint(token.meta["place"], f"{kind} {message}")
 
-    def _raw_html(self, spread: Spread, base: int, html: str) -> None:
+    def _raw_html(self, source_map: SourceMap, base: int, html: str) -> None:
         """Look at the tags of ``html``, which begins at ``base`` of the content."""
         for piece in pieces(html):
             if isinstance(piece, Text):
                 continue
-            place = spread.place(base + piece.offset)
+            place = source_map.place(base + piece.offset)
             self.details.note(piece, place)
             if not piece.closing:
                 for message in stripped(piece):

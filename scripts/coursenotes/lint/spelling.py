@@ -10,7 +10,7 @@ from importlib import resources
 from markdown_it.token import Token
 
 from coursenotes.gfm.parser import Parsed
-from coursenotes.gfm.source_text import WINDOW, Spread
+from coursenotes.gfm.source_text import WINDOW, SourceMap
 from coursenotes.lint.html import Text, Verbatim, pieces
 
 _WORD = re.compile(r"[^\W_][\w'’-]*+")
@@ -25,7 +25,7 @@ def misspelt(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
         if token.type == "inline":
             spelling.running_text(token)
         elif token.type == "html_block":
-            spelling.raw_html(token.meta["spread"], 0, token.content, Verbatim())
+            spelling.raw_html(token.meta["source_map"], 0, token.content, Verbatim())
     return spelling.problems()
 
 
@@ -38,7 +38,7 @@ class _Spelling:
 
     def running_text(self, token: Token) -> None:
         """Look at the words of a paragraph, but for its code, formulas and addresses."""
-        spread: Spread = token.meta["spread"]
+        source_map: SourceMap = token.meta["source_map"]
         content, at = token.content, 0
         verbatim = Verbatim()
         address = False
@@ -54,21 +54,21 @@ class _Spelling:
                 continue
             begin = content.find(child.content, at, at + len(child.content) + WINDOW)
             if child.type == "html_inline":
-                self.raw_html(spread, max(begin, at), child.content, verbatim)
+                self.raw_html(source_map, max(begin, at), child.content, verbatim)
             elif child.type in ("text", "image") and not address and not verbatim.depth:
-                self._look(spread, max(begin, at), child.content, begin >= 0)
+                self._look(source_map, max(begin, at), child.content, begin >= 0)
             if begin >= 0:
                 at = begin + len(child.content)
 
-    def raw_html(self, spread: Spread, base: int, html: str, verbatim: Verbatim) -> None:
+    def raw_html(self, source_map: SourceMap, base: int, html: str, verbatim: Verbatim) -> None:
         """Look at the text of ``html``, which begins at ``base`` of the content."""
         for piece in pieces(html):
             if not isinstance(piece, Text):
                 verbatim.note(piece)
             elif not verbatim.depth:
-                self._look(spread, base + piece.offset, piece.text, True)
+                self._look(source_map, base + piece.offset, piece.text, True)
 
-    def _look(self, spread: Spread, base: int, text: str, exact: bool) -> None:
+    def _look(self, source_map: SourceMap, base: int, text: str, exact: bool) -> None:
         """Note the misspelt words of ``text``; ``exact`` where it stands so at ``base``."""
         known = _dictionary()
         for found in _WORD.finditer(text):
@@ -78,8 +78,8 @@ class _Spelling:
                 continue
             offset = base + found.start()
             if not exact:
-                offset = spread.content.find(word, base, base + len(text) + WINDOW)
-            self._words.append((*spread.place(max(offset, base)), word))
+                offset = source_map.content.find(word, base, base + len(text) + WINDOW)
+            self._words.append((*source_map.place(max(offset, base)), word))
 
     def problems(self) -> Iterator[tuple[int, int, str]]:
         """Line, column and wording of each misspelt word; none where the notes are not English."""

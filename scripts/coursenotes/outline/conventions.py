@@ -19,8 +19,8 @@ _REPEATED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """The author's habits."""
+class Conventions:
+    """The author's conventions."""
 
     answering: frozenset[str]
     """Summaries that announce an answer, whatever stands above them."""
@@ -34,7 +34,7 @@ class Habits:
     """Whether ``Q:`` and the like begin two paragraphs or headings or more."""
 
 
-def habits_of(root: Element) -> Habits:
+def conventions_of(root: Element) -> Conventions:
     """Count what :mod:`coursenotes.outline.questions` must know of the file as a whole."""
     summaries: Counter[str] = Counter()
     below_questions: Counter[str] = Counter()
@@ -66,7 +66,7 @@ def habits_of(root: Element) -> Habits:
     own_words = {s for s in summaries if labels.asks(s)} - repeated
     answering = {s for s in summaries if labels.says_answer(s)} | repeated
     generic = {s for s in summaries if labels.says_open_me(s)} | answering | {""}
-    return Habits(
+    return Conventions(
         frozenset(answering - own_words),
         frozenset(generic - own_words),
         frozenset(levels),

@@ -8,53 +8,57 @@ from collections.abc import Sequence
 from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, text_of
 from coursenotes.model import Element, Inlines, Node, Question
 from coursenotes.outline import choices, labels
-from coursenotes.outline.conventions import Habits, summary_element, summary_of
+from coursenotes.outline.conventions import Conventions, summary_element, summary_of
 
 _SENTENCE = 3
 """A summary of fewer words names something rather than asking for it."""
 
 
-def question_of(block: Element, below: Sequence[Element], habits: Habits) -> Question | None:
+def question_of(
+    block: Element, below: Sequence[Element], conventions: Conventions
+) -> Question | None:
     """The question that ``block`` asks, if any; ``below`` is what follows it.
 
     Where the same paragraph holds options or an answer too, they come with it.
     """
     if block.tag in HEADINGS:
-        return _heading(block, below, habits)
+        return _heading(block, below, conventions)
     if block.tag == "details":
-        return _summary(block, habits)
+        return _summary(block, conventions)
     if block.tag == "p":
-        return _bold(block, below, habits) or _paragraph(block, below, habits)
+        return _bold(block, below, conventions) or _paragraph(block, below, conventions)
     return None
 
 
-def _heading(block: Element, below: Sequence[Element], habits: Habits) -> Question | None:
-    """A heading: labelled, or with its answer announced right below, or by the file's habit."""
+def _heading(block: Element, below: Sequence[Element], conventions: Conventions) -> Question | None:
+    """A heading: labelled, its answer announced right below, or by the file's conventions."""
     level, text = int(block.tag[1]), plain(block)
-    usual = level in habits.question_levels
+    usual = level in conventions.question_levels
     if (
         labels.is_labelled_question(text)
-        or is_bare(text, below, habits)
-        or announces_answer(below, habits)
-        or announces_after_material(below, habits)
-        or ((labels.asks(text) or labels.has_blank(text)) and (usual or answers(below, habits)))
+        or is_bare(text, below, conventions)
+        or announces_answer(below, conventions)
+        or announces_after_material(below, conventions)
+        or (
+            (labels.asks(text) or labels.has_blank(text)) and (usual or answers(below, conventions))
+        )
         or (usual and choices.are_ticked(below[0] if below else block))
     ):
         return Question(block.children, block.line, (), (), level, block.get("data-slug"))
     return None
 
 
-def _bold(block: Element, below: Sequence[Element], habits: Habits) -> Question | None:
+def _bold(block: Element, below: Sequence[Element], conventions: Conventions) -> Question | None:
     """A bold paragraph that asks, alone or with its answer on the lines below the bold one."""
     if bold := bold_line(block):
         text = text_of(*bold).strip()
         if not labels.is_answer(text) and (
             labels.asks(text)
             or labels.is_labelled_question(text)
-            or is_bare(text, below, habits)
-            or announces_answer(below, habits)
-            or announces_after_material(below, habits)
-            or (labels.has_blank(text) and answers(below, habits))
+            or is_bare(text, below, conventions)
+            or announces_answer(below, conventions)
+            or announces_after_material(below, conventions)
+            or (labels.has_blank(text) and answers(below, conventions))
         ):
             return Question(bold, block.line, ())
         return None
@@ -66,14 +70,16 @@ def _bold(block: Element, below: Sequence[Element], habits: Habits) -> Question 
     return None
 
 
-def _paragraph(block: Element, below: Sequence[Element], habits: Habits) -> Question | None:
+def _paragraph(
+    block: Element, below: Sequence[Element], conventions: Conventions
+) -> Question | None:
     """A plain paragraph: labelled or numbered in bold, or with its answer marked right below."""
     question = _cut(block)
     text = text_of(*question.text)
     first = next(filter(is_seen, block.children), "")
     asks = labels.asks(text)
     if labels.is_labelled_question(text):
-        sure = habits.labelled or bool(question.answer) or announces_answer(below, habits)
+        sure = conventions.labelled or bool(question.answer) or announces_answer(below, conventions)
     elif isinstance(first, Element) and first.tag in ("strong", "b"):
         sure = asks and labels.is_number(text_of(first))
     else:
@@ -84,15 +90,15 @@ def _paragraph(block: Element, below: Sequence[Element], habits: Habits) -> Ques
         marked, below = choices.are_ticked(below[0]), below[1:]
     else:
         marked = False
-    marked = marked or bool(question.answer) or announces_answer(below, habits)
-    return question if sure or marked or answers_below(below, habits) else None
+    marked = marked or bool(question.answer) or announces_answer(below, conventions)
+    return question if sure or marked or answers_below(below, conventions) else None
 
 
-def _summary(block: Element, habits: Habits) -> Question | None:
+def _summary(block: Element, conventions: Conventions) -> Question | None:
     """A ``<summary>`` that asks, or is a sentence where most ask; what it hides is the answer."""
     summary = summary_of(block)
-    usual = habits.summaries_ask and len(summary.split()) >= _SENTENCE
-    if not (labels.asks(summary) or usual) or summary in habits.generic:
+    usual = conventions.summaries_ask and len(summary.split()) >= _SENTENCE
+    if not (labels.asks(summary) or usual) or summary in conventions.generic:
         return None
     title, level, slug = summary_words(block)
     return Question(title, block.line, tuple(inside(block)), (), level, slug)
@@ -101,45 +107,47 @@ def _summary(block: Element, habits: Habits) -> Question | None:
 # --- marks of an answer ---------------------------------------------------------------------------
 
 
-def announces_answer(below: Sequence[Element], habits: Habits) -> bool:
+def announces_answer(below: Sequence[Element], conventions: Conventions) -> bool:
     """Whether the first block says by itself that it is an answer."""
     if not below:
         return False
     block = below[0]
     if block.tag == "details":
-        return summary_of(block) in habits.answering
+        return summary_of(block) in conventions.answering
     if block.tag not in HEADINGS and block.tag != "p":
         return False
     # ``A:`` may be the first of several things; in a file with ``Q:`` it is an answer.
     text = plain(block)
-    labelled = labels.is_answer(text, letter=habits.labelled) and not choices.are_options(block)
+    labelled = labels.is_answer(text, letter=conventions.labelled) and not choices.are_options(
+        block
+    )
     return labelled or bool(labels.answer_title(text))
 
 
-def announces_after_material(below: Sequence[Element], habits: Habits) -> bool:
+def announces_after_material(below: Sequence[Element], conventions: Conventions) -> bool:
     """Whether code or options, and nothing else, stand above a ``<details>`` with the answer."""
     for place, block in enumerate(below):
         if block.tag == "details" and place:
-            return announces_answer([block], habits)
+            return announces_answer([block], conventions)
         if block.tag != "pre" and not choices.are_options(block):
             return False
     return False
 
 
-def answers_below(below: Sequence[Element], habits: Habits) -> bool:
+def answers_below(below: Sequence[Element], conventions: Conventions) -> bool:
     """Whether the first block is a ``<details>`` that may be an answer."""
-    return bool(below) and below[0].tag == "details" and summary_of(below[0]) in habits.generic
+    return bool(below) and below[0].tag == "details" and summary_of(below[0]) in conventions.generic
 
 
-def answers(below: Sequence[Element], habits: Habits) -> bool:
+def answers(below: Sequence[Element], conventions: Conventions) -> bool:
     """Whether the first block, below something that asks, is the whole answer: a quote too."""
-    return answers_below(below, habits) or (bool(below) and below[0].tag == "blockquote")
+    return answers_below(below, conventions) or (bool(below) and below[0].tag == "blockquote")
 
 
-def is_bare(text: str, below: Sequence[Element], habits: Habits) -> bool:
+def is_bare(text: str, below: Sequence[Element], conventions: Conventions) -> bool:
     """``Question 3`` alone, or ``Question`` with its answer announced not far below."""
     return labels.is_bare_question(text) or (
-        labels.is_question_title(text) and any(announces_answer([b], habits) for b in below)
+        labels.is_question_title(text) and any(announces_answer([b], conventions) for b in below)
     )
 
 

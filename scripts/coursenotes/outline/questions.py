@@ -40,7 +40,7 @@ from dataclasses import replace
 from coursenotes.elements import HEADINGS, as_blocks, plain, text_of
 from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.outline import choices, labels
-from coursenotes.outline.conventions import Habits
+from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.question_rules import (
     announces_answer,
     answers,
@@ -54,22 +54,22 @@ MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
 
 
-def read_items(blocks: Sequence[Element], habits: Habits, level: int) -> tuple[Item, ...]:
+def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) -> tuple[Item, ...]:
     """The items of a section whose own heading is of ``level``, in order."""
     items: list[Item] = []
     place = 0
     while place < len(blocks):
         block, below = blocks[place], blocks[place + 1 : place + 4]
         place += 1
-        if question := question_of(block, below, habits):
+        if question := question_of(block, below, conventions):
             # What a <details> holds is the whole answer to its summary.
-            end = place if block.tag == "details" else _end(blocks, place, question, habits)
-            question, used = _answered(question, blocks[place:end], habits)
+            end = place if block.tag == "details" else _end(blocks, place, question, conventions)
+            question, used = _answered(question, blocks[place:end], conventions)
             items.append(question)
             place += used
-        elif listed := _listed(block, habits):
+        elif listed := _listed(block, conventions):
             items += listed
-        elif group := _group(block, habits, level):
+        elif group := _group(block, conventions, level):
             items += group
         elif block.tag in HEADINGS:
             level = int(block.tag[1])
@@ -84,17 +84,19 @@ def read_items(blocks: Sequence[Element], habits: Habits, level: int) -> tuple[I
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def _end(blocks: Sequence[Element], start: int, question: Question, habits: Habits) -> int:
+def _end(
+    blocks: Sequence[Element], start: int, question: Question, conventions: Conventions
+) -> int:
     """Where what may answer ``question`` ends: before the next question, heading or label."""
     text = text_of(*question.text)
     awaited = labels.is_bare_question(text) or labels.is_question_title(text)
     place = start
     for place in range(start, len(blocks)):
-        if announces_answer(blocks[place : place + 1], habits):
+        if announces_answer(blocks[place : place + 1], conventions):
             awaited = False
         elif awaited and blocks[place].tag == "p" and not bold_line(blocks[place]):
             pass  # what is asked, were it in the words of a question
-        elif _ends_answer(blocks, place, question, habits):
+        elif _ends_answer(blocks, place, question, conventions):
             break
     else:
         place = len(blocks)
@@ -103,22 +105,24 @@ def _end(blocks: Sequence[Element], start: int, question: Question, habits: Habi
     return place
 
 
-def _ends_answer(blocks: Sequence[Element], place: int, question: Question, habits: Habits) -> bool:
+def _ends_answer(
+    blocks: Sequence[Element], place: int, question: Question, conventions: Conventions
+) -> bool:
     block, below = blocks[place], blocks[place + 1 : place + 4]
     if block.tag in HEADINGS and int(block.tag[1]) <= (question.level or 6):
         return True
-    if question_of(block, below, habits) or _listed(block, habits):
+    if question_of(block, below, conventions) or _listed(block, conventions):
         return True
     # A question that is a heading is also the heading of what its answer is divided into.
     return not question.level and (block.tag == "hr" or _heads(block, below))
 
 
 def _answered(
-    question: Question, blocks: Sequence[Element], habits: Habits
+    question: Question, blocks: Sequence[Element], conventions: Conventions
 ) -> tuple[Question, int]:
     """``question`` with its prompt and answer out of ``blocks``, and how many of these it took."""
     prompt, answer = list(question.prompt), list(question.answer)
-    mark = None if answer else _mark(question, blocks, habits)
+    mark = None if answer else _mark(question, blocks, conventions)
     place = mark or 0
     if mark is None and not answer:
         bare = labels.is_bare_question(text_of(*question.text))
@@ -132,7 +136,7 @@ def _answered(
     if mark is not None and (title := _title(rest[0])):
         slug, rest = rest[0].get("data-slug"), rest[1:]
     used = len(blocks)
-    whole = not answer and answers(rest[:1], habits)
+    whole = not answer and answers(rest[:1], conventions)
     if whole and rest[0].tag == "details":
         answer, used = inside(rest[0]), len(blocks) - len(rest) + 1
     elif whole and not title:
@@ -149,7 +153,7 @@ def _answered(
     return done, used
 
 
-def _mark(question: Question, blocks: Sequence[Element], habits: Habits) -> int | None:
+def _mark(question: Question, blocks: Sequence[Element], conventions: Conventions) -> int | None:
     """Where the answer is announced.
 
     A label in running prose is none: ``Solution: …`` may well be a part of what answers.
@@ -162,7 +166,7 @@ def _mark(question: Question, blocks: Sequence[Element], habits: Habits) -> int 
     )
     prose = False
     for place, block in enumerate(blocks):
-        if announces_answer([block], habits):
+        if announces_answer([block], conventions):
             return place if block.tag == "details" or labelled or not prose else None
         prose = prose or (block.tag == "p" and not choices.are_options(block))
     return None
@@ -177,7 +181,7 @@ def _title(block: Element) -> str:
 # --- lists and groups -----------------------------------------------------------------------------
 
 
-def _listed(block: Element, habits: Habits) -> list[Item]:
+def _listed(block: Element, conventions: Conventions) -> list[Item]:
     """The questions of a list of which most items ask and have their answer in them, else none."""
     if block.tag not in ("ul", "ol"):
         return []
@@ -186,11 +190,11 @@ def _listed(block: Element, habits: Habits) -> list[Item]:
     sure = answered = 0
     for number, item in enumerate(items, int(block.get("start", "1") or 1)):
         blocks = as_blocks(item.children)
-        question = _item_question(blocks, habits)
+        question = _item_question(blocks, conventions)
         if not question:
             return []
-        question, used = _answered(question, blocks[1:], habits)
-        sure += _asks(blocks[0], habits)
+        question, used = _answered(question, blocks[1:], conventions)
+        sure += _asks(blocks[0], conventions)
         answered += bool(question.answer or question.prompt)
         place = Listed(block.line, number if block.tag == "ol" else None)
         rest = tuple(blocks[1 + used :])
@@ -198,7 +202,7 @@ def _listed(block: Element, habits: Habits) -> list[Item]:
     return [*out] if min(2 * sure, 2 * answered) > len(items) else []
 
 
-def _item_question(blocks: Sequence[Element], habits: Habits) -> Question | None:
+def _item_question(blocks: Sequence[Element], conventions: Conventions) -> Question | None:
     """The question at the head of a list item: a heading, a bold line, what asks or has more below.
 
     Whether the items are questions at all, most of them must show.
@@ -206,7 +210,7 @@ def _item_question(blocks: Sequence[Element], habits: Habits) -> Question | None
     if not blocks:
         return None
     head, below = blocks[0], blocks[1:4]
-    if question := question_of(head, below, habits):
+    if question := question_of(head, below, conventions):
         return question
     if head.tag in HEADINGS:
         return Question(head.children, head.line, (), (), int(head.tag[1]), head.get("data-slug"))
@@ -217,9 +221,9 @@ def _item_question(blocks: Sequence[Element], habits: Habits) -> Question | None
     return None
 
 
-def _asks(head: Element, habits: Habits) -> bool:
+def _asks(head: Element, conventions: Conventions) -> bool:
     text = plain(head)
-    usual = head.tag in HEADINGS and int(head.tag[1]) in habits.question_levels
+    usual = head.tag in HEADINGS and int(head.tag[1]) in conventions.question_levels
     lines = [text_of(*line) for line in labels.lines_of(head.children)]
     return (
         usual
@@ -230,12 +234,12 @@ def _asks(head: Element, habits: Habits) -> bool:
     )
 
 
-def _group(block: Element, habits: Habits, level: int) -> list[Item]:
+def _group(block: Element, conventions: Conventions, level: int) -> list[Item]:
     """The summary of a ``<details>`` as a heading above the questions in it, two or more."""
     if block.tag != "details":
         return []
     title, own_level, slug = summary_words(block)
-    items = read_items(inside(block), habits, own_level or level + 1)
+    items = read_items(inside(block), conventions, own_level or level + 1)
     if sum(isinstance(item, Question) for item in items) < 2 or not text_of(*title).strip():
         return []
     return [Heading(title, own_level or level + 1, block.line, slug), *items]

@@ -10,7 +10,7 @@ from coursenotes.elements import HEADINGS, as_blocks, text_of
 from coursenotes.gfm.parser import Parsed, to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Node, Notes, Problem, Severity, with_children
-from coursenotes.outline.conventions import habits_of
+from coursenotes.outline.conventions import conventions_of
 from coursenotes.outline.sections import PageLevels, divided
 from coursenotes.vocabulary import any_of, words_for
 
@@ -29,9 +29,9 @@ def outlined(parsed: Parsed, title: str, path: str, levels: PageLevels | None = 
     """
     tree = to_tree(to_html(parsed))
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
-    habits = habits_of(tree)
+    conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = divided(kept, habits, levels)
+    root = divided(kept, conventions, levels)
     if title and not root.title:
         root = replace(root, title=(title,))
     problems = []
@@ -98,7 +98,7 @@ def _without_navigation(
             continue
         elif not (_is_up_link(block) or _is_break(block)):
             after_contents = False
-            kept.append(_swept(block))
+            kept.append(_tidied(block))
             # The title of the notes is no section that a list of links could belong to.
             if block.tag in HEADINGS and (heading or block.tag != "h1"):
                 heading = block
@@ -158,7 +158,7 @@ def _is_break(block: Element) -> bool:
     )
 
 
-def _swept(element: Element) -> Element:
+def _tidied(element: Element) -> Element:
     """``element`` without the links to the top and the empty table rows inside it."""
     children: list[Node] = []
     for child in element.children:
@@ -167,7 +167,7 @@ def _swept(element: Element) -> Element:
                 element.tag in _HOLDING_BLOCKS and _is_up_link(child)
             ):
                 continue
-            child = _swept(child)
+            child = _tidied(child)
         children.append(child)
     return with_children(element, children)
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from coursenotes.elements import HEADINGS, is_seen, text_of
 from coursenotes.model import Element, Section
-from coursenotes.outline.conventions import Habits
+from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.questions import read_items
 from coursenotes.vocabulary import any_of, words_for
 
@@ -63,12 +63,14 @@ def page_levels(value: object) -> PageLevels | None:
     )
 
 
-def divided(blocks: list[Element], habits: Habits, levels: PageLevels | None = None) -> Section:
+def divided(
+    blocks: list[Element], conventions: Conventions, levels: PageLevels | None = None
+) -> Section:
     """The notes as a whole: their title, and a part for each heading that divides them."""
     title, blocks = _title(blocks)
     if not any(block.tag in HEADINGS for block in blocks):
         blocks = _with_bold_parts(blocks)
-    return _Divider(blocks, habits, levels).section(title)
+    return _Divider(blocks, conventions, levels).section(title)
 
 
 # --- the title ------------------------------------------------------------------------------------
@@ -131,12 +133,14 @@ class _Node:
 class _Divider:
     """Decides which headings of one file divide it."""
 
-    def __init__(self, blocks: Sequence[Element], habits: Habits, levels: PageLevels | None):
+    def __init__(
+        self, blocks: Sequence[Element], conventions: Conventions, levels: PageLevels | None
+    ):
         self.blocks = blocks
-        self.habits = habits
+        self.conventions = conventions
         self.levels = levels
         self.words = [0, *accumulate(_words(block) for block in blocks)]
-        asking = (level for level in habits.question_levels if self._length(level) <= ANSWER)
+        asking = (level for level in conventions.question_levels if self._length(level) <= ANSWER)
         self.deepest = min(asking, default=7) - 1
 
     def section(self, title: Element | None) -> Section:
@@ -176,7 +180,7 @@ class _Divider:
             title=node.heading.children if node.heading else (),
             line=node.heading.line if node.heading else 1,
             level=level,
-            items=read_items(own, self.habits, level),
+            items=read_items(own, self.conventions, level),
             parts=tuple(self._section(p, depth + 1, self._is_late(p, depth)) for p in parts),
             late=late,
             slug=node.heading.get("data-slug") if node.heading else "",

@@ -57,7 +57,7 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Destination:
     """A place that a result of the search leads to."""
 
     title: str
@@ -70,16 +70,17 @@ class Spot:
 
 def search_files(site: Site) -> Iterator[File]:
     """The index and the texts of the notes' pages and of those written by hand."""
-    spots = list(_spots(site.home, site.footnotes))
+    destinations = list(_destinations(site.home, site.footnotes))
     for page in site.by_hand:
-        spots += _spots_by_hand(page, len(spots))
+        destinations += _destinations_by_hand(page, len(destinations))
+    postings = _postings(destinations)
     index = {
-        "places": [[spot.title, spot.address, spot.above, spot.kind] for spot in spots],
-        "words": "\n".join(f"{word} {places}" for word, places in sorted(_postings(spots).items())),
-        "acronyms": _acronyms(spots),
+        "places": [[d.title, d.address, d.above, d.kind] for d in destinations],
+        "words": "\n".join(f"{word} {places}" for word, places in sorted(postings.items())),
+        "acronyms": _acronyms(destinations),
     }
     yield _script(INDEX, "notesSearchIndex", index)
-    yield _script(TEXTS, "notesSearchTexts", ["\n".join(spot.text) for spot in spots])
+    yield _script(TEXTS, "notesSearchTexts", ["\n".join(d.text) for d in destinations])
 
 
 def _script(path: str, name: str, value: object) -> File:
@@ -90,12 +91,12 @@ def _script(path: str, name: str, value: object) -> File:
 # --- places ---------------------------------------------------------------------------------------
 
 
-def _spots(home: Placed, footnotes: Footnotes) -> Iterator[Spot]:
+def _destinations(home: Placed, footnotes: Footnotes) -> Iterator[Destination]:
     count = 0
     waiting: list[tuple[Placed, int]] = [(home, -1)]
     while waiting:
         placed, above = waiting.pop()
-        found = list(_spots_of(placed, above, count, footnotes))
+        found = list(_destinations_of(placed, above, count, footnotes))
         yield from found
         # The home page is above every other: to say so would tell nothing.
         below = -1 if placed is home else count
@@ -103,7 +104,9 @@ def _spots(home: Placed, footnotes: Footnotes) -> Iterator[Spot]:
         count += len(found)
 
 
-def _spots_of(placed: Placed, above: int, first: int, footnotes: Footnotes) -> Iterator[Spot]:
+def _destinations_of(
+    placed: Placed, above: int, first: int, footnotes: Footnotes
+) -> Iterator[Destination]:
     """A page and what is on it, the page itself being the ``first``."""
     address = _address(placed.path)
     title, name = placed.title, placed.section.title
@@ -112,15 +115,15 @@ def _spots_of(placed: Placed, above: int, first: int, footnotes: Footnotes) -> I
     number = first
     waiting = set(footnotes.on_page.get(placed.path, {}))
 
-    def spot() -> Spot:
+    def destination() -> Destination:
         notes = _notes(name, blocks, footnotes, waiting)
-        return Spot(title, address, above, kind, tuple(_lines([*blocks, *notes])))
+        return Destination(title, address, above, kind, tuple(_lines([*blocks, *notes])))
 
     for item, anchors in zip(placed.section.items, placed.anchors, strict=True):
         if isinstance(item, Element):
             blocks.append(item)
             continue
-        yield spot()
+        yield destination()
         number += 1
         level = item.level or 7  # a question that is no heading stands below any
         open_headings = [heading for heading in open_headings if heading[0] < level]
@@ -133,10 +136,10 @@ def _spots_of(placed: Placed, above: int, first: int, footnotes: Footnotes) -> I
             kind, blocks = Kind.QUESTION, [*item.prompt, *item.answer]
         if isinstance(item, Heading) or item.level:
             open_headings.append((level, number))
-    yield spot()
+    yield destination()
 
 
-def _spots_by_hand(page: TextFile, first: int) -> Iterator[Spot]:
+def _destinations_by_hand(page: TextFile, first: int) -> Iterator[Destination]:
     """The places of a page in the site's own Markdown, read as the site shows it."""
     text, front_matter = get_data(page.text)
     html = render(text)
@@ -150,10 +153,10 @@ def _spots_by_hand(page: TextFile, first: int) -> Iterator[Spot]:
         elif not title and kind is Kind.PAGE and block.tag == "h1":
             title = plain(*block.children)
         elif anchor := block.get("id").removeprefix("user-content-"):
-            yield Spot(title or name, address, above, kind, tuple(_lines(blocks)))
+            yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
             title, address, above = plain(*block.children), f"#{anchor}", first
             kind, blocks = Kind.HEADING, []
-    yield Spot(title or name, address, above, kind, tuple(_lines(blocks)))
+    yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
 
 
 def _address(path: str) -> str:
@@ -209,10 +212,10 @@ def _line(text: str) -> Iterator[str]:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _postings(spots: Sequence[Spot]) -> dict[str, str]:
+def _postings(destinations: Sequence[Destination]) -> dict[str, str]:
     """Each word of the texts with the places that have it, written as the index wants it."""
-    counted = [Counter(t for line in spot.text for t in terms(line)) for spot in spots]
-    usual = sum(map(Counter.total, counted)) / (len(spots) or 1)
+    counted = [Counter(t for line in d.text for t in terms(line)) for d in destinations]
+    usual = sum(map(Counter.total, counted)) / (len(destinations) or 1)
     found: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
     for place, words in enumerate(counted):
@@ -239,9 +242,9 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _acronyms(spots: Sequence[Spot]) -> list[tuple[str, list[str]]]:
+def _acronyms(destinations: Sequence[Destination]) -> list[tuple[str, list[str]]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for spot in spots:
-        for name, spelled in acronyms((spot.title, *spot.text)):
+    for destination in destinations:
+        for name, spelled in acronyms((destination.title, *destination.text)):
             found[name].add(spelled)
     return [(name, sorted(spelled)) for name, spelled in sorted(found.items())]

@@ -3,7 +3,7 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.raw_tags import marked
+from coursenotes.gfm.raw_tags import with_positions
 from coursenotes.gfm.tree import to_tree
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,7 +98,7 @@ def test_what_an_author_writes_for_a_place_is_not_taken_for_one():
 
 def test_marks_change_no_attribute_and_no_text():
     html = "<img alt=\"a <a href=x> b\" src=y><!-- <a> --><pre><a>x</a></pre><b title='<img>'>"
-    raw = marked(html, lambda offset: (1, offset + 1))
+    raw = with_positions(html, lambda offset: (1, offset + 1))
     assert raw.html == (
         '<img data-line=1 data-column=1 alt="a <a href=x> b" src=y><!-- <a> -->'
         "<pre><a data-line=1 data-column=50>x</a></pre><b title='<img>'>"
@@ -115,7 +115,7 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_offsets_in_marked_html_lead_back_to_what_was_written(html):
-    raw = marked(html, lambda offset: (1, offset + 1))
+    raw = with_positions(html, lambda offset: (1, offset + 1))
     assert raw.written(len(raw.html)) == len(html)
     found = [place for place, sign in enumerate(raw.html) if sign == "$"]
     assert [raw.written(place) for place in found] == [

@@ -1,15 +1,15 @@
-"""The words and habits of an author, at the limits where they begin to count."""
+"""The words and conventions of an author, at the limits where they begin to count."""
 
 import pytest
 from coursenotes.elements import as_blocks
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.outline import choices, labels
-from coursenotes.outline.conventions import habits_of
+from coursenotes.outline.conventions import conventions_of
 
 
-def habits(text):
-    return habits_of(to_tree(to_html(text)))
+def conventions(text):
+    return conventions_of(to_tree(to_html(text)))
 
 
 def block(text):
@@ -30,11 +30,11 @@ ELSEWHERE = "It is.\n\n<details><summary>My view</summary>x</details>\n\n"
     ],
 )
 def test_a_summary_often_below_questions_announces_an_answer(text, announces):
-    assert ("My view" in habits(text).answering) == announces
+    assert ("My view" in conventions(text).answering) == announces
 
 
 def test_a_summary_that_asks_announces_nothing():
-    found = habits("<details><summary>Is the answer right?</summary>x</details>\n")
+    found = conventions("<details><summary>Is the answer right?</summary>x</details>\n")
     assert "Is the answer right?" not in found.answering | found.generic
 
 
@@ -50,12 +50,12 @@ def test_a_summary_that_asks_announces_nothing():
 )
 def test_headings_are_questions_where_most_of_their_level_are(headings, usual):
     text = "".join(f"### {heading}\n\nx\n\n" for heading in headings)
-    assert (3 in habits(text).question_levels) == usual
+    assert (3 in conventions(text).question_levels) == usual
 
 
 def test_labels_are_a_habit_from_the_second_on():
-    assert not habits("Q: Why?\n\nx\n").labelled
-    assert habits("Q: Why?\n\nx\n\nQ: How?\n").labelled
+    assert not conventions("Q: Why?\n\nx\n").labelled
+    assert conventions("Q: Why?\n\nx\n\nQ: How?\n").labelled
 
 
 @pytest.mark.parametrize(
