@@ -16,6 +16,7 @@ from coursenotes import plan_site, read_notes
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.errors import NotesError
 from coursenotes.lint.check import lint
+from coursenotes.outputs.policy import POLICY
 from coursenotes.reporting import report, stopping
 from coursenotes.sources.load import addresses_by_hand, around, load_site, load_text, shown
 from coursenotes.sources.write import export, finish_exported, refuse_foreign
@@ -116,6 +117,7 @@ def _verify(site: Path, named: Path | None) -> int:
     direction = config.theme.get("direction")
     expected = Expected(
         notes=load_text(notes_file),
+        policy=POLICY,
         path=shown(notes_file),
         language=settings.language,
         direction=str(direction or words_of(settings.language)["direction"]),

@@ -304,6 +304,52 @@ FAULTS = {
         replace('"name": "How to establish a baseline?"', '"name": "Whither goest thou, Peter?"'),
         "JSON-LD question 'Whither goest thou, Peter?' is not on the page",
     ),
+    # --- the policy ---
+    "policy gone": Fault(
+        drop('<meta http-equiv="Content-Security-Policy"[^>]*>'),
+        f"{PAGE}: has 0 Content-Security-Policies instead of one",
+    ),
+    "policy gone on the 404 page": Fault(
+        drop('<meta http-equiv="Content-Security-Policy"[^>]*>', "404.html"),
+        "404.html: has 0 Content-Security-Policies",
+    ),
+    "policy too late": Fault(
+        replace('<meta charset="utf-8">', '<meta charset="utf-8"><script src="x.js"></script>'),
+        f"{PAGE}: its Content-Security-Policy does not follow <meta charset> at once",
+    ),
+    "hash wrong": Fault(
+        replace("'sha256-", "'sha256-x"), f"{PAGE}: its policy blocks <script>"
+    ),
+    "hash of no script": Fault(
+        replace("script-src ", "script-src 'sha256-x' "), "allows script-src 'sha256-x', which"
+    ),
+    "script of another text": Fault(
+        replace("</script>", ";x()</script>", times=9), f"{PAGE}: its policy blocks <script>"
+    ),
+    "inline script": Fault(
+        insert("<script>x()</script>"), "its policy blocks <script>x(): put it into a file in docs/"
+    ),
+    "inline style": Fault(
+        insert("<style>p{}</style>"), "its policy blocks <style>: put it into a file in docs/"
+    ),
+    "policy loosened": Fault(
+        replace("script-src ", "script-src 'unsafe-inline' "),
+        f"{PAGE}: its policy allows script-src 'unsafe-inline', which the page does not use",
+    ),
+    "policy loosened for all else": Fault(
+        replace("default-src 'none'", "default-src *"), f"{PAGE}: its policy lacks default-src 'none'"
+    ),
+    "policy without a directive": Fault(
+        replace("base-uri 'none'; ", ""), f"{PAGE}: its policy lacks base-uri 'none'"
+    ),
+    "pictures of any host allowed": Fault(
+        replace("img-src ", "img-src https: "), f"{PAGE}: its policy allows img-src https:"
+    ),
+    "styles allowed": Fault(
+        replace("; script-src", "; style-src-attr 'unsafe-inline'; script-src", "index.html"),
+        "index.html: its policy allows style-src-attr 'unsafe-inline'",
+    ),
+    "styles blocked": Fault(insert('<p style="color: red">x</p>'), "lacks style-src-attr 'unsafe-"),
     # --- machines ---
     "page not in the map": Fault(
         drop(rf"<url>\s*<loc>{URL}course-1/week-2/</loc>.*?</url>", "sitemap.xml"),

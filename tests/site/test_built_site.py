@@ -6,6 +6,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from coursenotes.outputs.policy import POLICY
 from coursenotes.sources.load import load_site
 from coursenotes.verify import Expected, verify
 from faults import FAULTS, PAGE, URL, insert
@@ -20,7 +21,8 @@ def files(site):
 
 @pytest.fixture(scope="session")
 def expected(project):
-    return Expected((project / "notes" / "mlops.md").read_text("utf-8"), "mlops.md")
+    notes = (project / "notes" / "mlops.md").read_text("utf-8")
+    return Expected(notes, POLICY, "mlops.md")
 
 
 def lychee(site):

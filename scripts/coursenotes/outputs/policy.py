@@ -16,10 +16,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from importlib import resources
 
-_POLICY = (
+POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; "
     "font-src 'self' file:; style-src 'self' file:"
 )
+"""What holds for every page."""
 _WHILE_SERVING = "; connect-src 'self'"
 """MkDocs' own script asks whether a page has changed."""
 
@@ -35,7 +36,7 @@ def policy_values(serving: bool = False) -> dict[str, object]:
         name: {"text": text, "source": "'unsafe-inline'" if serving else source_of(text)}
         for name, text in inline_scripts().items()
     }
-    return {"policy": _POLICY + _WHILE_SERVING * serving, "inline": scripts}
+    return {"policy": POLICY + _WHILE_SERVING * serving, "inline": scripts}
 
 
 def source_of(script: str) -> str:

@@ -6,6 +6,7 @@
 ``site``                the files, and where an address leads
 ``addresses``           links, pictures, scripts, styles, anchors; reachability
 ``heads``               language, title, description, address, icon
+``policy``              the Content-Security-Policy, and what the page needs of it
 ``machines``            ``sitemap.xml``, ``llms.txt``, the service worker
 ``search``              the search's places, and the topics
 ``markdown``            Markdown as GitHub reads it → its text
@@ -28,6 +29,7 @@ from coursenotes.verify.files import drawings, fonts, stray
 from coursenotes.verify.heads import heads
 from coursenotes.verify.machines import language_models, offline, site_map
 from coursenotes.verify.notes import missing, pictures_elsewhere
+from coursenotes.verify.policy import policies
 from coursenotes.verify.search import search, topics
 from coursenotes.verify.site import Expected, Site
 
@@ -51,6 +53,7 @@ def _problems(site: Site, expected: Expected) -> Iterator[str]:
     yield from unreachable(site)
     yield from relative_on_404(site)
     yield from heads(site, expected)
+    yield from policies(site, expected)
     yield from site_map(site)
     yield from language_models(site)
     yield from offline(site)

@@ -76,6 +76,16 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """The JSON-LD."""
+    policies: list[str] = field(default_factory=list)
+    """Its Content-Security-Policies."""
+    policy_comes_first: bool = False
+    """Whether one is in the head right behind the charset, before all that it is to hold for."""
+    scripts: list[str] = field(default_factory=list)
+    """The text of each script that it holds itself."""
+    styles: int = 0
+    """How many ``<style>`` it has outside its drawings."""
+    styled: bool = False
+    """Whether anything has a ``style`` attribute."""
     topics: list[Topic] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     """The words and signs of the page's text, in order."""
@@ -136,6 +146,7 @@ def read_page(html: bytes) -> Page:
         page.problems.append(f"byte 0x{html[cause.start]:02x} is not UTF-8")
         text = html.decode("utf-8", "replace")
     root = read_html(text)
+    page.policy_comes_first = _policy_comes_first(root)
     article: Tag | None = None
     for tag in root.walk():
         _see(page, tag)
@@ -160,8 +171,28 @@ def read_page(html: bytes) -> Page:
     return page
 
 
+def _policy_comes_first(root: Tag) -> bool:
+    head = next((tag for tag in root.walk() if tag.name == "head"), root)
+    first = [child for child in head.children if isinstance(child, Tag)][:2]
+    return len(first) == 2 and "charset" in first[0].attributes and _is_policy(first[1])
+
+
+def _is_policy(tag: Tag) -> bool:
+    named = tag.attributes.get("http-equiv", "").lower()
+    return tag.name == "meta" and named == "content-security-policy"
+
+
+def _is_script(values: dict[str, str]) -> bool:
+    """Whether a browser asks the policy before it takes the text of a ``<script>``."""
+    kind = values.get("type", "").strip().lower()
+    return "src" not in values and (
+        kind in ("", "module", "importmap", "speculationrules") or kind.endswith("script")
+    )
+
+
 def _see(page: Page, tag: Tag) -> None:
     values = tag.attributes
+    page.styled = page.styled or "style" in values
     if "id" in values:
         page.ids.append(values["id"])
     for name, value in values.items():
@@ -176,6 +207,8 @@ def _see(page: Page, tag: Tag) -> None:
             page.title = " ".join(tag.raw().split())
         case "meta":
             page.charset = page.charset or values.get("charset", "")
+            if _is_policy(tag):
+                page.policies.append(values.get("content", ""))
             if kind := values.get("name") or values.get("property"):
                 page.meta.append((kind.lower(), values.get("content", "")))
         case "link":
@@ -184,7 +217,10 @@ def _see(page: Page, tag: Tag) -> None:
             page.problems.append("<base> changes what every address means")
         case "script" if values.get("type") == "application/ld+json":
             page.data.append(tag.raw())
+        case "script" if _is_script(values):
+            page.scripts.append(tag.raw())
         case "style":
+            page.styles += not _within(tag, "svg")
             page.references += css_references(tag.raw(), "style")
     for name, url in _addresses(tag):
         loaded = name in SOURCES or (tag.name in SOURCE_TAGS and not _only_links(tag))

@@ -25,6 +25,8 @@ class Expected:
 
     notes: str
     """The text of the notes."""
+    policy: str
+    """What the Content-Security-Policy of every page says."""
     path: str = "notes.md"
     """What their file is called in messages."""
     language: str = "en"

@@ -1,0 +1,91 @@
+"""Each page's Content-Security-Policy forbids all that the page does not use.
+
+What a page uses is read from the page itself: its scripts, its pictures, its ``style`` attributes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from coursenotes.verify.page import Page
+from coursenotes.verify.site import Expected, Site
+
+_OWN = ("'self'", "file:")
+_PICTURES_ELSEWHERE = ("http:", "https:")
+_MOVE = "put it into a file in docs/, and name that at {} in mkdocs.yml"
+
+
+def policies(site: Site, expected: Expected) -> Iterator[str]:
+    """Policies that are missing, stand too late, or allow more or less than their page uses."""
+    for name, page in site.pages.items():
+        if name in site.by_hand and not page.heading:
+            continue  # a whole page of the author's own, copied as it is
+        problems = _policy(site, name, page, _directives(expected.policy))
+        yield from (f"{name}: {problem}" for problem in problems)
+
+
+def _policy(site: Site, name: str, page: Page, base: Mapping[str, set[str]]) -> Iterator[str]:
+    if len(page.policies) != 1:
+        yield f"has {len(page.policies)} Content-Security-Policies instead of one"
+        return
+    if not page.policy_comes_first:
+        yield "its Content-Security-Policy does not follow <meta charset> at once"
+    found = _directives(page.policies[0])
+    needed = {**base, **_used(site, name, page)}
+    allowed = {**needed, **_tolerated(site, name, page, needed)}
+    for text, source in ((script, _checksum(script)) for script in page.scripts):
+        if source not in found.get("script-src", ()):
+            short = " ".join(text.split())[:40]
+            yield f"its policy blocks <script>{short}: {_MOVE.format('extra_javascript')}"
+    for directive in sorted(found | needed):
+        has = found.get(directive, set())
+        for source in sorted(has - allowed.get(directive, set())):
+            yield f"its policy allows {directive} {source}, which the page does not use"
+        lacking = needed.get(directive, set()) - has
+        for source in sorted(s for s in lacking if not s.startswith("'sha256-")):
+            yield f"its policy lacks {directive} {source}"
+    if page.styles:
+        yield f"its policy blocks <style>: {_MOVE.format('extra_css')}"
+
+
+def _directives(policy: str) -> dict[str, set[str]]:
+    """Each directive with its sources. Of two of a name browsers go by the first (CSP3, 2.2.1)."""
+    found: dict[str, set[str]] = {}
+    for part in policy.split(";"):
+        name, *sources = part.split() or [""]
+        if name:
+            found.setdefault(name.lower(), set(sources))
+    return found
+
+
+def _used(site: Site, name: str, page: Page) -> dict[str, set[str]]:
+    """What a page needs besides what all pages may."""
+    used = {
+        "img-src": {*_OWN, "data:"},
+        "script-src": {*_OWN, *(_checksum(script) for script in page.scripts)},
+    }
+    for reference, _, problem in site.references[name]:
+        picture = reference.where.startswith(("img ", "source "))
+        if picture and problem == "is loaded from another host":
+            used["img-src"] |= {*_PICTURES_ELSEWHERE}
+    if page.styled:
+        used["style-src-attr"] = {"'unsafe-inline'"}
+    return used
+
+
+def _tolerated(
+    site: Site, name: str, page: Page, needed: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
+    """What a page may also allow: the templates look for attributes in its text, code included."""
+    text = site.text(name).lower()
+    tolerated = {"style-src-attr": {"'unsafe-inline'"}} if " style=" in text else {}
+    shows_others = any(sign in text for sign in ('src="http', 'srcset="http', '="//', ", http"))
+    if page.pictures and (shows_others or name in site.by_hand):
+        tolerated["img-src"] = needed["img-src"] | {*_PICTURES_ELSEWHERE}
+    return tolerated
+
+
+def _checksum(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
