@@ -13,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
 
 from coursenotes import plan_site, read_notes
-from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.mkdocs_plugin import CourseNotes, problems_of_settings
 from coursenotes.errors import NotesError
 from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
@@ -106,7 +106,7 @@ def _check(named: Path | None) -> int:
     text = load_text(notes_file)
     notes = read_notes(text, shown(notes_file), settings.levels)
     site = plan_site(notes, around(notes_file), settings)
-    problems = lint(text, notes.path, site.problems)
+    problems = (*lint(text, notes.path, site.problems), *problems_of_settings(config, site))
     report(problems, sys.stdout)
     return int(bool(stopping(problems, strict=True)))
 

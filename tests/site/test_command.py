@@ -275,6 +275,20 @@ def test_check_reads_the_notes_that_mkdocs_yml_names(checkout, run_python):
     assert "own.md:3:1: warning: link #gone" in done.stdout
 
 
+def test_check_tells_what_is_wrong_in_mkdocs_yml(checkout, run_python):
+    config = (checkout / "mkdocs.yml").read_text("utf-8")
+    changed = config.replace("logo: assets/images/logo.svg", "logo: own.svg")
+    changed = changed.replace("favicon: assets/images/", "favicon: lost/")
+    (checkout / "mkdocs.yml").write_text(changed, "utf-8")
+    (checkout / "docs" / "own.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    done = run_python("scripts/build.py", "--check", cwd=checkout)
+    assert done.returncode == 1
+    about = [line for line in done.stdout.splitlines() if line.startswith("mkdocs.yml: ")]
+    assert [line.partition(": no such file")[0] for line in about] == [
+        "mkdocs.yml: warning: theme: favicon: lost/favicon.svg"
+    ]
+
+
 @pytest.mark.slow
 def test_a_page_that_is_gone_from_the_notes_is_gone_from_the_site(build, tmp_path):
     for weeks in (("1", "2"), ("1",)):

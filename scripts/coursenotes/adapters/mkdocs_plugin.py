@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -110,8 +110,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes, and leave out the theme's scripts and styles:
         no page loads one, and they are 4 MB."""
-        theme = get_theme_dir(str(config.theme.name))
-        found = Files([file for file in files if file.src_dir != theme])
+        found = Files([*_but_of_theme(files, config)])
         try:
             made = files_of(self._site)
             # MkDocs would make pages of the copies: they are added to the finished site.
@@ -189,17 +188,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
-        loaded = {
-            "extra_css": config.extra_css,
-            "extra_javascript": [str(script) for script in config.extra_javascript],
-        }
-        have = {file.dest_uri for file in self._files}
-        name = shown(Path(config.config_file_path))
-        problems = setting_problems(
-            name, config.theme, loaded, have.__contains__, config.use_directory_urls
-        )
+        problems = _setting_problems(config, self._files)
         report(problems)
-        if stop := stopping(problems, config.strict, name):
+        if stop := stopping(problems, config.strict, shown(Path(config.config_file_path))):
             raise PluginError(stop)
 
     def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
@@ -234,6 +225,32 @@ class CourseNotes(BasePlugin[PluginSettings]):
         if not config.repo_url or inside.startswith(".."):
             return ""
         return f"{config.repo_url.rstrip('/')}/blob/{self.config.edit_branch}/{inside}"
+
+
+def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:
+    """What is wrong in ``mkdocs.yml``, told without building ``site``."""
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    beside = [File.generated(config, asset.path, content=b"") for asset in site.assets]
+    return _setting_problems(config, [*_but_of_theme(files, config), *beside])
+
+
+def _but_of_theme(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
+    theme = get_theme_dir(str(config.theme.name))
+    return (file for file in files if file.src_dir != theme)
+
+
+def _setting_problems(config: MkDocsConfig, files: Iterable[File]) -> tuple[Problem, ...]:
+    """What is wrong in ``mkdocs.yml``, for a site of ``files``."""
+    loaded = {
+        "extra_css": config.extra_css,
+        "extra_javascript": [str(script) for script in config.extra_javascript],
+    }
+    have = {file.dest_uri for file in files}
+    name = shown(Path(config.config_file_path))
+    return setting_problems(
+        name, config.theme, loaded, have.__contains__, config.use_directory_urls
+    )
 
 
 def _told(stop: NotesError) -> PluginError:
