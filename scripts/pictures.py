@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the README's pictures of the site, and draw the card that links to it are shown with.
+"""Take the README's pictures of the site, and draw the card that link previews show.
 
 ``make pictures`` builds the site and runs this; the pictures are committed.
 """

@@ -1,4 +1,4 @@
-"""How problems of the notes are told, by every command alike: a line each, or an annotation."""
+"""Prints problems, the same for every command: a line each, or an annotation on GitHub."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The words by which notes say what they hold, in every language at once, as patterns.
+"""The words by which notes say what they hold ("Answer", "Week"), in all languages, as patterns.
 
-They stand under ``vocabulary`` in the files of ``languages/``: a notes file may mix languages, so
-all of them count whatever the site's own language is. What the words mean is said where they are
-used, in :mod:`coursenotes.outline.labels` and its like.
+The files of ``languages/`` list them under ``vocabulary``. A notes file may mix languages, so all
+count, whatever the site's own language is. The modules that use the words say what they mean, such
+as :mod:`coursenotes.outline.labels`.
 """
 
 from __future__ import annotations

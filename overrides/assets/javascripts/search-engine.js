@@ -1,6 +1,6 @@
 // The engine of the search: texts → words, and a query → the places of the notes that answer it.
 // It knows nothing of the page. What "search/index.js" and "search/texts.js" hold is described in
-// scripts/coursenotes/search.py, which reads words by the same rules as this file.
+// scripts/coursenotes/outputs/search_index.py, which reads words by the same rules as this file.
 "use strict";
 {
   // --- Words ----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The engine for pages written by hand: Python-Markdown with the extensions of ``mkdocs.yml``.
 
-Kept here too because the search reads these pages without MkDocs; a test holds that ``mkdocs.yml``
-says the same. The pages of the notes come from :mod:`coursenotes.outputs.html`.
+The settings are here too because the search reads these pages without MkDocs; a test checks that
+``mkdocs.yml`` has the same. The pages of the notes come from :mod:`coursenotes.outputs.html`.
 """
 
 from __future__ import annotations

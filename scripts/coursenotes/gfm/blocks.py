@@ -1,4 +1,4 @@
-"""markdown-it-py's rules for blocks and tags, mended where cmark-gfm's answer is another."""
+"""markdown-it-py's rules for blocks and tags, corrected where cmark-gfm differs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline, html_inline
 
 MAX_NESTING = 150
-"""Deeper lists and quotes stay the text they are: a page could not show them, and recursion has
-an end. A quote counts once, a list twice."""
+"""Deeper lists and quotes stay text: a page could not show them, and Python limits recursion. A
+quote counts once, a list twice."""
 
 TOO_DEEP = "coursenotes-too-deep"
 """Where the parser's environment keeps the first line that nests too deep."""
@@ -27,7 +27,7 @@ _DECLARED = re.compile(r"<!(?:--|\[CDATA\[|[A-Z]+\s)")
 
 
 def block_plugin(md: MarkdownIt) -> None:
-    """Mend the rules of ``md``, which has those for footnotes already."""
+    """Correct the rules of ``md``, which has those for footnotes already."""
     # Last but for paragraphs: what begins a list, say, is no table's head, bars or not.
     md.block.ruler.disable("table")
     md.block.ruler.before("lheading", "gfm_table", _table, {"alt": ["paragraph", "reference"]})
@@ -112,7 +112,7 @@ def _html_inline(state: StateInline, silent: bool) -> bool:
 
 
 def _limited_in_depth(rule: _Rule) -> _Rule:
-    """Wrap a rule for blocks that hold others: at the end of depth its line is ordinary text."""
+    """Wrap a rule for blocks that hold others: deeper than :data:`MAX_NESTING` its line is text."""
 
     def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.level < MAX_NESTING - 2:
@@ -125,7 +125,7 @@ def _limited_in_depth(rule: _Rule) -> _Rule:
 
 
 def _tracking_indents(rule: _Rule) -> _Rule:
-    """Wrap the rule for lists: while one is read, it is known how far in those around it stand."""
+    """Wrap the rule for lists: while it reads one, keep the indents of the lists around it."""
 
     def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if silent:
@@ -147,8 +147,8 @@ def _indents(state: StateBlock) -> list[int]:
 def _leaving_indented_lines(rule: _Rule) -> _Rule:
     """Wrap a rule that may end a quote: a line that is indented too far begins no block (GFM, 5.1).
 
-    markdown-it-py forgets by how much where an outer quote took the line lazily (its indent is
-    -1 then), and where it stands outside of the list items that it would continue lazily.
+    Measure a lazy line's indent from its list. markdown-it-py sets it to -1 where an outer quote
+    took the line, and does not measure it where the line is outside the list items it continues.
     """
 
     def sparing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -165,7 +165,7 @@ def _leaving_indented_lines(rule: _Rule) -> _Rule:
 def _leaving_indented_marks(rule: _Rule) -> _Rule:
     """Wrap the rule for quotes: a ``>`` that is indented too far is no mark, but text (GFM, 5.1).
 
-    markdown-it-py looks at the first sign of a line only; so that is, meanwhile, the space before.
+    markdown-it-py looks only at the first sign of a line, so show it the space before meanwhile.
     """
 
     def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:

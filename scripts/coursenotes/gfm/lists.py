@@ -1,4 +1,4 @@
-"""Lists, tasks and paragraphs that the parser has found, mended where cmark-gfm's are others."""
+"""Corrects the lists, tasks and paragraphs of markdown-it-py where cmark-gfm differs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 
 def list_plugin(md: MarkdownIt) -> None:
-    """Mend them before running text is read."""
+    """Add the corrections, which run before inline text is parsed."""
     md.options["tasklists"] = False
     md.core.ruler.after("block", "one_list", _one_list)
     md.core.ruler.after("one_list", "tasks", _tasks)

@@ -1,6 +1,6 @@
-"""Where formulas are: GitHub's rules, and the only place that has them.
+"""Finds formulas by GitHub's rules; no other module looks for any.
 
-As a plugin of the parser for running text, and as a function for the text between raw tags.
+There is a plugin of the parser for running text, and a function for the text between raw tags.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from coursenotes.gfm.positions import noting_place
 
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _LONGEST = 10_000
-"""No formula in backticks is longer: so far its end is looked for, so that time grows with text."""
+"""Characters that a formula in backticks may have; a limit keeps the time linear."""
 _PROSE = re.compile(r"[^\W\d_]{3}")
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
 _REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-# Tags, comments, and what is code, not text. Bounded, so that time grows with the text.
+# Tags, comments and code, which hold no text. Bounded, so that the time is linear.
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<code>pre|code|script|style|textarea|kbd|samp)\b.*?(?:</(?P=code)\s*>|\Z)"
@@ -56,7 +56,7 @@ def formula_plugin(md: MarkdownIt, brackets: bool) -> None:
         double_inline=True,
     )
     dollars = next(rule for rule in md.inline.ruler.__rules__ if rule.name == "math_inline").fn
-    md.inline.ruler.at("math_inline", noting_place(_knowing_its_start(dollars)))
+    md.inline.ruler.at("math_inline", noting_place(_after_a_space(dollars)))
     md.inline.ruler.before("math_inline", "math_backticks", noting_place(_backtick_formula))
     if brackets:
         md.inline.ruler.before("escape", "math_brackets", noting_place(_bracket_formula))
@@ -100,13 +100,13 @@ def _alone(brackets: bool) -> MarkdownIt:
     return MarkdownIt("zero").use(formula_plugin, brackets=brackets)
 
 
-def _knowing_its_start(rule: Any) -> Any:
-    """Wrap the plugin's rule: before a formula that comes first stands nothing.
+def _after_a_space(rule: Any) -> Any:
+    """Wrap the plugin's rule: put a space before a formula that the text begins with.
 
-    It looks one sign back for a digit, and in Python that is the last of the text.
+    The rule looks for a digit at the position before, which in Python is -1: the end of the text.
     """
 
-    def knowing(state: StateInline, silent: bool) -> bool:
+    def spaced(state: StateInline, silent: bool) -> bool:
         text = state.src
         if state.pos == 0 and text.startswith("$"):
             state.src += " "
@@ -114,7 +114,7 @@ def _knowing_its_start(rule: Any) -> Any:
         state.src = text
         return found
 
-    return knowing
+    return spaced
 
 
 def _backtick_formula(state: StateInline, silent: bool) -> bool:

@@ -1,7 +1,7 @@
 """The notes' text → HTML as GitHub's parser makes it, with line numbers. The one parser set-up.
 
-Formulas are found here and nowhere else, by GitHub's rules; they leave as ``<tex-inline>`` and
-``<tex-display>``. What GitHub adds to the specification leaves as plain HTML with a ``data-``
+Formulas are found here and nowhere else, by GitHub's rules; they become ``<tex-inline>`` and
+``<tex-display>``. What GitHub adds to the specification becomes plain HTML with a ``data-``
 attribute: task boxes (``data-task``), fence languages (``data-lang``).
 Every block carries ``data-line``; formulas, links and pictures ``data-column`` as well. Raw HTML is
 preceded by a comment ``L:77``, and all of it by ``D:77`` where line 77 nests too deep. Nothing is
@@ -40,7 +40,7 @@ _DISALLOWED = re.compile(
     r"|(?=(?P<open>script|style)\b))",
     re.IGNORECASE,
 )
-# Bounded, so that time grows with the text.
+# Bounded, so that the time is linear.
 _TAG = re.compile(
     r"</?(?P<name>[A-Za-z][^\s/<>]*+)"
     r"(?:[^<>\"']++|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,50}+>"
@@ -139,7 +139,7 @@ class _Renderer(RendererHTML):
             if token.map and token.nesting >= 0:
                 token.attrSet("data-line", str(token.map[0] + 1))
             if token.children and len(token.children) > MAX_NESTING:
-                token.children = _not_too_deep_marks(token.children)
+                token.children = _limited_emphasis(token.children)
         return super().render(tokens, options, env)
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
@@ -184,7 +184,7 @@ class _Renderer(RendererHTML):
         return _tex("display", decoded(tokens[idx].content), tokens[idx].meta["place"])
 
 
-def _not_too_deep_marks(tokens: list[Token]) -> list[Token]:
+def _limited_emphasis(tokens: list[Token]) -> list[Token]:
     """Running text without the emphasis that nests too deep to be seen."""
     out, depth = [], 0
     for token in tokens:

@@ -1,9 +1,9 @@
-"""The parser's tokens learn where in the notes they stand: their line and column.
+"""Gives the parser's tokens their line and column in the notes.
 
-Within a paragraph a token's ``meta`` says where it stands in the paragraph's text (``at`` and
-``end``, for a link also ``label_end``). ``source_map``, in the ``meta`` of the paragraph or of raw
-HTML, tells the place of that in the source, see :mod:`.source_text`. Links, pictures,
-formulas and fences have ``place``, their line and column.
+The ``meta`` of a token within a paragraph has its offsets in the paragraph's text (``at`` and
+``end``, for a link also ``label_end``). The ``meta`` of a paragraph or of raw HTML has a
+``source_map``, which turns offsets into lines and columns, see :mod:`.source_text`. The ``meta`` of
+links, pictures, formulas and fences has their ``place``: line and column.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PLACED = ("link_open", "image", "html_inline", "math_inline", "math_inline_doub
 
 
 def position_plugin(md: MarkdownIt) -> None:
-    """Note the places of what ``md`` finds. The last plugin: it wraps the rules of the others."""
+    """Note the places of what ``md`` finds. Must be the last plugin: it wraps the others' rules."""
     for rule in md.inline.ruler.__rules__:
         if rule.name in _NOTED:
             rule.fn = noting_place(rule.fn)
@@ -36,7 +36,7 @@ def position_plugin(md: MarkdownIt) -> None:
 
 
 def noting_place(rule: Any) -> Any:
-    """Wrap a rule so that what it finds knows where in the paragraph it stands."""
+    """Wrap a rule so that the tokens it makes have their offsets in the paragraph."""
 
     def noting(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)

@@ -1,4 +1,4 @@
-"""Raw HTML whose links and pictures say where in the notes they stand."""
+"""Adds to the links and pictures of raw HTML their line and column in the notes."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _MARKED = frozenset({"<a", "<img", "<source"})
 
 @dataclass(frozen=True, slots=True)
 class PositionedHtml:
-    """Raw HTML with marks in it."""
+    """Raw HTML with positions as attributes."""
 
     html: str
     _places: list[int]
-    """Where in ``html`` each mark ends."""
+    """Where in ``html`` each added attribute ends."""
     _added: list[int]
-    """How much longer ``html`` is there than what the author wrote."""
+    """How many characters were added up to there."""
 
     def written(self, offset: int) -> int:
-        """The offset in what the author wrote of what stands at ``offset`` of ``html``."""
+        """The offset in the author's HTML of the character at ``offset`` of ``html``."""
         at = bisect_right(self._places, offset)
         return offset - (self._added[at - 1] if at else 0)
 
@@ -50,7 +50,7 @@ def with_positions(html: str, place: Callable[[int], tuple[int, int]]) -> Positi
 
 
 def _opening_tags(html: str) -> Iterator[tuple[int, int]]:
-    """Where each opening tag begins and its name ends. What a quote or comment holds is none."""
+    """Where each opening tag begins and its name ends; none in quotes and comments."""
     at = 0
     while found := _OPENING.search(html, at):
         if found.group() == "<!--":

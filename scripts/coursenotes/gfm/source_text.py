@@ -1,4 +1,4 @@
-"""Where in the notes' source a piece of parsed text stands: its line and column."""
+"""Maps parsed text back to its lines and columns in the notes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 WINDOW = 4000
-"""How far ahead a piece of text is looked for in its paragraph; bounds the time for long ones."""
+"""Characters of a paragraph that are searched for a piece of its text: keeps the time linear."""
 
 _MARKS = re.compile(r"(?:[ \t>*#+-]|\d{1,9}[.)] |</?\w{1,10}>)*+")
-"""What stands before a line's own text: its indent, quote, list and heading marks."""
+"""A line's indent, quote, list and heading marks, which precede its text."""
 
 
 class Source:
-    """The lines of the notes, and where in them a piece of parsed text came from."""
+    """The lines of the notes, for finding parsed text in them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -26,19 +26,19 @@ class Source:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def column(self, number: int, words: str) -> int:
-        """Where ``words`` stand on a line, from 1; 1 where they do not."""
+        """The column of ``words`` on a line, counted from 1; 1 where they are not there."""
         return max(self.line(number).find(words), 0) + 1 if words else 1
 
     def first_column(self, number: int) -> int:
-        """Where a line's own text begins, behind its indent, quote, list and heading marks."""
+        """The column of a line's text, behind its indent, quote, list and heading marks."""
         found = _MARKS.match(self.line(number))
         column = found.end() + 1 if found else 1
         return column if column <= len(self.line(number)) else 1
 
     def source_map(self, content: str, first: int) -> SourceMap:
-        """The place of what the parser took out of its quotes and lists, from line ``first`` on.
+        """The source map of text that the parser took out of quotes and lists at line ``first``.
 
-        Only what stands before a line is taken away, so the ends of the lines agree.
+        The parser removes only the beginnings of lines, so compare their ends.
         """
         starts, columns, offset = [], [], 0
         for number, piece in enumerate(content.split("\n"), first):
@@ -54,7 +54,7 @@ class Source:
         return SourceMap(first, content, starts, columns)
 
     def cell(self, content: str, number: int) -> SourceMap:
-        """The place of a table's cell. The cells of a row are asked for one by one, in order."""
+        """The source map of a table's cell. Ask for the cells of a row one by one, in order."""
         written = content.replace("|", r"\|")
         begin = self._used.get(number, self.first_column(number) - 1)
         column = self.line(number).find(written, begin)
@@ -74,12 +74,12 @@ class SourceMap:
     starts: list[int]
     """The offset in the content at which each line begins."""
     columns: list[int]
-    """The column of the source, counted from 0, at which that is; below 0 where it had a tab."""
+    """The column of the source at which each line begins, from 0; below 0 where it had a tab."""
     escaped: str = ""
     """A character that the source writes with a backslash before it, and the content without."""
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, each counted from 1, of what stands at ``offset`` of the content."""
+        """The line and column, counted from 1, of the character at ``offset`` of the content."""
         at = bisect_right(self.starts, offset) - 1
         column = self.columns[at] + offset - self.starts[at]
         if self.escaped:

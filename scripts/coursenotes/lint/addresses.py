@@ -15,7 +15,7 @@ _DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|%5C)", re.IGNORECASE)
 
 
 def address_problem(address: str) -> str:
-    """What is to say of a link's or picture's address; empty where it may be right.
+    """What is wrong with a link's or picture's address; empty where nothing is.
 
     A file beside the notes is looked for elsewhere: :mod:`coursenotes.plan.links`.
     """

@@ -1,7 +1,7 @@
-"""What the author of notes should know of besides dead links and formulas. Pure: nothing changes.
+"""Finds what is wrong in the notes besides dead links and formulas. Pure.
 
-:func:`source_problems` finds what only the parser's tokens tell, while the notes are read; so it is
-in every plan, and told by every command. :func:`lint` adds the spelling.
+:func:`source_problems` reads the parser's tokens, which hold what the tree has lost. Its problems
+are in every plan, so every command reports them; :func:`lint` adds the spelling.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What has a name that another part of its section has too, so that its address may move.
+"""Names that occur more than once in a section, so that their addresses may move.
 
-:mod:`coursenotes.plan.slugs` says by what rule.
+:mod:`coursenotes.plan.slugs` has the rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MAY_MOVE = "links to either may move when notes are added; word one of them dif
 
 
 def repeated(section: Section) -> Iterator[tuple[int, str]]:
-    """The line and wording of what is to say of names in ``section`` and below it."""
+    """The line and message of each repeated name in ``section`` and the sections below it."""
     yield from _pages(section)
     yield from _names(section)
     for part in section.parts:

@@ -206,7 +206,7 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?P<title>[^
 
 
 def foreign(text: str, opens_quote: bool) -> Iterator[tuple[int, str]]:
-    """Where in ``text``, and what, GitHub shows as it stands; ``text`` as :func:`visible` gives it.
+    """The offset and message of each piece of foreign syntax in ``text``, from :func:`visible`.
 
     ``opens_quote`` where it is the first paragraph of a quote.
     """
@@ -230,7 +230,7 @@ _RANGE = re.compile(r"(?:\w-\w|\\\w)+|\W+")
 
 
 def undefined(text: str) -> Iterator[tuple[int, str]]:
-    """References of ``text`` that no definition answers: these GitHub shows as they stand."""
+    """The offset and message of each reference in ``text`` that has no definition."""
     if "][" in text:
         for found in _REFERENCE.finditer(text):
             label = found["label"].strip() or found["text"].strip()

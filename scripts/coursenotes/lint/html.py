@@ -1,4 +1,4 @@
-"""Raw HTML in the notes: its tags and text, and what GitHub takes away of it."""
+"""Raw HTML in the notes: its tags and text, and what GitHub removes from it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _tag(html: str, opening: re.Match[str]) -> tuple[Tag, int]:
 
 
 def stripped(opening: Tag) -> Iterator[str]:
-    """What GitHub, and so the site, takes away of an opening tag."""
+    """Messages about what GitHub, and so the site, removes from an opening tag."""
     name, attributes = opening.name, opening.attributes
     tag = f"<{name}>"
     if name in _AS_TEXT:

@@ -40,9 +40,10 @@ def unclosed_fence(token: Token, source: Source) -> Found | None:
 
 
 def unclosed_formulas(text: str) -> Iterator[tuple[int, str]]:
-    """Where in a paragraph ``$$`` stands that no formula took; ``text`` without formulas and code.
+    """The offset and message of each ``$$`` without an end.
 
-    ``$$`` alone may be money or a shell's: only TeX behind it, or a line of its own, makes it one.
+    ``text`` is a paragraph without its formulas and code. ``$$`` may be money or a shell's, so only
+    one with TeX behind it, or on a line of its own, counts.
     """
     if "$$" not in text:
         return

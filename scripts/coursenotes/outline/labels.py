@@ -1,7 +1,6 @@
 """The words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
 
-The words themselves stand in the files of ``languages/``; :mod:`.questions` says what
-they mean.
+The files of ``languages/`` hold the words; :mod:`.questions` says what they mean.
 """
 
 from __future__ import annotations

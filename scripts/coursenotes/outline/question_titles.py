@@ -1,4 +1,4 @@
-"""What a list calls a question: its own words, and where these are a bare label what it asks."""
+"""The name of a question in lists: its own words or, where they are only a label, what it asks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LONGEST = 80
 def name_of(question: Question) -> Inlines:
     """``Question 3`` → ``Question 3: Name two kinds of drift``, ``Question`` → what it asks alone.
 
-    In contents, topics and results a dozen times "Question" would lead nobody anywhere. Any other
-    question is called by its text.
+    A list of contents, topics or results in which every line says "Question" helps nobody. Any
+    other question is named by its text.
     """
     text = plain(*question.text)
     untold = labels.is_question_title(text)

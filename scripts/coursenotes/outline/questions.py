@@ -205,7 +205,7 @@ def _listed(block: Element, conventions: Conventions) -> list[Item]:
 def _item_question(blocks: Sequence[Element], conventions: Conventions) -> Question | None:
     """The question at the head of a list item: a heading, a bold line, what asks or has more below.
 
-    Whether the items are questions at all, most of them must show.
+    The caller decides whether the items are questions: most of them have to ask.
     """
     if not blocks:
         return None

@@ -68,7 +68,7 @@ def _without_footnotes(
 
 
 def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
-    """Blocks with wrappers opened that hold headings: centred titles, unclosed ``<div>``s."""
+    """``blocks`` without the wrappers around headings: centred titles, unclosed ``<div>``s."""
     for block in blocks:
         if block.tag in _WRAPPERS and any(e.tag in HEADINGS for e in block.walk()):
             yield from _unwrapped(as_blocks(block.children))

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
 from coursenotes.model import Element, File, Inlines, Node, Page, PagePath
-from coursenotes.outputs.fences import backticks, prefixed
 from coursenotes.plan.relative import directory
 from coursenotes.site import Site
 
@@ -56,7 +55,7 @@ def _block(block: Element, page: PagePath) -> str:
     if tag in HEADINGS:
         return f"{'#' * int(tag[1])} {_line(block.children, page)}"
     if tag == "blockquote":
-        return prefixed("> ", _blocks(block.children, page))
+        return _prefixed("> ", _blocks(block.children, page))
     if tag in ("ul", "ol"):
         return _list(block, page)
     if tag == "pre":
@@ -69,7 +68,7 @@ def _block(block: Element, page: PagePath) -> str:
         return f"$$\n{text_of(block).strip()}\n$$"
     if kind := alert_kind(block):
         inside = tuple(c for c in block.children if isinstance(c, Element))[1:]
-        return prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
+        return _prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
     if tag == "details":
         summary, *rest = as_blocks(block.children) or [Element("p")]
         title = _line(summary.children, page) if summary.tag == "summary" else ""
@@ -107,19 +106,19 @@ def _list(block: Element, page: PagePath) -> str:
         text = "\n\n".join(_block(child, page) for child in inside)
         if not loose:
             text = re.sub(r"\n\n(?=[-\d])", "\n", text)
-        lines.append((marker + prefixed(indent, text)[len(indent) :]).rstrip())
+        lines.append((marker + _prefixed(indent, text)[len(indent) :]).rstrip())
     return ("\n\n" if loose else "\n").join(lines)
 
 
 def _footnote(note: Element, page: PagePath) -> str:
     text = _blocks(note.children, page)
-    return f"[^{note.get('value')}]: {prefixed(' ' * 4, text).lstrip()}".rstrip()
+    return f"[^{note.get('value')}]: {_prefixed(' ' * 4, text).lstrip()}".rstrip()
 
 
 def _fence(block: Element) -> str:
     code = next((e for e in block.walk() if e.get("data-lang")), None)
     text = text_of(block).removesuffix("\n")
-    marks = backticks(text, 3)
+    marks = _backticks(text, 3)
     return f"{marks}{code.get('data-lang') if code else ''}\n{text}\n{marks}"
 
 
@@ -194,7 +193,7 @@ def _text(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    marks = backticks(text, 1)
+    marks = _backticks(text, 1)
     edge = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{marks}{edge}{text}{edge}{marks}"
 
@@ -208,3 +207,13 @@ def _address(node: Element, name: str, page: PagePath) -> str:
         target = copy_path(PagePath(path)) if path.endswith(".md") else path
         value = posixpath.relpath(target, directory(page)) + sign + anchor
     return f"<{value}>" if re.search(r"[\s()]", value) else value
+
+
+def _prefixed(prefix: str, text: str) -> str:
+    """``text`` with ``prefix`` before each line, none of which ends in white space."""
+    return "\n".join((prefix + line).rstrip() for line in text.split("\n"))
+
+
+def _backticks(code: str, least: int) -> str:
+    """The backticks around ``code``: more than any run in it, and ``least`` or more."""
+    return "`" * max(least, 1 + max(map(len, re.findall(r"`+", code)), default=0))

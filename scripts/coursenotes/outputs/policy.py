@@ -2,7 +2,7 @@
 
 The policy forbids all that the site does not use, so what a stranger's notes might smuggle in does
 not run (Content Security Policy Level 3). Scripts, styles and fonts are files of the site;
-``file:`` allows the same where it is opened from a folder: there no browser need know a ``'self'``.
+``file:`` allows the same where the site is opened from a folder, which has no ``'self'``.
 What must run before the first paint is in ``inline/`` and is allowed by its checksum, which also
 holds for speculation rules; JSON-LD is data and needs none. The templates add what single pages
 need: pictures of other hosts, as on GitHub, and ``style`` attributes, which align table cells and

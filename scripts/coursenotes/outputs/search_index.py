@@ -11,8 +11,8 @@ files and ``fetch`` does not; the site asks for them when a reader turns to the 
 - ``words``: a line for each word of the texts, titles left aside: the word, a space, and each place
   that has it as the distance from the place before in base 36 and a sign for how much its text is
   about it: ``.``, ``:`` or ``!``.
-- ``acronyms``: ``[acronym, what it stands for in these notes]`` each; no object, for an acronym
-  may have a name that JavaScript's objects know.
+- ``acronyms``: pairs ``[acronym, what it stands for in these notes]``. Not an object: every
+  object of JavaScript has names, such as ``constructor``, that an acronym may have too.
 
 ``search/texts.js`` sets ``notesSearchTexts``: the text of each place, a block a line.
 """
@@ -140,7 +140,7 @@ def _destinations_of(
 
 
 def _destinations_by_hand(page: TextFile, first: int) -> Iterator[Destination]:
-    """The places of a page in the site's own Markdown, read as the site shows it."""
+    """The places of a page written by hand, read from the HTML that the site shows."""
     text, front_matter = get_data(page.text)
     html = render(text)
     tree = to_tree(_PERMALINK.sub("", _MATHML.sub(r"\1", html)))

@@ -24,7 +24,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|mp4|webm|pdf|zip)$", re.IGN
 _PLACES = re.compile(r"^const (FIRST|LATER) = \{\};", re.MULTILINE)
 
 GONE = """\
-// While the site is being written nothing is kept: a worker of another time takes its leave.
+// While the site is being written nothing is kept; a worker of an earlier build is removed.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", () => self.registration.unregister());
 """
@@ -47,7 +47,7 @@ def service_worker(files: Mapping[str, bytes]) -> str:
         kept[name] = b64encode(sha256(files[path]).digest()).decode()
     script = (resources.files(__package__) / "service_worker.js").read_text("utf-8")
     values = {"FIRST": first, "LATER": later}
-    # In one pass: a file may be named as the script's lines are.
+    # In one pass: a file's name may look like one of these lines.
     filled, count = _PLACES.subn(lambda m: f"const {m[1]} = {_script(values[m[1]])};", script)
     assert count == len(values), "service_worker.js lacks a place for the files"
     return filled

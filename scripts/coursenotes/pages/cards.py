@@ -15,7 +15,7 @@ def cards(placed: Placed, words: Words) -> Element:
 
 
 def _card(part: Placed, asked: bool, words: Words) -> Element:
-    """One card, with places for links to what was on this page before it became a page."""
+    """One card, with the anchors that its content had here before it became a page of its own."""
     first, *others = part.once or ("",)
     spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
     heading = Element("h2", (("id", first),) if first else (), (link_to(part),))

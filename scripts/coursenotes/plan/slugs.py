@@ -26,7 +26,7 @@ _IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
 """Files and folders that the site itself has, or that MkDocs takes for something else."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
-"""So many signs, of a title that has no letters."""
+"""How many signs of a title without letters are named in its address."""
 
 _PART = re.compile(
     r"\s*(?P<word>[^\W\d_]{1,20})\.?[ _-]*(?:(?i:#|№|n[or°]\.?)[ _-]*)?"

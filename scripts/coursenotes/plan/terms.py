@@ -1,7 +1,7 @@
 """What can be the name of a term, and how much a line says of it.
 
-What stands before a colon in many a text is no term: labels (Note, Example, Pros), numbered parts
-(Step 2), sentences. The words that tell stand in the files of ``languages/``.
+Much text before a colon is no term: labels (Note, Example, Pros), numbered parts (Step 2),
+sentences. The files of ``languages/`` list the words that tell them apart.
 """
 
 from __future__ import annotations

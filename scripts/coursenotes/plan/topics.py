@@ -96,7 +96,7 @@ def _marked(page: Placed) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
     already is not given again.
     """
     items = page.section.items
-    # All texts decide on each other's anchors: until they are known, each has its number.
+    # An anchor depends on all texts of the page: until they are known, a number stands for it.
     texts: list[tuple[str, str]] = []
     above = ""
 

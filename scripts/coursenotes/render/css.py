@@ -1,4 +1,4 @@
-"""Styles of SVG pictures: kept is what stays inside the picture.
+"""Cleans the styles of SVG pictures: keeps what takes nothing from outside the picture.
 
 Only functions (``url()``, ``image-set()`` …) and at-rules (``@import``) can load anything, so those
 are allowed by name; a declaration that holds any other is left out, as is one that cannot be read.
@@ -44,7 +44,7 @@ def is_local(value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def local_declarations(text: str) -> tuple[str, bool]:
-    """Of the declarations in a ``style`` attribute the local ones, and whether they are all."""
+    """The local declarations of a ``style`` attribute, and whether these are all."""
     if _is_plain(text):
         return text, True
     listed = tinycss2.parse_blocks_contents(text, skip_comments=True)
@@ -52,7 +52,7 @@ def local_declarations(text: str) -> tuple[str, bool]:
 
 
 def local_rules(text: str) -> tuple[str, bool]:
-    """Of a style sheet the local rules and declarations, and whether they are all."""
+    """The local rules and declarations of a style sheet, and whether these are all."""
     return _block(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 

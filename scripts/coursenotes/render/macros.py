@@ -108,7 +108,7 @@ _OWN_LINES = re.compile(r"\\begin\s*\{(?:align|equation|gather|multline)\*\}")
 
 
 def prepared(tex: str, display: bool) -> tuple[str, list[tuple[int, int]]]:
-    """The TeX for the converter, and how far each rewriting moved what follows it."""
+    """The TeX for the converter; for each rewriting its end and how far it moved what follows."""
     shifts: list[tuple[int, int]] = []
     pieces: list[str] = []
     end = length = 0
@@ -172,7 +172,7 @@ def _repeated(found: re.Match[str]) -> str:
 
 
 def offset_in_tex(offset: int | None, shifts: list[tuple[int, int]], length: int) -> int | None:
-    """Where in the TeX as it was written a place of the prepared one is."""
+    """The offset in the author's TeX, of ``length``, for an ``offset`` in the prepared one."""
     if offset is None:
         return None
     moved = next((by for at, by in reversed(shifts) if at <= offset), 0)

@@ -66,7 +66,7 @@ def cleaned(converted: str, tex: str) -> str:
 
 
 def _space_rows(math: etree.Element) -> None:
-    """Give rows the space below them that texts at their ends ask for, in place of these."""
+    """Replace the texts that ask for space below a row by that space."""
     for table in math.iter("mtable"):
         rows = table.findall("mtr")
         for place, row in enumerate(rows, 1):

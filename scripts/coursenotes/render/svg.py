@@ -61,9 +61,10 @@ class Picture:
 
 
 def clean_svg(data: bytes) -> Picture:
-    """What draws in the SVG ``data``. Raises :class:`FileError` for one that is not shown at all:
+    """The elements and attributes of the SVG ``data`` that draw.
 
-    not well-formed, no SVG, too large, too deep, or with entities that are more than short text.
+    Raises :class:`FileError` for a file that is not well-formed, no SVG, too large or too deep, or
+    that declares entities other than short text.
     """
     return _clean(data, 0)
 
@@ -221,7 +222,7 @@ class _Writer:
     def _embedded(self, kind: str, parameters: str, written: str) -> str:
         """The address of a picture in the picture: a raster, or an SVG, which is cleaned as well.
 
-        Empty for anything else. Which raster it is its first bytes say, as for browsers.
+        Empty for anything else. The first bytes tell the kind of raster, as they do for browsers.
         """
         try:
             data = unquote_to_bytes(written)

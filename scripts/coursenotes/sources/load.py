@@ -1,4 +1,4 @@
-"""The near end: the only module that reads the notes and looks at what lies beside them."""
+"""Reads the notes and the files beside them; no other module does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The far end: what a build writes besides the pages that MkDocs makes."""
+"""Writes what a build adds to the pages that MkDocs writes, and an export."""
 
 from __future__ import annotations
 
