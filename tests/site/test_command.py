@@ -280,7 +280,11 @@ def test_check_tells_what_is_wrong_in_mkdocs_yml(checkout, run_python):
     changed = config.replace("logo: assets/images/logo.svg", "logo: own.svg")
     changed = changed.replace("favicon: assets/images/", "favicon: lost/")
     (checkout / "mkdocs.yml").write_text(changed, "utf-8")
-    (checkout / "docs" / "own.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    for folder in ("docs", "notes"):
+        drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+        (checkout / folder / "own.svg").write_text(drawing, "utf-8")
+    with (checkout / "notes" / "mlops.md").open("a", encoding="utf-8") as notes:
+        notes.write("\n\n![A picture](own.svg)\n")
     done = run_python("scripts/build.py", "--check", cwd=checkout)
     assert done.returncode == 1
     about = [line for line in done.stdout.splitlines() if line.startswith("mkdocs.yml: ")]

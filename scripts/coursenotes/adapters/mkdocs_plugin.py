@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -188,7 +188,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
-        problems = _setting_problems(config, self._files)
+        problems = _setting_problems(config, {file.dest_uri for file in self._files})
         report(problems)
         if stop := stopping(problems, config.strict, shown(Path(config.config_file_path))):
             raise PluginError(stop)
@@ -231,8 +231,8 @@ def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...
     """What is wrong in ``mkdocs.yml``, told without building ``site``."""
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
-    beside = [File.generated(config, asset.path, content=b"") for asset in site.assets]
-    return _setting_problems(config, [*_but_of_theme(files, config), *beside])
+    own = {file.dest_uri for file in _but_of_theme(files, config)}
+    return _setting_problems(config, own.union(asset.path for asset in site.assets))
 
 
 def _but_of_theme(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]:
@@ -240,16 +240,15 @@ def _but_of_theme(files: Iterable[File], config: MkDocsConfig) -> Iterator[File]
     return (file for file in files if file.src_dir != theme)
 
 
-def _setting_problems(config: MkDocsConfig, files: Iterable[File]) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, for a site of ``files``."""
+def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Problem, ...]:
+    """What is wrong in ``mkdocs.yml``, for a site with ``files`` at these paths."""
     loaded = {
         "extra_css": config.extra_css,
         "extra_javascript": [str(script) for script in config.extra_javascript],
     }
-    have = {file.dest_uri for file in files}
     name = shown(Path(config.config_file_path))
     return setting_problems(
-        name, config.theme, loaded, have.__contains__, config.use_directory_urls
+        name, config.theme, loaded, files.__contains__, config.use_directory_urls
     )
 
 
