@@ -238,7 +238,7 @@ def on_site(text: str) -> Tag:
     """What the pages of the site show of ``text``, without what they add to it."""
     plan = plan_site(read_notes(text, "notes.md"), Surroundings(lambda path: True))
     root = Tag("body")
-    for page in (page for page in plan.pages if page.line):  # the index is the site's own
+    for page in (page for page in plan.pages if page.at.line):  # the index is the site's own
         body = _Reader(html_of(page)).root
         body.name, body.above = "div", root
         root.inside.append(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.model import Element, Node
+from coursenotes.model import NOWHERE, Element, Node
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
@@ -36,11 +36,11 @@ def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
 
     def end_run() -> None:
         if any(map(is_seen, run)):
-            line = next((n.line for n in run if isinstance(n, Element)), 0)
+            at = next((n.at for n in run if isinstance(n, Element)), NOWHERE)
             if len(run) == 1 and isinstance(run[0], Element) and run[0].tag == "tex-display":
                 out.append(run[0])
             else:
-                out.append(Element("p", (), tuple(run), line))
+                out.append(Element("p", (), tuple(run), at))
         run.clear()
 
     for node in nodes:

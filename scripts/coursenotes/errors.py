@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.model import Problem, Severity
+from coursenotes.model import Position, Problem, Severity
 
 
 class NotesError(Exception):
@@ -15,9 +15,9 @@ class NotesError(Exception):
         self.problems = problems
 
 
-def error(path: object, message: str, line: int = 0, column: int = 1) -> NotesError:
+def error(path: object, message: str, line: int = 0, column: int = 0) -> NotesError:
     """A :class:`NotesError` of one problem in the file at ``path``."""
-    return NotesError(Problem(str(path), line, column, Severity.ERROR, message))
+    return NotesError(Problem(Position(str(path), line, column), Severity.ERROR, message))
 
 
 class FileError(Exception):

@@ -6,10 +6,10 @@ No module of the package is imported here, so every other one may import this on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from operator import is_
-from typing import NewType
+from typing import NamedTuple, NewType
 
 Slug = NewType("Slug", str)
 """A piece of an address: lower-case words joined by hyphens, safe as a file name."""
@@ -29,37 +29,50 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+class Position(NamedTuple):
+    """A place in the notes. Each element has one, and no other type is made as fast."""
+
+    file: str
+    """As the author named it; empty for what the site adds."""
+    line: int = 0
+    """Counted from 1; 0 for the file as a whole."""
+    column: int = 0
+    """Counted in characters from 1; 0 where only the line is known."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column or 1}" if self.line else self.file
+
+
+NOWHERE = Position("")
+"""The position of what the site adds."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something in the notes that their author should know of."""
 
-    path: str
-    """The notes file as the author named it."""
-    line: int
-    """Counted from 1; 0 where the problem is the whole file's."""
-    column: int
-    """Counted from 1; 1 where no better place is known."""
+    at: Position
     severity: Severity
     message: str
     """What is wrong and, where it can be said, what would be right."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return f"{self.at}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the notes as GitHub shows them: sanitized, balanced, read-only."""
+    """An element of the notes as GitHub shows them: sanitized, balanced, read-only.
+
+    Two are equal that show the same, wherever they stand.
+    """
 
     tag: str
     """Lower-case name; ``tex-inline`` and ``tex-display`` hold a formula's TeX as their text."""
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node, ...] = ()
-    line: int = 0
-    """The line of the notes it began on, counted from 1."""
-    column: int = 0
-    """Where on that line, counted in characters from 1; 0 where only the line is known."""
+    at: Position = field(default=NOWHERE, compare=False)
+    """Where it began."""
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute, or ``default``."""
@@ -101,7 +114,7 @@ class Heading:
     text: Inlines
     level: int
     """1 to 6 as in the notes; a promoted label is one deeper than the heading above it."""
-    line: int
+    at: Position
     slug: str = ""
     """GitHub's anchor for it, where it is a heading on GitHub too."""
 
@@ -110,7 +123,7 @@ class Heading:
 class Listed:
     """The place of a question that is an item of a list."""
 
-    list_line: int
+    list_at: Position
     """Where its list begins: the questions of one list stay together."""
     number: int | None
     """None in a list with bullets."""
@@ -121,7 +134,7 @@ class Question:
     """A question with what is shown beneath it and the answer that stays closed at first."""
 
     text: Inlines
-    line: int
+    at: Position
     answer: tuple[Element, ...]
     """Empty where the notes give none."""
     prompt: tuple[Element, ...] = ()
@@ -161,7 +174,7 @@ class Section:
     """A course, a week, or whatever the notes call their parts: one page each."""
 
     title: Inlines
-    line: int
+    at: Position
     level: int
     """The heading level in the notes, 0 for the notes themselves."""
     items: tuple[Item, ...] = ()
@@ -190,8 +203,8 @@ class Notes:
     """Each footnote's number and text, in the order of the notes."""
     anchors: frozenset[str] = frozenset()
     """Every ``id`` and ``name`` that the author gave by hand."""
-    dropped: tuple[tuple[str, int], ...] = ()
-    """GitHub anchors of headings that the site leaves out (a table of contents), with lines."""
+    dropped: tuple[str, ...] = ()
+    """GitHub's anchors of headings that the site leaves out: those of tables of contents."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -202,8 +215,8 @@ class Page:
     path: PagePath
     title: str
     """Plain text."""
-    line: int
-    """Where its heading stands in the notes; 0 for a page that the site adds."""
+    at: Position
+    """Where its heading stands in the notes; nowhere for a page that the site adds."""
     body: tuple[Element, ...]
     """What the site shows, block by block; answers are ``<details class="answer">``."""
     text: tuple[Element, ...]

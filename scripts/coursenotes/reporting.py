@@ -32,11 +32,10 @@ def formatted(problem: Problem, *, github: bool = False) -> str:
     message = problem.message
     if not github:
         message = " ".join(message.split())
-        place = f":{problem.line}:{problem.column}" if problem.line else ""
-        return f"{problem.path}{place}: {problem.severity}: {message}"
+        return f"{problem.at}: {problem.severity}: {message}"
     level = "notice" if problem.severity is Severity.HINT else str(problem.severity)
-    line = max(problem.line, 1)
-    place = f"file={_escaped(problem.path, ':,')},line={line},col={problem.column}"
+    file, line, column = problem.at
+    place = f"file={_escaped(file, ':,')},line={line or 1},col={column or 1}"
     return f"::{level} {place}::{_escaped(message)}"
 
 

@@ -28,7 +28,7 @@ from coursenotes.adapters.navigation import navigation, with_pages_by_hand
 from coursenotes.adapters.notes_page import NotesPage, Rendered
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
-from coursenotes.model import Problem, Severity, TextFile
+from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
@@ -195,11 +195,14 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
         """Raise :class:`NotesError` where a file of the author's has an address of the notes'."""
-        notes = shown(Path(self.config.notes))
         taken = {file.dest_uri: file.src_uri for file in added}
         for file in added:
             if isinstance(file.page, NotesPage):
-                taken[file.dest_uri] = f"the page of {notes}:{file.page.page.line}"
+                at = file.page.page.at
+                where = f"the page of {at.file}:{at.line}"
+                if at == NOWHERE:
+                    where = f"{file.src_uri}, which the build makes"
+                taken[file.dest_uri] = where
         taken |= {path: f"{path}, which the build makes" for path in (*self.copies, NAME)}
         above: dict[str, str] = {}
         for place, what in taken.items():
@@ -215,7 +218,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             if rival := next(filter(None, found), None):
                 where = shown(Path(docs, file.src_uri))
                 message = f"was written by hand, and has the address of {rival}; rename one of them"
-                problems.append(Problem(where, 0, 1, Severity.ERROR, message))
+                problems.append(Problem(Position(where), Severity.ERROR, message))
         if problems:
             raise NotesError(*problems)
 

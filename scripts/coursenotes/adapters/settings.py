@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from coursenotes.model import Problem, Severity
+from coursenotes.model import Position, Problem, Severity
 from coursenotes.translations import languages
 
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//", re.IGNORECASE)
@@ -35,7 +35,7 @@ def setting_problems(
     found = [*_pictures(theme, exists), *_elsewhere(loaded), *_language(str(theme["language"]))]
     if not directory_urls:
         found.insert(0, (Severity.ERROR, _FLAT))
-    return tuple(Problem(path, 0, 1, severity, message) for severity, message in found)
+    return tuple(Problem(Position(path), severity, message) for severity, message in found)
 
 
 def _pictures(

@@ -16,7 +16,7 @@ from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of
 from coursenotes.gfm.slugs import Numbered, github_slug
-from coursenotes.model import Element, Node
+from coursenotes.model import Element, Node, Position
 
 MAX_DEPTH = 200
 """Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
@@ -101,14 +101,14 @@ def _nesting_no_deeper(html: str) -> str:
     return _NESTING.sub(tag, html)
 
 
-def to_tree(html: str) -> Element:
-    """Read the parser's HTML into one ``div`` that holds the notes' blocks.
+def to_tree(html: str, file: str = "") -> Element:
+    """Read the parser's HTML into one ``div`` that holds the blocks of ``file``.
 
     Comments are left out, task boxes become ``data-task`` on their list item, emoji shortcodes
     become emoji, table alignment becomes ``align``. The root's ``data-too-deep`` is the first line
     that nests deeper than can be shown. Never raises.
     """
-    builder = _Builder()
+    builder = _Builder(file)
     builder.feed(sanitize(html))
     builder.close()
     return builder.finish()
@@ -117,25 +117,22 @@ def to_tree(html: str) -> Element:
 class _Open:
     """An element whose end has not been read yet."""
 
-    __slots__ = ("attributes", "children", "column", "line", "tag")
+    __slots__ = ("at", "attributes", "children", "tag")
 
-    def __init__(
-        self, tag: str, attributes: list[tuple[str, str]], line: int, column: int = 0
-    ) -> None:
+    def __init__(self, tag: str, attributes: list[tuple[str, str]], at: Position) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.line = line
-        self.column = column
+        self.at = at
         self.children: list[Node] = []
 
 
 class _Builder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.stack = [_Open("div", [], 1)]
+        self.at = Position(file, 1)  # what says no line of its own shares this
+        self.stack = [_Open("div", [], self.at)]
         self.flattened: list[str] = []
         self.too_deep = 0
-        self.line = 1
         self.in_raw_html = False
         self.verbatim = 0
         self.numbered = Numbered()
@@ -155,13 +152,13 @@ class _Builder(HTMLParser):
     def handle_comment(self, data: str) -> None:
         mark = _LINE_MARK.match(data)
         if mark and mark[1] == "L":
-            self.line, self.in_raw_html = int(mark[2]), True
+            self.at, self.in_raw_html = self.at._replace(line=int(mark[2])), True
         elif mark and self.getpos() == (1, 0):  # where no author can write it
             self.too_deep = int(mark[2])
 
     def handle_data(self, data: str) -> None:
-        if self.in_raw_html:
-            self.line += data.count("\n")
+        if self.in_raw_html and (lines := data.count("\n")):
+            self.at = self.at._replace(line=self.at.line + lines)
         children = self.stack[-1].children
         text = data if self.verbatim else _SHORTCODE.sub(_emoji, data)
         if children and isinstance(children[-1], str):
@@ -174,19 +171,19 @@ class _Builder(HTMLParser):
         given = dict(attributes)
         line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
         if line and not column:
-            self.line, self.in_raw_html = line, False
-        line = line or self.line
+            self.at, self.in_raw_html = Position(self.at.file, line), False
+        at = Position(self.at.file, line or self.at.line, column) if column else self.at
         if tag == "input":
             self._task(given)
         elif tag in VOID:
-            element = Element(tag, _tidy(given), (), line, column)
+            element = Element(tag, _tidy(given), (), at)
             self.stack[-1].children.append(element)
         elif len(self.stack) >= MAX_DEPTH:
             self.flattened.append(tag)
-            self.too_deep = self.too_deep or line
+            self.too_deep = self.too_deep or at.line
         else:
             self.verbatim += tag in _VERBATIM
-            self.stack.append(_Open(tag, list(_tidy(given)), line, column))
+            self.stack.append(_Open(tag, list(_tidy(given)), at))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -201,9 +198,7 @@ class _Builder(HTMLParser):
             # GitHub's anchor counts every heading of the file, wherever it stands.
             slug = self.numbered(github_slug(text_of(*done.children)))
             done.attributes.append(("data-slug", slug))
-        element = Element(
-            done.tag, tuple(done.attributes), tuple(done.children), done.line, done.column
-        )
+        element = Element(done.tag, tuple(done.attributes), tuple(done.children), done.at)
         if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
             element = _alert(element)
         children.append(element)
@@ -218,7 +213,7 @@ class _Builder(HTMLParser):
     def finish(self) -> Element:
         root = self.stack[0]
         marks = (("data-too-deep", str(self.too_deep)),) if self.too_deep else ()
-        return Element("div", marks, tuple(root.children), 1)
+        return Element("div", marks, tuple(root.children), root.at)
 
 
 def _alert(quote: Element) -> Element:
@@ -238,8 +233,8 @@ def _alert(quote: Element) -> Element:
     if not any(isinstance(block, Element) for block in blocks):
         return quote
     kind = mark[1].lower()
-    title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.line)
-    return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.line)
+    title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.at)
+    return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.at)
 
 
 def _number(value: str) -> int:

@@ -27,14 +27,14 @@ from coursenotes.lint.unclosed import (
     unclosed_fence,
     unclosed_formulas,
 )
-from coursenotes.model import Problem, Question, Section, Severity
+from coursenotes.model import Position, Problem, Question, Section, Severity
 from coursenotes.outline.question_titles import name_of
 
 
 def lint(text: str, path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The ``problems`` of the notes in ``text`` at ``path``, and those of spelling, sorted."""
     spelling = {
-        Problem(path, line, column, Severity.HINT, message)
+        Problem(Position(path, line, column), Severity.HINT, message)
         for line, column, message in misspelt(parse(tidy(text)))
     }
     return tuple(sorted(spelling.union(problems)))
@@ -43,23 +43,24 @@ def lint(text: str, path: str, problems: Iterable[Problem]) -> tuple[Problem, ..
 def source_problems(path: str, parsed: Parsed, root: Section) -> tuple[Problem, ...]:
     """What is wrong in the text that was ``parsed``, and in the names of what was made of it."""
     source = Source(parsed.text)
-    found = [*_Reader(path, source).read(parsed), *_name_problems(path, root, source)]
+    found = [*_Reader(path, source).read(parsed), *_name_problems(root, source)]
     return tuple(sorted(set(found)))
 
 
 # --- questions ------------------------------------------------------------------------------------
 
 
-def _name_problems(path: str, root: Section, source: Source) -> Iterator[Problem]:
-    for line, message in (*_unanswered(root), *repeated(root)):
-        yield Problem(path, line, source.first_column(line), Severity.HINT, message)
+def _name_problems(root: Section, source: Source) -> Iterator[Problem]:
+    for at, message in (*_unanswered(root), *repeated(root)):
+        at = at._replace(column=source.first_column(at.line))
+        yield Problem(at, Severity.HINT, message)
 
 
-def _unanswered(section: Section) -> Iterator[tuple[int, str]]:
+def _unanswered(section: Section) -> Iterator[tuple[Position, str]]:
     for item in section.items:
         if isinstance(item, Question) and not item.answer:
             asked = short(plain(*name_of(item)))
-            yield item.line, f"question without an answer: “{asked}”; write it below the question"
+            yield item.at, f"question without an answer: “{asked}”; write it below the question"
     for part in section.parts:
         yield from _unanswered(part)
 
@@ -110,7 +111,7 @@ class _Reader:
         return self.problems
 
     def _tell(self, line: int, column: int, severity: Severity, message: str) -> None:
-        self.problems.append(Problem(self.path, line, column, severity, message))
+        self.problems.append(Problem(Position(self.path, line, column), severity, message))
 
     def _hint(self, place: tuple[int, int], message: str) -> None:
         self._tell(*place, Severity.HINT, message)

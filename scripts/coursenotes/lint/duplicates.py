@@ -8,57 +8,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursenotes.elements import plain
-from coursenotes.model import Element, Heading, Section
+from coursenotes.model import Element, Heading, Position, Section
 from coursenotes.plan.addresses import named
 from coursenotes.plan.slugs import same_title
 
 _MAY_MOVE = "links to either may move when notes are added; word one of them differently"
 
 
-def repeated(section: Section) -> Iterator[tuple[int, str]]:
-    """The line and message of each repeated name in ``section`` and the sections below it."""
+def repeated(section: Section) -> Iterator[tuple[Position, str]]:
+    """The place and message of each repeated name in ``section`` and the sections below it."""
     yield from _pages(section)
     yield from _names(section)
     for part in section.parts:
         yield from repeated(part)
 
 
-def _pages(section: Section) -> Iterator[tuple[int, str]]:
-    lines: dict[str, int] = {}
+def _pages(section: Section) -> Iterator[tuple[Position, str]]:
+    places: dict[str, Position] = {}
     for part in section.parts:
         title = plain(*part.title)
-        first = lines.setdefault(same_title(title), part.line)
-        if first != part.line:
-            message = f"the page “{short(title)}” is on line {first} too: {_MAY_MOVE}"
-            yield part.line, message
+        first = places.setdefault(same_title(title), part.at)
+        if first != part.at:
+            message = f"the page “{short(title)}” is on line {first.line} too: {_MAY_MOVE}"
+            yield part.at, message
 
 
-def _names(section: Section) -> Iterator[tuple[int, str]]:
+def _names(section: Section) -> Iterator[tuple[Position, str]]:
     """Questions and headings of one page that are worded as others are."""
-    on_page: dict[str, int] = {}
-    under_heading: dict[tuple[str, str], int] = {}
+    on_page: dict[str, Position] = {}
+    under_heading: dict[tuple[str, str], Position] = {}
     told: set[tuple[str, str]] = set()
     for name in named(section.items):
         item, text = section.items[name.place], same_title(name.text)
         if isinstance(item, Element) or name.slug:
             continue
-        first = under_heading.setdefault((text, name.above), item.line)
-        before = on_page.setdefault(text, item.line)
+        first = under_heading.setdefault((text, name.above), item.at)
+        before = on_page.setdefault(text, item.at)
         shown = short(name.text)
         if isinstance(item, Heading):
-            if first != item.line and (text, name.above) not in told:
-                message = f"the heading “{shown}” is on line {first} too: {_MAY_MOVE}"
-                yield item.line, message
+            if first != item.at and (text, name.above) not in told:
+                message = f"the heading “{shown}” is on line {first.line} too: {_MAY_MOVE}"
+                yield item.at, message
                 told.add((text, name.above))
-        elif first != item.line:
-            message = f"the question “{shown}” is on line {first} too: {_MAY_MOVE}"
-            yield item.line, message
-        elif before != item.line:
+        elif first != item.at:
+            message = f"the question “{shown}” is on line {first.line} too: {_MAY_MOVE}"
+            yield item.at, message
+        elif before != item.at:
             message = (
-                f"the question “{shown}” is on line {before} of the same page too; only the "
+                f"the question “{shown}” is on line {before.line} of the same page too; only the "
                 "heading above tells them apart"
             )
-            yield item.line, message
+            yield item.at, message
 
 
 def short(text: str) -> str:

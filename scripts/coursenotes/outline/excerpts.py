@@ -31,7 +31,7 @@ def bare(nodes: Inlines) -> Inlines:
             verbatim = node.tag == "code" or node.tag.startswith("tex-")
             tag = "tex-inline" if node.tag.startswith("tex-") else node.tag
             children = (text_of(*node.children),) if verbatim else bare(node.children)
-            out.append(Element(tag, (), children, node.line))
+            out.append(Element(tag, (), children, node.at))
         else:
             out += bare(node.children)
     return _trimmed(out)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, text_of
-from coursenotes.model import Element, Inlines, Node, Question
+from coursenotes.model import Element, Inlines, Node, Position, Question
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Conventions, summary_element, summary_of
 
@@ -44,7 +44,7 @@ def _heading(block: Element, below: Sequence[Element], conventions: Conventions)
         )
         or (usual and choices.are_ticked(below[0] if below else block))
     ):
-        return Question(block.children, block.line, (), (), level, block.get("data-slug"))
+        return Question(block.children, block.at, (), (), level, block.get("data-slug"))
     return None
 
 
@@ -60,13 +60,13 @@ def _bold(block: Element, below: Sequence[Element], conventions: Conventions) ->
             or announces_after_material(below, conventions)
             or (labels.has_blank(text) and answers(below, conventions))
         ):
-            return Question(bold, block.line, ())
+            return Question(bold, block.at, ())
         return None
     first, *others = labels.lines_of(block.children) or [()]
     bold = _bold_words(first)
     # What the author centred is no text to be answered.
     if others and bold and not block.get("align") and labels.asks(text_of(*bold)):
-        return _with_rest(bold, others, block.line)
+        return _with_rest(bold, others, block.at)
     return None
 
 
@@ -101,7 +101,7 @@ def _summary(block: Element, conventions: Conventions) -> Question | None:
     if not (labels.asks(summary) or usual) or summary in conventions.generic:
         return None
     title, level, slug = summary_words(block)
-    return Question(title, block.line, tuple(inside(block)), (), level, slug)
+    return Question(title, block.at, tuple(inside(block)), (), level, slug)
 
 
 # --- marks of an answer ---------------------------------------------------------------------------
@@ -205,24 +205,24 @@ def _cut(block: Element) -> Question:
     place = next((n for n in last if _are_options(lines[n:], block)), len(lines))
     prompt: tuple[Element, ...] = ()
     if place < len(lines):
-        text, prompt = labels.joined(lines[:place]), (_part(lines[place:], block.line),)
-    return Question(text, block.line, _paragraphs(answer, block.line), prompt)
+        text, prompt = labels.joined(lines[:place]), (_part(lines[place:], block.at),)
+    return Question(text, block.at, _paragraphs(answer, block.at), prompt)
 
 
-def _paragraphs(nodes: Inlines, line: int) -> tuple[Element, ...]:
-    return (Element("p", (), nodes, line),) if nodes else ()
+def _paragraphs(nodes: Inlines, at: Position) -> tuple[Element, ...]:
+    return (Element("p", (), nodes, at),) if nodes else ()
 
 
-def _with_rest(bold: Inlines, rest: list[Inlines], line: int) -> Question:
-    part = _part(rest, line)
+def _with_rest(bold: Inlines, rest: list[Inlines], at: Position) -> Question:
+    part = _part(rest, at)
     if choices.are_options(part):
-        return Question(bold, line, (), (part,))
-    return Question(bold, line, (part,))
+        return Question(bold, at, (), (part,))
+    return Question(bold, at, (part,))
 
 
-def _part(lines: list[Inlines], line: int) -> Element:
-    return Element("p", (), labels.joined(lines), line)
+def _part(lines: list[Inlines], at: Position) -> Element:
+    return Element("p", (), labels.joined(lines), at)
 
 
 def _are_options(lines: list[Inlines], block: Element) -> bool:
-    return len(lines) > 1 and choices.are_options(_part(lines, block.line))
+    return len(lines) > 1 and choices.are_options(_part(lines, block.at))

@@ -73,9 +73,9 @@ def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) 
             items += group
         elif block.tag in HEADINGS:
             level = int(block.tag[1])
-            items.append(Heading(block.children, level, block.line, block.get("data-slug")))
+            items.append(Heading(block.children, level, block.at, block.get("data-slug")))
         elif _heads(block, below):
-            items.append(Heading(bold_line(block), level + 1, block.line))
+            items.append(Heading(bold_line(block), level + 1, block.at))
         else:
             items.append(block)
     return tuple(items)
@@ -196,7 +196,7 @@ def _listed(block: Element, conventions: Conventions) -> list[Item]:
         question, used = _answered(question, blocks[1:], conventions)
         sure += _asks(blocks[0], conventions)
         answered += bool(question.answer or question.prompt)
-        place = Listed(block.line, number if block.tag == "ol" else None)
+        place = Listed(block.at, number if block.tag == "ol" else None)
         rest = tuple(blocks[1 + used :])
         out.append(replace(question, listed=place, answer=(*question.answer, *rest)))
     return [*out] if min(2 * sure, 2 * answered) > len(items) else []
@@ -213,11 +213,11 @@ def _item_question(blocks: Sequence[Element], conventions: Conventions) -> Quest
     if question := question_of(head, below, conventions):
         return question
     if head.tag in HEADINGS:
-        return Question(head.children, head.line, (), (), int(head.tag[1]), head.get("data-slug"))
+        return Question(head.children, head.at, (), (), int(head.tag[1]), head.get("data-slug"))
     if head.tag == "p" and (bold := bold_line(head)):
-        return Question(bold, head.line, ())
+        return Question(bold, head.at, ())
     if head.tag == "p" and (below or labels.asks(plain(head)) or labels.has_blank(plain(head))):
-        return Question(head.children, head.line, ())
+        return Question(head.children, head.at, ())
     return None
 
 
@@ -242,7 +242,7 @@ def _group(block: Element, conventions: Conventions, level: int) -> list[Item]:
     items = read_items(inside(block), conventions, own_level or level + 1)
     if sum(isinstance(item, Question) for item in items) < 2 or not text_of(*title).strip():
         return []
-    return [Heading(title, own_level or level + 1, block.line, slug), *items]
+    return [Heading(title, own_level or level + 1, block.at, slug), *items]
 
 
 # --- labels ---------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coursenotes.elements import HEADINGS, as_blocks, text_of
 from coursenotes.gfm.parser import Parsed, to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element, Node, Notes, Problem, Severity, with_children
+from coursenotes.model import Element, Node, Notes, Position, Problem, Severity, with_children
 from coursenotes.outline.conventions import conventions_of
 from coursenotes.outline.sections import PageLevels, divided
 from coursenotes.vocabulary import any_of, words_for
@@ -27,26 +27,26 @@ def outlined(parsed: Parsed, title: str, path: str, levels: PageLevels | None = 
     ``title`` is what the front matter calls them, ``levels`` the heading levels that become pages,
     where the author has decided.
     """
-    tree = to_tree(to_html(parsed))
+    tree = to_tree(to_html(parsed), path)
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = divided(kept, conventions, levels)
+    root = divided(kept, conventions, Position(path, 1), levels)
     if title and not root.title:
         root = replace(root, title=(title,))
     problems = []
     for level in levels or ():
         if not any(block.tag == f"h{level}" for block in kept):
             message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
-            problems.append(Problem(path, 0, 1, Severity.WARNING, message))
+            problems.append(Problem(Position(path), Severity.WARNING, message))
     if not any(e.tag in HEADINGS for e in tree.walk()):
         message = (
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"
         )
-        problems.append(Problem(path, 0, 1, Severity.HINT, message))
+        problems.append(Problem(Position(path), Severity.HINT, message))
     if deep := tree.get("data-too-deep"):
         message = "nested too deep for a page: from here on deeper levels become plain text"
-        problems.append(Problem(path, int(deep), 1, Severity.WARNING, message))
+        problems.append(Problem(Position(path, int(deep)), Severity.WARNING, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
     return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
 
@@ -81,10 +81,10 @@ def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
 
 def _without_navigation(
     blocks: list[Element],
-) -> tuple[list[Element], tuple[tuple[str, int], ...]]:
+) -> tuple[list[Element], tuple[str, ...]]:
     """Blocks without contents lists, links to the top, ``<br>`` alone and empty table rows."""
     kept: list[Element] = []
-    dropped: list[tuple[str, int]] = []
+    dropped: list[str] = []
     heading: Element | None = None
     after_contents = False
     below = _next_headings(blocks)
@@ -92,7 +92,7 @@ def _without_navigation(
         if _is_list_of_links(block) and _is_contents(block, heading, below[place]):
             if kept and kept[-1].tag in _TITLES and _CONTENTS.match(text_of(kept[-1])):
                 title = kept.pop()
-                dropped.append((title.get("data-slug"), title.line))
+                dropped.append(title.get("data-slug"))
             after_contents = True
         elif block.tag == "hr" and after_contents:
             continue
@@ -102,7 +102,7 @@ def _without_navigation(
             # The title of the notes is no section that a list of links could belong to.
             if block.tag in HEADINGS and (heading or block.tag != "h1"):
                 heading = block
-    return kept, tuple(d for d in dropped if d[0])
+    return kept, tuple(filter(None, dropped))
 
 
 def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from coursenotes.elements import HEADINGS, is_seen, text_of
-from coursenotes.model import Element, Section
+from coursenotes.model import Element, Position, Section
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.questions import read_items
 from coursenotes.vocabulary import any_of, words_for
@@ -64,13 +64,19 @@ def page_levels(value: object) -> PageLevels | None:
 
 
 def divided(
-    blocks: list[Element], conventions: Conventions, levels: PageLevels | None = None
+    blocks: list[Element],
+    conventions: Conventions,
+    start: Position,
+    levels: PageLevels | None = None,
 ) -> Section:
-    """The notes as a whole: their title, and a part for each heading that divides them."""
+    """The notes as a whole: their title, and a part for each heading that divides them.
+
+    ``start`` is where notes without a title begin.
+    """
     title, blocks = _title(blocks)
     if not any(block.tag in HEADINGS for block in blocks):
         blocks = _with_bold_parts(blocks)
-    return _Divider(blocks, conventions, levels).section(title)
+    return _Divider(blocks, conventions, start, levels).section(title)
 
 
 # --- the title ------------------------------------------------------------------------------------
@@ -109,7 +115,7 @@ def _with_bold_parts(blocks: list[Element]) -> list[Element]:
         inside = list(filter(is_seen, block.children))
         bold = inside[0] if len(inside) == 1 and block.tag == "p" else None
         if isinstance(bold, Element) and bold.tag in ("strong", "b") and is_part(text_of(bold)):
-            block = Element("h2", (), bold.children, block.line)
+            block = Element("h2", (), bold.children, block.at)
         made.append(block)
     return made
 
@@ -134,10 +140,15 @@ class _Divider:
     """Decides which headings of one file divide it."""
 
     def __init__(
-        self, blocks: Sequence[Element], conventions: Conventions, levels: PageLevels | None
-    ):
+        self,
+        blocks: Sequence[Element],
+        conventions: Conventions,
+        start: Position,
+        levels: PageLevels | None,
+    ) -> None:
         self.blocks = blocks
         self.conventions = conventions
+        self.start = start
         self.levels = levels
         self.words = [0, *accumulate(_words(block) for block in blocks)]
         asking = (level for level in conventions.question_levels if self._length(level) <= ANSWER)
@@ -178,7 +189,7 @@ class _Divider:
         level = int(node.heading.tag[1]) if node.heading else 0
         return Section(
             title=node.heading.children if node.heading else (),
-            line=node.heading.line if node.heading else 1,
+            at=node.heading.at if node.heading else self.start,
             level=level,
             items=read_items(own, self.conventions, level),
             parts=tuple(self._section(p, depth + 1, self._is_late(p, depth)) for p in parts),

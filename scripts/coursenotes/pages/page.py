@@ -15,6 +15,7 @@ from coursenotes.model import (
     Item,
     Node,
     Page,
+    Position,
     Question,
     Section,
     elements_of,
@@ -39,7 +40,7 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
         )
     ]
     body = (
-        Element("h1", (), section.title or (placed.title,), section.line),
+        Element("h1", (), section.title or (placed.title,), section.at),
         *_in_lists(section.items, of_items),
         *((placed.footnotes,) if placed.footnotes else ()),
     )
@@ -47,7 +48,7 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
     return Page(
         path=placed.path,
         title=placed.title,
-        line=section.line,
+        at=section.at,
         body=(*body, *((cards(placed, words),) if placed.parts else ())),
         text=(*body, *_contents(placed)),
         description=description,
@@ -62,7 +63,7 @@ def _meta(
         # Templates print these as they are, so they have to be HTML.
         "title": html.escape(placed.title),
         "description": html.escape(description),
-        "line": placed.section.line,
+        "line": placed.section.at.line,
         "has_copy": True,
     }
     if placed.parts:  # cards need no contents list beside them
@@ -81,7 +82,7 @@ def _shows_formulas(section: Section) -> bool:
     shown = [
         replace(item, answer=()) if isinstance(item, Question) else item for item in section.items
     ]
-    title = Heading(section.title, 1, section.line)
+    title = Heading(section.title, 1, section.at)
     return any(e.tag in ("tex-inline", "tex-display") for e in elements_of((title, *shown)))
 
 
@@ -116,7 +117,7 @@ def _parts(item: Item, names: Sequence[Anchor], depth: int, words: Words) -> lis
         return [_titled(item, words)]
     text = item.text + tuple(Element("span", (("id", name),)) for name in names[1:])
     kind = _question_attributes(item) if isinstance(item, Question) else ()
-    parts = [Element(f"h{depth}", (("id", names[0]), *kind), text, item.line)]
+    parts = [Element(f"h{depth}", (("id", names[0]), *kind), text, item.at)]
     if isinstance(item, Question):
         parts += [_titled(element, words) for element in item.prompt]
         if item.answer:
@@ -136,7 +137,7 @@ def _question_attributes(question: Question) -> tuple[tuple[str, str], ...]:
 def _in_lists(items: Sequence[Item], parts: Sequence[list[Element]]) -> Iterator[Element]:
     """The parts of all items; questions that were the items of a list are so again."""
     pairs = list(zip(items, parts, strict=True))
-    for listed, group in groupby(pairs, lambda pair: _list_line(pair[0])):
+    for listed, group in groupby(pairs, lambda pair: _list_at(pair[0])):
         members = list(group)
         if not listed:
             yield from (part for _, own in members for part in own)
@@ -148,8 +149,8 @@ def _in_lists(items: Sequence[Item], parts: Sequence[list[Element]]) -> Iterator
         yield Element("ul" if number is None else "ol", start, tuple(entries), listed)
 
 
-def _list_line(item: Item) -> int:
-    return item.listed.list_line if isinstance(item, Question) and item.listed else 0
+def _list_at(item: Item) -> Position | None:
+    return item.listed.list_at if isinstance(item, Question) and item.listed else None
 
 
 def _titled(block: Element, words: Words) -> Element:

@@ -12,7 +12,17 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from coursenotes.model import Element, Inlines, NavEntry, Node, Page, PagePath, Place, Topic
+from coursenotes.model import (
+    NOWHERE,
+    Element,
+    Inlines,
+    NavEntry,
+    Node,
+    Page,
+    PagePath,
+    Place,
+    Topic,
+)
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 from coursenotes.pages.metadata import MAX_DESCRIPTION
 from coursenotes.plan.slugs import readable_slug
@@ -99,7 +109,7 @@ def _page(
         "hide": ["toc"],
     }
     body = (*top, *controls, *index)
-    return Page(path, title, 0, body, (*top, *parts), description, meta)
+    return Page(path, title, NOWHERE, body, (*top, *parts), description, meta)
 
 
 def _entry(topic: Topic) -> Element:

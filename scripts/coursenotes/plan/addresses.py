@@ -150,7 +150,7 @@ def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str
 
 def _whole(section: Section) -> list[Item]:
     """The section as items of the page above it."""
-    items: list[Item] = [Heading(section.title, section.level, section.line, section.slug)]
+    items: list[Item] = [Heading(section.title, section.level, section.at, section.slug)]
     items += section.items
     for part in section.parts:
         items += _whole(part)
@@ -159,7 +159,7 @@ def _whole(section: Section) -> list[Item]:
 
 def targets(home: Placed, notes: Notes) -> dict[str, str]:
     """Where GitHub's anchors, and those the author gave, are on the site."""
-    found = {slug: str(HOME) for slug, _ in notes.dropped}
+    found = {slug: str(HOME) for slug in notes.dropped}
     for page in home.walk():
         if page.section.slug:
             found[page.section.slug] = page.path

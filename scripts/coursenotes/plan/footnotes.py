@@ -55,7 +55,7 @@ def place_footnotes(home: Placed, notes: Notes) -> Footnotes:
     problems: list[Problem] = []
     left = MOST_REPEATED
     for page in home.walk() if texts else ():
-        title = Heading(page.section.title, page.section.level, page.section.line)
+        title = Heading(page.section.title, page.section.level, page.section.at)
         found: defaultdict[str, list[str]] = defaultdict(list)
         refused = set()
         waiting = deque(references(elements_of((title, *page.section.items))))
@@ -76,7 +76,7 @@ def place_footnotes(home: Placed, notes: Notes) -> Footnotes:
         in_order = sorted(found, key=int)
         on_page[page.path] = {n: tuple(sorted(found[n], key=_order)) for n in in_order}
         if refused and not problems:
-            problems.append(_too_much(notes.path, page, texts[min(refused, key=int)]))
+            problems.append(_too_much(page, texts[min(refused, key=int)]))
     return Footnotes(texts, on_page, home_of, tuple(problems))
 
 
@@ -113,13 +113,13 @@ def _size(text: Element) -> int:
     )
 
 
-def _too_much(path: str, page: Placed, note: Element) -> Problem:
+def _too_much(page: Placed, note: Element) -> Problem:
     message = (
         f"footnotes: repeated on so many pages that they come to {MOST_REPEATED:,} letters; from "
         f"{page.title} on, references to this one lead to the first page that has it"
     )
-    line = next((child.line for child in note.children if isinstance(child, Element)), note.line)
-    return Problem(path, line, 1, Severity.WARNING, message)
+    at = next((child.at for child in note.children if isinstance(child, Element)), note.at)
+    return Problem(at._replace(column=0), Severity.WARNING, message)
 
 
 # --- links back -----------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class Linker:
     """Rewrites the links of one plan; collects the copies to make and what leads nowhere."""
 
     path: str
-    """The notes file, for messages."""
+    """The notes file."""
     targets: Mapping[str, str]
     """GitHub's anchors and the author's own → ``course-1/week-2.md#anchor``."""
     around: Surroundings
@@ -240,8 +240,7 @@ class Linker:
         self._tell(element, message, Severity.WARNING)
 
     def _tell(self, element: Element, message: str, severity: Severity) -> None:
-        place = element.line, max(element.column, 1)
-        self.problems.append(Problem(self.path, *place, severity, message))
+        self.problems.append(Problem(element.at, severity, message))
 
 
 def _copied(path: str, kind: str, around: Surroundings) -> tuple[Asset, str]:

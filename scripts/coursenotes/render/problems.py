@@ -27,7 +27,7 @@ def drawing_problems(notes: Notes) -> Iterator[Problem]:
                 message = f"diagram: {error}; it is shown as code"
                 severity = Severity.HINT if error.beyond else Severity.WARNING
         if message:
-            yield Problem(notes.path, element.line, max(element.column, 1), severity, message)
+            yield Problem(element.at, severity, message)
 
 
 def _elements_of_notes(notes: Notes) -> Iterator[Element]:
@@ -35,7 +35,7 @@ def _elements_of_notes(notes: Notes) -> Iterator[Element]:
     waiting = [notes.root]
     while waiting:
         section = waiting.pop(0)
-        yield from elements_of((Heading(section.title, 1, section.line), *section.items))
+        yield from elements_of((Heading(section.title, 1, section.at), *section.items))
         waiting.extend(section.parts)
     for _, note in notes.footnotes:
         yield from note.walk()

@@ -38,7 +38,7 @@ def blocks_of(
     What ``may_go`` says of an element leaves it out, ``children`` says what is in it.
     """
     found: list[Block] = []
-    line, text = root.line, list[str]()
+    line, text = root.at.line, list[str]()
 
     def end() -> None:
         if words := tokens("".join(text)):
@@ -60,7 +60,7 @@ def blocks_of(
             waiting += reversed(children(node))
         else:
             end()
-            line = node.line or line
+            line = node.at.line or line
             if not may_go(node):
                 waiting.append(None)
                 waiting += reversed(children(node))

@@ -29,7 +29,7 @@ def test_notes_without_a_heading_of_their_own_have_the_title_of_the_front_matter
         assert plan.title == title
         assert "<b>" not in html_of(plan.pages[0])
         assert [page.path for page in plan.pages][:3] == ["index.md", "week-1.md", "week-2.md"]
-        assert plan.problems[0].line == text[: text.index("gone")].count("\n") + 1
+        assert plan.problems[0].at.line == text[: text.index("gone")].count("\n") + 1
 
 
 def test_a_heading_goes_before_it():

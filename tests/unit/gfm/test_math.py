@@ -59,6 +59,6 @@ def test_formula_rules(markdown, found):
 
 def test_a_formula_knows_its_own_line():
     tree = to_tree(to_html("# T\n\ntext\nmore $a$\n\n| x |\n|--|\n| $b$ |\n"))
-    assert [e.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 8]
+    assert [e.at.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 8]
     tree = to_tree(to_html("# T\n\n<p>\n$a$ and\n$b$\n</p>\n"))
-    assert [e.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 5]
+    assert [e.at.line for e in tree.walk() if e.tag.startswith("tex-")] == [4, 5]

@@ -227,7 +227,7 @@ def test_what_nests_too_deep_is_shown_as_text_and_told(name):
         assert preview(markdown).count("words") >= markdown.count("words")
         told = [p for p in read_notes("# T\n\n" + markdown, "n.md").problems if "deep" in str(p)]
         assert len(told) == (name != "images")
-        assert all(p.severity == "warning" and p.line >= 3 for p in told)
+        assert all(p.severity == "warning" and p.at.line >= 3 for p in told)
 
 
 def test_quotes_100_deep_and_lists_20_deep_are_as_on_github():

@@ -13,7 +13,7 @@ WRONG = ("[b](#gone)", "![p](gone.png)", "$\\frca{1}$", "==mark==", '<img src="g
 
 
 def places(text):
-    return [(p.line, p.column) for p in plan_site(read_notes(text, "n.md")).problems]
+    return [(p.at.line, p.at.column) for p in plan_site(read_notes(text, "n.md")).problems]
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -131,3 +131,15 @@ def test_places_leave_no_trace_in_what_is_shown(html):
 
     tree = to_tree(to_html(f"<div>\n{html}\n"))
     assert "data-column" not in repr(seen(tree))
+
+
+def test_every_element_says_in_which_file_it_stands():
+    tree = to_tree(to_html("# T\n\n<div>\n<p>a</p>\n</div>\n\n- $b$\n"), "week-1/notes.md")
+    assert {element.at.file for element in tree.walk()} == {"week-1/notes.md"}
+    formula = next(e for e in tree.walk() if e.tag == "tex-inline")
+    assert str(formula.at) == "week-1/notes.md:7:3"
+
+
+def test_elements_that_show_the_same_are_equal_wherever_they_stand():
+    first, second = [e for e in to_tree(to_html("a **b**\n\na **b**\n")).walk() if e.tag == "p"]
+    assert first == second and first.at != second.at

@@ -197,7 +197,7 @@ def test_a_fence_that_its_list_or_quote_ends_is_a_hint():
 def test_each_mark_of_a_merge_conflict_is_a_warning():
     text = "# T\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
     problems = plan_site(read_notes(text, "n.md")).problems
-    assert [(p.line, p.column) for p in problems] == [(3, 1), (5, 1), (7, 1)]
+    assert [(p.at.line, p.at.column) for p in problems] == [(3, 1), (5, 1), (7, 1)]
     assert all(p.severity is Severity.WARNING for p in problems)
     assert problems[0].message == (
         "<<<<<<< is left of a merge; keep one version and delete such lines"

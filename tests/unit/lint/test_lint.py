@@ -11,7 +11,7 @@ from coursenotes import plan_site, read_notes
 from coursenotes.gfm.parser import parse, to_html
 from coursenotes.lint.check import lint, source_problems
 from coursenotes.lint.spelling import misspelt
-from coursenotes.model import Problem, Severity
+from coursenotes.model import Position, Problem, Severity
 from coursenotes.reporting import formatted
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +46,7 @@ def test_dead_links_are_told_once_each_at_their_own_place():
 
 def test_formulas_that_cannot_be_rendered_have_their_column():
     (problem,) = check("# T\n\nan $\\notacommand{x}$ here\n")
-    assert (problem.line, problem.column, problem.severity) == (3, 4, Severity.WARNING)
+    assert (problem.at.line, problem.at.column, problem.severity) == (3, 4, Severity.WARNING)
     assert problem.message.startswith("formula ")
 
 
@@ -63,14 +63,14 @@ def test_a_question_without_an_answer_is_a_hint():
 def test_the_same_question_under_one_heading_is_told():
     text = "# T\n\n**Why?**\n\nA.\n\n**Why?**\n\nB.\n"
     (problem,) = check(text)
-    assert (problem.line, problem.severity) == (7, Severity.HINT)
+    assert (problem.at.line, problem.severity) == (7, Severity.HINT)
     assert "on line 3" in problem.message and "may move" in problem.message
 
 
 def test_the_same_question_under_another_heading_is_a_hint():
     text = "# T\n\n**One**\n\nx\n\n**Why?**\n\nA.\n\n**Two**\n\nx\n\n**Why?**\n\nB.\n"
     (problem,) = check(text)
-    assert (problem.line, problem.severity) == (15, Severity.HINT)
+    assert (problem.at.line, problem.severity) == (15, Severity.HINT)
 
 
 def test_the_same_question_on_another_page_is_none_of_our_business():
@@ -90,7 +90,7 @@ def test_equal_headings_under_one_heading_are_one_hint():
     example = "### Example\n\nx\n\n"
     text = f"# T\n\n## A\n\n{example * 3}## B\n\n{example}"
     (problem,) = check(text)
-    assert (problem.line, problem.severity) == (9, Severity.HINT)
+    assert (problem.at.line, problem.severity) == (9, Severity.HINT)
     assert "the heading “Example” is on line 5 too" in problem.message
 
 
@@ -112,7 +112,7 @@ def test_tables_in_quotes_and_lists_are_counted_alike(before):
     inside = before.replace("- ", "  ").replace("1. ", "   ")
     text = f"{before}| a | b |\n{inside}|---|---|\n{inside}| 1 | 2 |\n{inside}| 1 | 2 | 3 |\n"
     (problem,) = [p for p in check(text) if "table" in p.message]
-    assert (problem.line, problem.column) == (4, len(inside) + 11)
+    assert (problem.at.line, problem.at.column) == (4, len(inside) + 11)
 
 
 def test_escaped_bars_and_code_blocks_are_no_extra_cells():
@@ -148,7 +148,7 @@ def test_an_empty_cell_too_many_is_told_as_such():
 )
 def test_raw_html_that_is_stripped_is_told(html, column, words):
     (problem,) = check(f"# T\n\n{html}\n")
-    assert (problem.line, problem.column, problem.severity) == (3, column, Severity.HINT)
+    assert (problem.at.line, problem.at.column, problem.severity) == (3, column, Severity.HINT)
     assert words in problem.message
 
 
@@ -171,7 +171,7 @@ def test_html_that_stays_and_html_in_code_is_not(html):
 
 def test_html_in_the_middle_of_a_block_has_its_own_line():
     (problem,) = check("# T\n\n<div>\n  text\n  <video src=x></video>\n</div>\n")
-    assert (problem.line, problem.column) == (5, 3)
+    assert (problem.at.line, problem.at.column) == (5, 3)
 
 
 # --- headings -------------------------------------------------------------------------------------
@@ -202,13 +202,13 @@ def test_misspelt_words_have_line_column_and_cure_in_their_case():
 def test_misspelt_words_in_cells_quotes_and_raw_html_are_found_in_their_line():
     text = "# T\n\n| a | b |\n|---|---|\n| lenght | a lenght |\n\n> - x\n>   retrun\n\n"
     text += "<div>\n  my <i>lenght</i>\n</div>\n"
-    places = [(p.line, p.column) for p in check(text)]
+    places = [(p.at.line, p.at.column) for p in check(text)]
     assert places == [(5, 3), (5, 14), (8, 5), (11, 9)]
 
 
 def test_the_column_is_right_behind_code_that_holds_the_same_word():
     (problem,) = check("# T\n\nsee `lenght` for &amp; the lenght\n")
-    assert (problem.line, problem.column) == (3, 28)
+    assert (problem.at.line, problem.at.column) == (3, 28)
 
 
 @pytest.mark.parametrize(
@@ -245,16 +245,16 @@ def test_the_list_is_sorted_without_repeats():
 
 def test_lines_keep_their_number_below_front_matter_and_with_crlf():
     (problem,) = check("\ufeff---\r\ntitle: lenght\r\n---\r\n# T\r\n\r\nlenght\r\n")
-    assert (problem.line, problem.column) == (6, 1)
+    assert (problem.at.line, problem.at.column) == (6, 1)
 
 
 def test_annotations_are_escaped_as_github_asks():
-    problem = Problem("a,b:c%.md", 3, 4, Severity.HINT, "50 %: a,\r\nb")
+    problem = Problem(Position("a,b:c%.md", 3, 4), Severity.HINT, "50 %: a,\r\nb")
     assert formatted(problem, github=True) == (
         "::notice file=a%2Cb%3Ac%25.md,line=3,col=4::50 %25: a,%0D%0Ab"
     )
     assert formatted(problem) == "a,b:c%.md:3:4: hint: 50 %: a, b"
-    whole = Problem("n.md", 0, 1, Severity.WARNING, "x")
+    whole = Problem(Position("n.md"), Severity.WARNING, "x")
     assert formatted(whole, github=True) == "::warning file=n.md,line=1,col=1::x"
     assert formatted(whole) == "n.md: warning: x"
 
@@ -294,11 +294,11 @@ PIECES = st.sampled_from(
 def test_every_problem_lies_inside_the_file(text):
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     for problem in check(text):
-        assert 0 <= problem.line <= len(lines)
-        assert 1 <= problem.column <= len(lines[max(0, problem.line - 1)]) + 1
+        assert 0 <= problem.at.line <= len(lines)
+        assert 0 <= problem.at.column <= len(lines[max(0, problem.at.line - 1)]) + 1
         if found := re.match(r'spelling: "(\w+)"', problem.message):
-            line = lines[problem.line - 1]
-            assert line[problem.column - 1 :].startswith(found[1])
+            line = lines[problem.at.line - 1]
+            assert line[problem.at.column - 1 :].startswith(found[1])
 
 
 def megabyte():

@@ -1,13 +1,13 @@
 """Problems are told alike everywhere, and the same ones stop a build."""
 
 import pytest
-from coursenotes.model import Problem, Severity
+from coursenotes.model import Position, Problem, Severity
 from coursenotes.reporting import report, stopping
 
 PROBLEMS = tuple(
-    Problem("n.md", 3, 5, severity, "x") for severity in (Severity.HINT, Severity.WARNING)
+    Problem(Position("n.md", 3, 5), severity, "x") for severity in (Severity.HINT, Severity.WARNING)
 )
-ERROR = Problem("n.md", 0, 1, Severity.ERROR, "x")
+ERROR = Problem(Position("n.md"), Severity.ERROR, "x")
 
 
 @pytest.mark.parametrize(

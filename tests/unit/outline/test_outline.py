@@ -57,7 +57,7 @@ def test_contents_list_back_links_breaks_and_empty_rows_are_left_out():
         "notes.md",
     )
     assert titles(notes.root) == ["A", "B"]
-    assert notes.dropped == (("contents", 3),)
+    assert notes.dropped == ("contents",)
     (table,) = notes.root.parts[0].items
     assert isinstance(table, Element)
     assert sum(e.tag == "tr" for e in table.walk()) == 2
@@ -154,7 +154,7 @@ def test_a_summary_that_asks_is_the_question():
 
 def test_lines_of_raw_html_and_markdown_are_the_files():
     root = read("---\ntitle: x\n---\n# T\n\n<div>\n\n## A\n\n</div>\n\n## B\n")
-    assert [part.line for part in root.parts] == [8, 12]
+    assert [part.at.line for part in root.parts] == [8, 12]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def words(markdown):
 @pytest.mark.parametrize("name", NOTES)
 def test_every_word_of_the_notes_is_in_the_copies(name):
     text = NOTES[name].read_text("utf-8")
-    made = words("\n\n".join(copy_of(page) for page in plan_of(text).pages if page.line))
+    made = words("\n\n".join(copy_of(page) for page in plan_of(text).pages if page.at.line))
     lost = words(text) - made
     # Contents lists, "Back to top" and "Click to see the answer" are left out of the site too.
     assert sum(lost.values()) <= 0.35 * sum(words(text).values()), lost

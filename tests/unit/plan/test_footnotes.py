@@ -53,7 +53,7 @@ def test_footnotes_come_out_as_on_github(markdown):
 def pages_of(text):
     """Each page's address → its HTML; only those of the notes."""
     found = plan_site(read_notes(text, "n.md")).pages
-    return {page.path: html_of(page) for page in found if page.line}
+    return {page.path: html_of(page) for page in found if page.at.line}
 
 
 def noted(html):
@@ -170,7 +170,7 @@ def test_footnotes_on_many_pages_have_a_limit_that_is_told(monkeypatch):
     html = html_of_site(plan)
     assert [list(noted(html[f"week-{n}.md"])) for n in range(1, 5)] == [[1, 2], [1, 2], [2], [2]]
     assert 'href="../week-1/#fn:1" id="fnref:1:2"' in html["week-3.md"]
-    assert [(p.line, p.message) for p in plan.problems] == [
+    assert [(p.at.line, p.message) for p in plan.problems] == [
         (
             19,
             "footnotes: repeated on so many pages that they come to 350 letters; from Week 3 on, "

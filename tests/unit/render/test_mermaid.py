@@ -117,7 +117,7 @@ def test_a_picture_that_is_no_xml_is_told_and_stays_code(monkeypatch):
     assert figure("flowchart TD\nDrawnTwice", "<pre></pre>") == "<pre></pre>"
     text = "# A\n\n```mermaid\nflowchart TD\nDrawnThrice\n```\n"
     (problem,) = plan_site(read_notes(text, "n.md")).problems
-    assert problem.line == 3 and "shown as code" in problem.message
+    assert problem.at.line == 3 and "shown as code" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_nothing_of_a_hostile_diagram_is_in_the_page_itself(shown):
 def test_a_diagram_that_cannot_be_drawn_is_reported_with_its_line():
     text = "# A\n\ntext\n\n```mermaid\nflowchart TD\nA --> [B\n```\n\n```mermaid\nnew\n```\n"
     found = plan_site(read_notes(text, "n.md")).problems
-    found = [(p.line, p.severity, p.message) for p in found if p.message.startswith("diagram")]
+    found = [(p.at.line, p.severity, p.message) for p in found if p.message.startswith("diagram")]
     assert found == [
         (
             5,
@@ -255,6 +255,6 @@ def test_a_diagram_is_tried_once_for_the_report_and_the_page(monkeypatch):
     monkeypatch.setattr("mmdr.render", too_large)
     source = "flowchart TD\nTriedOnce"
     site = plan_site(read_notes(f"# T\n\n```mermaid\n{source}\n```\n", "n.md"))
-    assert [problem.line for problem in site.problems] == [3]
+    assert [problem.at.line for problem in site.problems] == [3]
     assert "TriedOnce" in html_of(site.pages[0])
     assert len(tried) == 1

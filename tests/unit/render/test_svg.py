@@ -187,7 +187,7 @@ def told(picture, text="![x](a.svg)", suffix="svg"):
 
 def test_the_author_is_told_what_was_left_out_once():
     plan = told(f"{ROOT}<script/><image href='b.png'/></svg>".encode(), "![x](a.svg)\n" * 3)
-    assert [(p.line, p.severity) for p in plan.problems] == [(3, Severity.HINT)]
+    assert [(p.at.line, p.severity) for p in plan.problems] == [(3, Severity.HINT)]
     assert plan.problems[0].message == (
         "picture a.svg: left out of the copy: a script, what it takes from elsewhere (embed it)"
     )
