@@ -148,6 +148,8 @@ class Question:
     answer_slug: str = ""
     """GitHub's anchor for that title, where it is a heading there."""
     listed: Listed | None = None
+    id: str = ""
+    """What identifies it on the site, never its place or its answer; given by the plan."""
 
 
 Item = Element | Heading | Question

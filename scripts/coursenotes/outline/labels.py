@@ -62,6 +62,14 @@ def is_question_title(text: str) -> bool:
     return bool(_QUESTION_TITLE.match(text))
 
 
+def without_label(text: str) -> str:
+    """``text`` without ``Q:`` or ``Question 3.`` before it; nothing where it says no more."""
+    if is_bare_question(text) or is_question_title(text):
+        return ""
+    found = _QUESTION.match(text)
+    return text[found.end() :] if found else text
+
+
 def is_number(text: str) -> bool:
     """``3.``, ``Q3)``: what stands before a question."""
     return bool(_NUMBER.match(text))

@@ -21,6 +21,7 @@ from coursenotes.model import (
     elements_of,
     nodes_of,
 )
+from coursenotes.plan.question_ids import with_ids
 from coursenotes.plan.slugs import anchors, page_slugs, readable_slug, without_position
 
 HOME = PagePath("index.md")
@@ -54,11 +55,11 @@ class Placed:
 
 
 def placed_notes(root: Section, nameless: str) -> Placed:
-    """Give the notes their home page and every part below a page of its own.
+    """Give the notes their home page, every part below a page of its own, each question its id.
 
     ``nameless`` stands for a title that has no words.
     """
-    return _placed(root, HOME, _title(root, nameless), (), nameless)
+    return _placed(with_ids(root), HOME, _title(root, nameless), (), nameless)
 
 
 def _placed(
