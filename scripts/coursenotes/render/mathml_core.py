@@ -170,7 +170,6 @@ def _annotated(math: etree.Element, tex: str) -> str:
     content = math[0] if len(math) == 1 else etree.Element("mrow")
     if len(math) != 1:
         content.extend(list(math))
-    content.set("data-search-exclude", "")  # the site's search reads the TeX, not letter by letter
     semantics.append(content)
     etree.SubElement(semantics, "annotation", encoding="application/x-tex").text = tex
     math[:] = [semantics]
