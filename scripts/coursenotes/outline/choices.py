@@ -15,13 +15,13 @@ _LETTER = re.compile(r"\W*([A-Za-z1-9])\s*[.):：]\s*\S")
 
 
 def are_ticked(block: Element) -> bool:
-    """A list of boxes of which at least one is ticked and one is not."""
+    """Whether ``block`` is a list of boxes, at least one of them ticked and one not."""
     tasks = _tasks(block)
     return "x" in tasks and " " in tasks and "" not in tasks
 
 
 def are_options(block: Element) -> bool:
-    """A list of boxes, two or more; or lines or list items that begin with A, B … or 1:, 2: …"""
+    """Whether ``block`` is two boxes or more, or lines that begin with A, B … or 1:, 2: …"""
     tasks = _tasks(block)
     if len(tasks) > 1 and "" not in tasks:
         return True
@@ -37,7 +37,7 @@ def are_options(block: Element) -> bool:
 
 
 def unticked(block: Element) -> Element:
-    """The options with no box ticked, so that they do not tell."""
+    """The options in ``block`` with no box ticked, so that they do not give the answer away."""
     items = [
         replace(
             item,
@@ -49,7 +49,7 @@ def unticked(block: Element) -> Element:
 
 
 def right_ones(block: Element) -> list[Element]:
-    """What the ticked options say, as blocks."""
+    """The contents of the ticked options, as blocks."""
     ticked = [item for item in _items(block) if item.get("data-task") == "x"]
     return [inner for item in ticked for inner in as_blocks(item.children)]
 
