@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from coursenotes.elements import VOID, alert_kind, text_of
-from coursenotes.model import Element, Node
+from coursenotes.model import Element, Node, Task
 
 _COMPARED = ("href", "src", "alt", "title", "align", "start", "value", "open", "colspan", "rowspan")
 _TRANSPARENT = frozenset({"span", "thead", "tbody", "label", "input", "div", "section"})
@@ -90,8 +90,8 @@ def _admonition(classes: Sequence[str]) -> str:
 
 
 def _task(item: Element) -> str:
-    if task := item.get("data-task"):
-        return f" task={task}"
+    if isinstance(item.mark, Task):
+        return f" task={'x' if item.mark.done else ' '}"
     if "task-list-item" in item.get("class"):
         box = next((e for e in item.walk() if e.tag == "input"), None)
         checked = box is not None and any(name == "checked" for name, _ in box.attributes)

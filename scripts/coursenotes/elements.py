@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.model import NOWHERE, Element, Node
+from coursenotes.model import NOWHERE, Alert, Element, GitHubAnchor, Node
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
@@ -14,7 +14,6 @@ BLOCKS = frozenset(
 )
 _REFERENCE = re.compile(r"(?:user-content-fnref|fnref:)(\d+(?::\d+)?)")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
-_ALERTS = {f"markdown-alert-{k}": k for k in ("note", "tip", "important", "warning", "caution")}
 
 
 def is_block(node: Node) -> bool:
@@ -55,7 +54,12 @@ def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
 
 def alert_kind(block: Element) -> str:
     """``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
-    return _ALERTS.get(block.get("class"), "")
+    return block.mark.kind if isinstance(block.mark, Alert) else ""
+
+
+def slug_of(element: Element) -> str:
+    """GitHub's anchor for a heading of the notes, else the empty string."""
+    return element.mark.slug if isinstance(element.mark, GitHubAnchor) else ""
 
 
 def footnote_reference(element: Element) -> str:

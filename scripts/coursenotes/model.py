@@ -61,6 +61,80 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class GitHubAnchor:
+    """Marks a heading of the notes."""
+
+    slug: str
+    """What GitHub calls it in addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Marks an item of a list that has a box."""
+
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Marks ``<code>`` of a known language."""
+
+    language: str
+    """The first word behind the fence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Marks one of GitHub's alerts."""
+
+    kind: str
+    """``note``, ``tip``, ``important``, ``warning`` or ``caution``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTitle:
+    """Marks the title that an alert has: a word for its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooDeep:
+    """Marks the root of notes that nest deeper than a page can show."""
+
+    line: int
+    """Where they first do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Marks a link or picture of which the address is inside the site."""
+
+    path: str
+    """A page's or a file's, below ``docs/``."""
+    anchor: str = ""
+    """Where on it; empty for the whole."""
+
+    def __str__(self) -> str:
+        return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Marks the heading of a question on a page."""
+
+    label: str
+    """What the table of contents calls it, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Marks the ``<details>`` that holds an answer on a page."""
+
+
+Mark = GitHubAnchor | Task | Code | Alert | AlertTitle | TooDeep | Target | Asking | Answering
+"""What an element is besides what its tag says. No author can write one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """An element of the notes as GitHub shows them: sanitized, balanced, read-only.
 
@@ -73,6 +147,7 @@ class Element:
     children: tuple[Node, ...] = ()
     at: Position = field(default=NOWHERE, compare=False)
     """Where it began."""
+    mark: Mark | None = None
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute, or ``default``."""

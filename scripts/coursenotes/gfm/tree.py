@@ -16,7 +16,18 @@ from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of
 from coursenotes.gfm.slugs import Numbered, github_slug
-from coursenotes.model import Element, Node, Position
+from coursenotes.model import (
+    Alert,
+    AlertTitle,
+    Code,
+    Element,
+    GitHubAnchor,
+    Mark,
+    Node,
+    Position,
+    Task,
+    TooDeep,
+)
 
 MAX_DEPTH = 200
 """Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
@@ -104,9 +115,9 @@ def _nesting_no_deeper(html: str) -> str:
 def to_tree(html: str, file: str = "") -> Element:
     """Read the parser's HTML into one ``div`` that holds the blocks of ``file``.
 
-    Comments are left out, task boxes become ``data-task`` on their list item, emoji shortcodes
-    become emoji, table alignment becomes ``align``. The root's ``data-too-deep`` is the first line
-    that nests deeper than can be shown. Never raises.
+    Comments are left out, task boxes become the mark of their list item, emoji shortcodes
+    become emoji, table alignment becomes ``align``. The root is marked :class:`TooDeep` where the
+    blocks nest deeper than can be shown. Never raises.
     """
     builder = _Builder(file)
     builder.feed(sanitize(html))
@@ -117,13 +128,14 @@ def to_tree(html: str, file: str = "") -> Element:
 class _Open:
     """An element whose end has not been read yet."""
 
-    __slots__ = ("at", "attributes", "children", "tag")
+    __slots__ = ("at", "attributes", "children", "mark", "tag")
 
     def __init__(self, tag: str, attributes: list[tuple[str, str]], at: Position) -> None:
         self.tag = tag
         self.attributes = attributes
         self.at = at
         self.children: list[Node] = []
+        self.mark: Mark | None = None
 
 
 class _Builder(HTMLParser):
@@ -183,7 +195,10 @@ class _Builder(HTMLParser):
             self.too_deep = self.too_deep or at.line
         else:
             self.verbatim += tag in _VERBATIM
+            language = given.pop("data-lang", "")
             self.stack.append(_Open(tag, list(_tidy(given)), at))
+            if language:
+                self.stack[-1].mark = Code(language)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -196,9 +211,10 @@ class _Builder(HTMLParser):
         children = self.stack[-1].children
         if done.tag in HEADINGS:
             # GitHub's anchor counts every heading of the file, wherever it stands.
-            slug = self.numbered(github_slug(text_of(*done.children)))
-            done.attributes.append(("data-slug", slug))
-        element = Element(done.tag, tuple(done.attributes), tuple(done.children), done.at)
+            done.mark = GitHubAnchor(self.numbered(github_slug(text_of(*done.children))))
+        element = Element(
+            done.tag, tuple(done.attributes), tuple(done.children), done.at, done.mark
+        )
         if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
             element = _alert(element)
         children.append(element)
@@ -207,13 +223,13 @@ class _Builder(HTMLParser):
         item = self.stack[-1]
         if item.tag == "p" and len(self.stack) > 1:
             item = self.stack[-2]
-        if item.tag == "li" and not any(name == "data-task" for name, _ in item.attributes):
-            item.attributes.append(("data-task", "x" if "checked" in given else " "))
+        if item.tag == "li" and not item.mark:
+            item.mark = Task("checked" in given)
 
     def finish(self) -> Element:
         root = self.stack[0]
-        marks = (("data-too-deep", str(self.too_deep)),) if self.too_deep else ()
-        return Element("div", marks, tuple(root.children), root.at)
+        mark = TooDeep(self.too_deep) if self.too_deep else None
+        return Element("div", (), tuple(root.children), root.at, mark)
 
 
 def _alert(quote: Element) -> Element:
@@ -233,8 +249,8 @@ def _alert(quote: Element) -> Element:
     if not any(isinstance(block, Element) for block in blocks):
         return quote
     kind = mark[1].lower()
-    title = Element("p", (("class", "markdown-alert-title"),), (kind.title(),), quote.at)
-    return Element("div", (("class", f"markdown-alert-{kind}"),), (title, *blocks), quote.at)
+    title = Element("p", (), (kind.title(),), quote.at, AlertTitle())
+    return Element("div", (), (title, *blocks), quote.at, Alert(kind))
 
 
 def _number(value: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, text_of
+from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, slug_of, text_of
 from coursenotes.model import Element, Inlines, Node, Position, Question
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Conventions, summary_element, summary_of
@@ -44,7 +44,7 @@ def _heading(block: Element, below: Sequence[Element], conventions: Conventions)
         )
         or (usual and choices.are_ticked(below[0] if below else block))
     ):
-        return Question(block.children, block.at, (), (), level, block.get("data-slug"))
+        return Question(block.children, block.at, (), (), level, slug_of(block))
     return None
 
 
@@ -180,7 +180,7 @@ def summary_words(block: Element) -> tuple[Inlines, int, str]:
     if len(blocks) == 1 and sum(map(is_seen, nodes)) == 1:
         (only,) = blocks
         level = int(only.tag[1]) if only.tag in HEADINGS else 0
-        return only.children, level, only.get("data-slug")
+        return only.children, level, slug_of(only)
     return _bold_words(nodes) or nodes, 0, ""
 
 

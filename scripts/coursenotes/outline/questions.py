@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursenotes.elements import HEADINGS, as_blocks, plain, text_of
+from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
 from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Conventions
@@ -73,7 +73,7 @@ def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) 
             items += group
         elif block.tag in HEADINGS:
             level = int(block.tag[1])
-            items.append(Heading(block.children, level, block.at, block.get("data-slug")))
+            items.append(Heading(block.children, level, block.at, slug_of(block)))
         elif _heads(block, below):
             items.append(Heading(bold_line(block), level + 1, block.at))
         else:
@@ -134,7 +134,7 @@ def _answered(
     rest = blocks[place:]
     title = slug = ""
     if mark is not None and (title := _title(rest[0])):
-        slug, rest = rest[0].get("data-slug"), rest[1:]
+        slug, rest = slug_of(rest[0]), rest[1:]
     used = len(blocks)
     whole = not answer and answers(rest[:1], conventions)
     if whole and rest[0].tag == "details":
@@ -213,7 +213,7 @@ def _item_question(blocks: Sequence[Element], conventions: Conventions) -> Quest
     if question := question_of(head, below, conventions):
         return question
     if head.tag in HEADINGS:
-        return Question(head.children, head.at, (), (), int(head.tag[1]), head.get("data-slug"))
+        return Question(head.children, head.at, (), (), int(head.tag[1]), slug_of(head))
     if head.tag == "p" and (bold := bold_line(head)):
         return Question(bold, head.at, ())
     if head.tag == "p" and (below or labels.asks(plain(head)) or labels.has_blank(plain(head))):

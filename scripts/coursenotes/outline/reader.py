@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursenotes.elements import HEADINGS, as_blocks, text_of
+from coursenotes.elements import HEADINGS, as_blocks, slug_of, text_of
 from coursenotes.gfm.parser import Parsed, to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element, Node, Notes, Position, Problem, Severity, with_children
+from coursenotes.model import (
+    Element,
+    Node,
+    Notes,
+    Position,
+    Problem,
+    Severity,
+    TooDeep,
+    with_children,
+)
 from coursenotes.outline.conventions import conventions_of
 from coursenotes.outline.sections import PageLevels, divided
 from coursenotes.vocabulary import any_of, words_for
@@ -44,9 +53,9 @@ def outlined(parsed: Parsed, title: str, path: str, levels: PageLevels | None = 
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"
         )
         problems.append(Problem(Position(path), Severity.HINT, message))
-    if deep := tree.get("data-too-deep"):
+    if isinstance(deep := tree.mark, TooDeep):
         message = "nested too deep for a page: from here on deeper levels become plain text"
-        problems.append(Problem(Position(path, int(deep)), Severity.WARNING, message))
+        problems.append(Problem(Position(path, deep.line), Severity.WARNING, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
     return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
 
@@ -92,7 +101,7 @@ def _without_navigation(
         if _is_list_of_links(block) and _is_contents(block, heading, below[place]):
             if kept and kept[-1].tag in _TITLES and _CONTENTS.match(text_of(kept[-1])):
                 title = kept.pop()
-                dropped.append(title.get("data-slug"))
+                dropped.append(slug_of(title))
             after_contents = True
         elif block.tag == "hr" and after_contents:
             continue
@@ -125,7 +134,7 @@ def _is_contents(links: Element, above: Element | None, below: Element | None) -
     if not above or _CONTENTS.match(text_of(above)):
         return True
     first = next(e for e in links.walk() if e.tag == "a").get("href")
-    return bool(below and below.tag > above.tag and first == f"#{below.get('data-slug')}")
+    return bool(below and below.tag > above.tag and first == f"#{slug_of(below)}")
 
 
 def _is_list_of_links(block: Element) -> bool:

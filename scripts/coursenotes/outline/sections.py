@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from coursenotes.elements import HEADINGS, is_seen, text_of
+from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
 from coursenotes.model import Element, Position, Section
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.questions import read_items
@@ -194,7 +194,7 @@ class _Divider:
             items=read_items(own, self.conventions, level),
             parts=tuple(self._section(p, depth + 1, self._is_late(p, depth)) for p in parts),
             late=late,
-            slug=node.heading.get("data-slug") if node.heading else "",
+            slug=slug_of(node.heading) if node.heading else "",
         )
 
     def _divides(self, node: _Node, depth: int) -> bool:

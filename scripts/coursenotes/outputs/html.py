@@ -14,7 +14,7 @@ from html import escape, unescape
 from markdown.extensions.toc import slugify, unique
 
 from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
-from coursenotes.model import Element, Inlines, Node
+from coursenotes.model import Answering, Asking, Code, Element, Inlines, Node, Task
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.plan.relative import address
 from coursenotes.plan.terms import opening
@@ -26,8 +26,6 @@ QUESTIONS = "<!-- questions -->"
 """Stands before the first question, or the list with it: there the template puts what all share."""
 _LISTED = range(2, 5)
 """The levels of the headings that the table of contents lists: a page has one title."""
-_OWN = frozenset({"data-task", "data-internal", "data-slug", "data-toc-label"})
-"""What the tree notes for us and no page shows."""
 _BARE = frozenset({"open", "reversed", "hidden"})
 
 
@@ -182,7 +180,8 @@ class _Writer:
     def heading(self, node: Element) -> None:
         """A heading, listed in the contents, and linked but for questions and inside controls."""
         level, anchor, more = int(node.tag[1]), node.get("id"), ""
-        label = escape(node.get("data-toc-label") or shown_text(node.children), quote=False)
+        own = node.mark.label if isinstance(node.mark, Asking) else ""
+        label = escape(own or shown_text(node.children), quote=False)
         if not anchor:
             anchor = unique(slugify(unescape(label), "-"), self.ids)
             more = f' id="{escape(anchor)}"'
@@ -229,8 +228,8 @@ class _Writer:
     def item(self, node: Element) -> None:
         """An item of a list: also a task, or a question of a list of such."""
         tags = {child.tag for child in node.children if isinstance(child, Element)}
-        if task := node.get("data-task"):
-            self.task(node, task == "x")
+        if isinstance(node.mark, Task):
+            self.task(node, node.mark.done)
         elif tags & HEADINGS or {"p", "tex-display"} <= tags:
             self.container(node)
         else:
@@ -276,7 +275,7 @@ class _Writer:
             self.nodes(node.children)
             self.out.append("</pre>")
             return
-        text, language = text_of(code), code.get("data-lang")
+        text, language = text_of(code), code.mark.language if isinstance(code.mark, Code) else ""
         if language == mermaid.LANGUAGE:
             plain = f"<pre><code>{escape(text, quote=False)}</code></pre>"
             self.out.append(mermaid.figure(text.removesuffix("\n"), plain))
@@ -312,11 +311,7 @@ _KINDS: Mapping[str, _Kind] = {
 def _attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
     """The attributes of ``node`` as HTML has them, on the page at ``page``; None has no value."""
     for name, value in node.attributes:
-        if name in _OWN:
-            continue
-        if name == "data-lang":
-            yield "class", f"language-{value}"
-        elif name in ("href", "src"):
+        if name in ("href", "src"):
             yield name, address(node, name, page)
         elif name == "align" and node.tag in ("td", "th"):
             yield "style", f"text-align: {value};"
@@ -326,7 +321,7 @@ def _attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
 
 def _asks(node: Element) -> bool:
     """Whether a node is the heading of a question."""
-    return node.tag in HEADINGS and node.get("class") == "question"
+    return isinstance(node.mark, Asking)
 
 
 def _holds_question(block: Element) -> bool:
@@ -341,7 +336,7 @@ def _end_of_question(nodes: Sequence[Node], start: int) -> int:
     """The place behind the answer of the question at ``start``; without one, behind its heading."""
     for place in range(start + 1, len(nodes)):
         node = nodes[place]
-        if isinstance(node, Element) and node.get("class") == "answer":
+        if isinstance(node, Element) and isinstance(node.mark, Answering):
             return place + 1
         if isinstance(node, Element) and node.tag in HEADINGS:
             break
@@ -355,9 +350,9 @@ def _first_seen(nodes: Inlines) -> tuple[Node, Inlines]:
 
 
 def _is_plain_code(element: Element) -> bool:
-    """Whether an element is code of which only the language is known, and nothing but text."""
+    """Whether an element is code, and nothing but text."""
     return (
         element.tag == "code"
         and all(isinstance(child, str) for child in element.children)
-        and all(name == "data-lang" for name, _ in element.attributes)
+        and not element.attributes
     )

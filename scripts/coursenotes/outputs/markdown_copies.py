@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
-from coursenotes.model import Element, File, Inlines, Node, Page, PagePath
+from coursenotes.model import Code, Element, File, Inlines, Node, Page, PagePath, Target, Task
 from coursenotes.plan.relative import directory
 from coursenotes.site import Site
 
@@ -99,8 +99,8 @@ def _list(block: Element, page: PagePath) -> str:
         value = item.get("value")
         number = int(value) if value.isdecimal() and len(value) < 8 else number + 1
         marker = "- " if block.tag == "ul" else f"{number}. "
-        if task := item.get("data-task"):
-            marker += f"[{task}] "
+        if isinstance(item.mark, Task):
+            marker += "[x] " if item.mark.done else "[ ] "
         indent = " " * (2 if block.tag == "ul" else len(f"{number}. "))
         inside = as_blocks(item.children)
         text = "\n\n".join(_block(child, page) for child in inside)
@@ -116,10 +116,10 @@ def _footnote(note: Element, page: PagePath) -> str:
 
 
 def _fence(block: Element) -> str:
-    code = next((e for e in block.walk() if e.get("data-lang")), None)
+    language = next((e.mark.language for e in block.walk() if isinstance(e.mark, Code)), "")
     text = text_of(block).removesuffix("\n")
     marks = _backticks(text, 3)
-    return f"{marks}{code.get('data-lang') if code else ''}\n{text}\n{marks}"
+    return f"{marks}{language}\n{text}\n{marks}"
 
 
 def _table(block: Element, page: PagePath) -> str:
@@ -199,13 +199,14 @@ def _code(text: str) -> str:
 
 
 def _address(node: Element, name: str, page: PagePath) -> str:
-    value = node.get(name)
-    if any(key == "data-internal" for key, _ in node.attributes):
-        path, sign, anchor = value.partition("#")
-        if path == page and anchor:
-            return sign + anchor
-        target = copy_path(PagePath(path)) if path.endswith(".md") else path
-        value = posixpath.relpath(target, directory(page)) + sign + anchor
+    value, target = node.get(name), node.mark
+    if isinstance(target, Target):
+        anchor = f"#{target.anchor}" if target.anchor else ""
+        if target.path == page and anchor:
+            return anchor
+        is_page = target.path.endswith(".md")
+        path = copy_path(PagePath(target.path)) if is_page else target.path
+        value = posixpath.relpath(path, directory(page)) + anchor
     return f"<{value}>" if re.search(r"[\s()]", value) else value
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coursenotes.model import Element
+from coursenotes.model import Element, Target
 from coursenotes.plan.addresses import Placed
+from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
 
 
@@ -18,13 +19,13 @@ def _card(part: Placed, asked: bool, words: Words) -> Element:
     """One card, with the anchors that its content had here before it became a page of its own."""
     first, *others = part.once or ("",)
     spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
-    heading = Element("h2", (("id", first),) if first else (), (link_to(part),))
+    heading = Element("h2", (("id", first),) if first else (), (titled_link(part),))
     count = _questions(part, asked, words)
     below = part.section.questions() > 0
     weeks = []
     for week in part.parts:
         asks = _questions(week, below, words)
-        weeks.append(Element("li", (), (link_to(week), f" ·\u00a0{asks}" if asks else "")))
+        weeks.append(Element("li", (), (titled_link(week), f" ·\u00a0{asks}" if asks else "")))
     inside = (
         *((Element("div", (), spans),) if spans else ()),
         heading,
@@ -34,9 +35,9 @@ def _card(part: Placed, asked: bool, words: Words) -> Element:
     return Element("section", (("class", "course-card"),), inside)
 
 
-def link_to(part: Placed) -> Element:
+def titled_link(part: Placed) -> Element:
     """A link to a page, by its title."""
-    return Element("a", (("href", part.path), ("data-internal", "")), (part.title,))
+    return link_to(Target(part.path), (part.title,))
 
 
 def _questions(part: Placed, asked: bool, words: Words) -> str:

@@ -9,7 +9,10 @@ from itertools import groupby
 
 from coursenotes.elements import alert_kind
 from coursenotes.model import (
+    AlertTitle,
     Anchor,
+    Answering,
+    Asking,
     Element,
     Heading,
     Item,
@@ -23,7 +26,7 @@ from coursenotes.model import (
 )
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.pages.cards import cards, link_to
+from coursenotes.pages.cards import cards, titled_link
 from coursenotes.pages.metadata import description_of, structured
 from coursenotes.plan.addresses import HOME, Placed
 from coursenotes.translations import ENGLISH, Words
@@ -88,7 +91,9 @@ def _shows_formulas(section: Section) -> bool:
 
 def _contents(placed: Placed) -> tuple[Element, ...]:
     """A list of the pages below one, for its copy."""
-    entries = tuple(Element("li", (), (link_to(part), *_contents(part))) for part in placed.parts)
+    entries = tuple(
+        Element("li", (), (titled_link(part), *_contents(part))) for part in placed.parts
+    )
     return (Element("ul", (), entries),) if entries else ()
 
 
@@ -116,22 +121,20 @@ def _parts(item: Item, names: Sequence[Anchor], depth: int, words: Words) -> lis
     if isinstance(item, Element):
         return [_titled(item, words)]
     text = item.text + tuple(Element("span", (("id", name),)) for name in names[1:])
-    kind = _question_attributes(item) if isinstance(item, Question) else ()
-    parts = [Element(f"h{depth}", (("id", names[0]), *kind), text, item.at)]
+    head = Element(f"h{depth}", (("id", names[0]),), text, item.at)
+    parts = [head]
     if isinstance(item, Question):
+        attributes = (*head.attributes, ("class", "question"))
+        label = shown_text(name_of(item))
+        parts = [replace(head, attributes=attributes, mark=Asking(label))]
         parts += [_titled(element, words) for element in item.prompt]
         if item.answer:
             title = Element("summary", (), (item.answer_title or words["answer"],))
             blocks = tuple(_titled(element, words) for element in item.answer)
-            parts.append(Element("details", (("class", "answer"),), (title, *blocks)))
+            parts.append(
+                Element("details", (("class", "answer"),), (title, *blocks), mark=Answering())
+            )
     return parts
-
-
-def _question_attributes(question: Question) -> tuple[tuple[str, str], ...]:
-    kind = (("class", "question"),)
-    if (name := name_of(question)) == question.text:
-        return kind
-    return (*kind, ("data-toc-label", shown_text(name)))
 
 
 def _in_lists(items: Sequence[Item], parts: Sequence[list[Element]]) -> Iterator[Element]:
@@ -161,8 +164,8 @@ def _titled(block: Element, words: Words) -> Element:
     children: list[Node] = []
     for child in block.children:
         if isinstance(child, Element):
-            title = kind and child.get("class") == "markdown-alert-title"
-            own = (words[f"alert_{kind}"],) if title else _titled(child, words).children
+            is_title = isinstance(child.mark, AlertTitle)
+            own = (words[f"alert_{kind}"],) if is_title else _titled(child, words).children
             child = with_children(child, own)
         children.append(child)
     return with_children(block, children)

@@ -21,10 +21,12 @@ from coursenotes.model import (
     Page,
     PagePath,
     Place,
+    Target,
     Topic,
 )
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 from coursenotes.pages.metadata import MAX_DESCRIPTION
+from coursenotes.plan.relative import link_to
 from coursenotes.plan.slugs import readable_slug
 from coursenotes.translations import Words
 
@@ -126,12 +128,11 @@ def _entry(topic: Topic) -> Element:
 
 
 def _to(place: Place, name: Inlines) -> Element:
-    address = f"{place.page}#{place.anchor}" if place.anchor else place.page
-    return Element("a", (("href", address), ("data-internal", "")), name)
+    return link_to(Target(place.page, place.anchor), name)
 
 
 def _to_page(target: PagePath, name: str) -> Element:
-    return Element("a", (("href", target), ("data-internal", "")), (name,))
+    return link_to(Target(target), (name,))
 
 
 def _link(address: str, name: str) -> Element:

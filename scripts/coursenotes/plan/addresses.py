@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from coursenotes.elements import HEADINGS, footnote_reference, plain
+from coursenotes.elements import HEADINGS, footnote_reference, plain, slug_of
 from coursenotes.model import (
     Anchor,
     Element,
@@ -18,6 +18,7 @@ from coursenotes.model import (
     PagePath,
     Question,
     Section,
+    Target,
     elements_of,
     nodes_of,
 )
@@ -133,7 +134,7 @@ def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named
     for block in blocks:
         for e in block.walk():
             if e.tag in HEADINGS:
-                yield Named(place, plain(*e.children), above, e.get("data-slug"))
+                yield Named(place, plain(*e.children), above, slug_of(e))
 
 
 def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str, Anchor]]:
@@ -158,23 +159,23 @@ def _whole(section: Section) -> list[Item]:
     return items
 
 
-def targets(home: Placed, notes: Notes) -> dict[str, str]:
+def targets(home: Placed, notes: Notes) -> dict[str, Target]:
     """Where GitHub's anchors, and those the author gave, are on the site."""
-    found = {slug: str(HOME) for slug in notes.dropped}
+    found = {slug: Target(HOME) for slug in notes.dropped}
     for page in home.walk():
         if page.section.slug:
-            found[page.section.slug] = page.path
+            found[page.section.slug] = Target(page.path)
         _own_anchors(found, page.section.title, page)
         for item, anchor in zip(page.section.items, page.anchors, strict=True):
             if not isinstance(item, Element) and item.slug:
-                found[item.slug] = f"{page.path}#{anchor[0]}"
+                found[item.slug] = Target(page.path, anchor[0])
             if isinstance(item, Question) and item.answer_slug:
-                found[item.answer_slug] = f"{page.path}#{anchor[0]}"
+                found[item.answer_slug] = Target(page.path, anchor[0])
             _own_anchors(found, nodes_of(item), page)
     return found
 
 
-def _own_anchors(found: dict[str, str], nodes: Sequence[Node], page: Placed) -> None:
+def _own_anchors(found: dict[str, Target], nodes: Sequence[Node], page: Placed) -> None:
     for node in nodes:
         if not isinstance(node, Element):
             continue
@@ -183,6 +184,6 @@ def _own_anchors(found: dict[str, str], nodes: Sequence[Node], page: Placed) -> 
         for e in node.walk():
             for name in (e.get("id"), e.get("name")):
                 if name and id(e) not in references:
-                    found.setdefault(name, f"{page.path}#{name}")
-            if anchor := page.inside.get(e.get("data-slug")):
-                found.setdefault(e.get("data-slug"), f"{page.path}#{anchor}")
+                    found.setdefault(name, Target(page.path, name))
+            if anchor := page.inside.get(slug_of(e)):
+                found.setdefault(slug_of(e), Target(page.path, anchor))

@@ -90,7 +90,9 @@ def footnotes_of(
     entries = []
     for number, names in footnotes.on_page.get(path, {}).items():
         note = _with_links_back(text(number, path), names)
-        entries.append(replace(note, attributes=(("id", f"fn:{number}"), ("value", number))))
+        entries.append(
+            replace(note, attributes=(("id", f"fn:{number}"), ("value", number)), mark=None)
+        )
     if not entries:
         return None
     return Element("section", (("class", "footnotes"),), (Element("ol", (), tuple(entries)),))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
-from coursenotes.elements import HEADINGS, footnote_reference
+from coursenotes.elements import HEADINGS, footnote_reference, slug_of
 from coursenotes.errors import FileError, one_line
 from coursenotes.model import (
     Anchor,
@@ -25,9 +25,10 @@ from coursenotes.model import (
     Node,
     Problem,
     Severity,
+    Target,
     with_children,
 )
-from coursenotes.plan.addresses import Placed
+from coursenotes.plan.addresses import HOME, Placed
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
 from coursenotes.plan.relative import directory
 from coursenotes.render.svg import clean_svg
@@ -69,8 +70,8 @@ class Linker:
 
     path: str
     """The notes file."""
-    targets: Mapping[str, str]
-    """GitHub's anchors and the author's own → ``course-1/week-2.md#anchor``."""
+    targets: Mapping[str, Target]
+    """GitHub's anchors and the author's own → where they are on the site."""
     around: Surroundings
     footnotes: Footnotes = field(default_factory=Footnotes)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -143,11 +144,12 @@ class Linker:
             target = self._file(source, address, "picture", page)
             if target is None:
                 return ()
-            near = posixpath.relpath(target.address, directory(page))
-            found.append(f"{near if target.internal else target.address} {size}".strip())
-        return (_with(source, "srcset", _Target(", ".join(found), False)),)
+            if isinstance(target, Target):
+                target = posixpath.relpath(str(target), directory(page))
+            found.append(f"{target} {size}".strip())
+        return (_with(source, "srcset", ", ".join(found)),)
 
-    def _target(self, link: Element, href: str, page: str) -> _Target | None:
+    def _target(self, link: Element, href: str, page: str) -> Target | str | None:
         if href.startswith("#"):
             return self._anchor(link, unquote(href[1:]), page)
         return self._file(link, href, "link", page)
@@ -169,27 +171,26 @@ class Linker:
         here = number in self.footnotes.on_page.get(page, {})
         file = "" if here else self.footnotes.home_of.get(number, "")
         link = Element("a", (("href", ""), ("id", f"fnref:{name}")), (number,))
-        target = _Target(f"{file}#fn:{number}", internal=bool(file))
+        target = Target(file, f"fn:{number}") if file else f"#fn:{number}"
         return replace(sup, children=(_with(link, "href", target),))
 
-    def _anchor(self, link: Element, name: str, page: str) -> _Target | None:
+    def _anchor(self, link: Element, name: str, page: str) -> Target | str | None:
         bare = name.removeprefix("user-content-")
         for candidate in (name, name.lower(), "user-content-" + name, bare):
             if candidate in self.targets:
-                path, _, anchor = self.targets[candidate].partition("#")
-                if path == page and anchor:
-                    return _Target(f"#{anchor}", False)
-                return _Target(self.targets[candidate], True)
+                target = self.targets[candidate]
+                here = target.path == page and target.anchor
+                return f"#{target.anchor}" if here else target
         if name.lower() in ("", "top"):
-            return _Target("index.md", True)
+            return Target(HOME)
         similar = _nearest(name, self.targets)
         hint = f"; did you mean #{similar}?" if similar else ""
         self._warn(link, f"link #{name}: no heading or anchor of that name{hint}")
         return None
 
-    def _file(self, element: Element, address: str, kind: str, page: str) -> _Target | None:
+    def _file(self, element: Element, address: str, kind: str, page: str) -> Target | str | None:
         if _SCHEME.match(address) or not address:
-            return _Target(address, False)
+            return address
         name = re.split("[?#]", address, maxsplit=1)[0]
         path = posixpath.normpath(unquote(name).lstrip("/") or ".")
         below = address.removeprefix(name)  # such as ?raw=true#part
@@ -198,12 +199,12 @@ class Linker:
             return self._anchor(element, unquote(fragment), page)
         if not self.around.exists(path):
             if self.around.source and path.startswith(".."):
-                return _Target(self._on_github(path, below), False)
+                return self._on_github(path, below)
             where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
             self._warn(element, f"{kind} {address}: {where} beside the notes")
             return None
         if kind == "link" and self.around.source:
-            return _Target(self._on_github(path, below), False)
+            return self._on_github(path, below)
         asset, told = self._asset(path, kind)
         if told:
             severity = Severity.HINT if asset else Severity.WARNING
@@ -212,8 +213,7 @@ class Linker:
             return None
         self.assets[path] = asset
         # GitHub shows such a picture in one theme only; so does the style sheet.
-        theme = f"#{fragment}" if fragment in _ONE_THEME else ""
-        return _Target(quote(asset.path) + theme, True)
+        return Target(quote(asset.path), fragment if fragment in _ONE_THEME else "")
 
     def _asset(self, path: str, kind: str) -> tuple[Asset | None, str]:
         """The copy of a file beside the notes, if one may be made, and what its author must know.
@@ -267,17 +267,10 @@ def _copied(path: str, kind: str, around: Surroundings) -> tuple[Asset, str]:
     return Asset(path, f"{ASSETS}/{visible}", data), told
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    address: str
-    internal: bool
-
-
-def _with(element: Element, name: str, target: _Target) -> Element:
-    attributes = [(k, target.address if k == name else v) for k, v in element.attributes]
-    if target.internal:
-        attributes.append(("data-internal", ""))
-    return replace(element, attributes=tuple(attributes))
+def _with(element: Element, name: str, target: Target | str) -> Element:
+    attributes = tuple((k, str(target) if k == name else v) for k, v in element.attributes)
+    mark = target if isinstance(target, Target) else element.mark
+    return replace(element, attributes=attributes, mark=mark)
 
 
 def _missing(picture: Element) -> Element:
@@ -289,12 +282,12 @@ def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
     """``block`` with the site's anchors as the ids of the headings inside it."""
     children = [_with_ids(c, inside) if isinstance(c, Element) else c for c in block.children]
     block = with_children(block, children)
-    if block.tag in HEADINGS and (anchor := inside.get(block.get("data-slug"))):
+    if block.tag in HEADINGS and (anchor := inside.get(slug_of(block))):
         kept = tuple(pair for pair in block.attributes if pair[0] != "id")
         block = replace(block, attributes=(("id", anchor), *kept))
     return block
 
 
-def _nearest(name: str, targets: Mapping[str, str]) -> str:
+def _nearest(name: str, targets: Mapping[str, Target]) -> str:
     found = get_close_matches(name.lower(), list(targets)[:2000], n=1, cutoff=0.75)
     return found[0] if found else ""

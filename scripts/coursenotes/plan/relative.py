@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import posixpath
 
-from coursenotes.model import Element
+from coursenotes.model import Element, Inlines, Target
 
 
 def address(node: Element, name: str, page: str) -> str:
-    """A link's or picture's address as the page has to write it.
+    """A link's or picture's address as the page has to write it."""
+    target = node.mark
+    if not isinstance(target, Target):
+        return node.get(name)
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    if target.path == page and anchor:
+        return anchor
+    near = posixpath.relpath(directory(target.path), directory(page))
+    return near + _slash(target.path) + anchor
 
-    Addresses inside the site are marked ``data-internal`` and count from ``docs/``.
-    """
-    value = node.get(name)
-    if not any(key == "data-internal" for key, _ in node.attributes):
-        return value
-    path, hash_sign, anchor = value.partition("#")
-    if path == page and anchor:
-        return f"#{anchor}"
-    return posixpath.relpath(directory(path), directory(page)) + _slash(path) + hash_sign + anchor
+
+def link_to(target: Target, text: Inlines) -> Element:
+    """A link that leads to ``target`` from wherever it stands."""
+    return Element("a", (("href", str(target)),), text, mark=target)
 
 
 def directory(path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursenotes.elements import text_of
 from coursenotes.errors import DiagramError, FormulaError
-from coursenotes.model import Element, Heading, Notes, Problem, Severity, elements_of
+from coursenotes.model import Code, Element, Heading, Notes, Problem, Severity, elements_of
 from coursenotes.render import mathml, mermaid
 
 
@@ -20,7 +20,7 @@ def drawing_problems(notes: Notes) -> Iterator[Problem]:
                 mathml.render(tex, display=element.tag == "tex-display")
             except FormulaError as error:
                 message = f"formula {' '.join(tex.split())[:200]}: {error}"
-        elif element.get("data-lang") == mermaid.LANGUAGE:
+        elif element.mark == Code(mermaid.LANGUAGE):
             try:
                 mermaid.draw(text_of(element).removesuffix("\n"))
             except DiagramError as error:

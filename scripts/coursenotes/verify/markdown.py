@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element, Node
+from coursenotes.model import AlertTitle, Element, Node
 from coursenotes.verify.page import INLINE, tokens
 
-_SIGNS = ("footnote-ref", "footnote-backref", "markdown-alert-title")
+_SIGNS = ("footnote-ref", "footnote-backref")
 """What the site writes in its own way."""
 
 
@@ -52,7 +52,7 @@ def blocks_of(
             end()
         elif isinstance(node, str):
             text.append(node)
-        elif node.get("class") in _SIGNS or node.tag == "img":
+        elif node.get("class") in _SIGNS or node.tag == "img" or isinstance(node.mark, AlertTitle):
             continue
         elif node.tag.startswith("tex-"):
             text.append(f" {text_of(node)} ")

@@ -5,7 +5,7 @@ import re
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.elements import plain, text_of
-from coursenotes.model import Element, Heading, Question, Section
+from coursenotes.model import Element, Heading, Question, Section, Task
 from pages import html_of, html_of_site, ids_in
 
 
@@ -239,7 +239,7 @@ def test_options_are_shown_without_their_ticks():
     notes = read_notes("# T\n\n**Which?**\n\n- [ ] a\n- [x] b\n", "n.md")
     (question,) = notes.root.items
     assert isinstance(question, Question)
-    assert [e.get("data-task") for e in question.prompt[0].walk() if e.tag == "li"] == [" ", " "]
+    assert [e.mark for e in question.prompt[0].walk() if e.tag == "li"] == [Task(False)] * 2
     assert text_of(*question.answer).strip() == "b"
 
 

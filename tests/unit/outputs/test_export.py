@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.extensions.engine import render
-from coursenotes.model import Element, Page, PagePath
+from coursenotes.model import Code, Element, Page, PagePath
 from coursenotes.outputs.export import KEPT, exported_page
 from coursenotes.outputs.html import render_page
 from hypothesis import example, given
@@ -89,7 +89,7 @@ def element(tag, *children, **attributes):
 @example("a\n~~~\nx\n~~~\nb", "")
 @example("a\n```\n\ty  \n\n\n  \n```\nb", "")
 def test_code_comes_back_to_the_letter(code, language):
-    pre = element("pre", Element("code", (("data-lang", language),), (code,)))
+    pre = element("pre", Element("code", (), (code,), mark=Code(language)))
     for block in (pre, element("ul", element("li", element("p", "x"), pre))):
         page = page_of(block, element("p", "behind"))
         assert tokens(built(page)[0]) == tokens(html_of(page))

@@ -1,6 +1,7 @@
 """A page straight from the tree: what it says, and what it has besides for readers."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -9,8 +10,9 @@ from coursenotes import plan_site, read_notes
 from coursenotes.elements import as_blocks
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element
+from coursenotes.model import Answering, Asking, Code, Element, GitHubAnchor, Target
 from coursenotes.outputs.html import QUESTIONS, Entry, render_page
+from coursenotes.plan.relative import link_to
 from test_golden import NOTES
 
 
@@ -35,12 +37,14 @@ def heading(level, text, name, **attributes):
     return Element(f"h{level}", (("id", name), *attributes.items()), (text,))
 
 
-def question(name="why", text="Why?"):
-    return Element("h2", (("id", name), ("class", "question")), (text,))
+def question(name="why", text="Why?", label=""):
+    return Element("h2", (("id", name), ("class", "question")), (text,), mark=Asking(label or text))
 
 
 TEXT = element("p", "More.")
-ANSWER = element("details", element("summary", "Answer"), TEXT, **{"class": "answer"})
+ANSWER = replace(
+    element("details", element("summary", "Answer"), TEXT, **{"class": "answer"}), mark=Answering()
+)
 LINK = '<a class="headerlink question-link" href="#why" aria-labelledby="why">#</a>'
 # Notes and their HTML, in which a line's end here is none there.
 DOCUMENTS = {
@@ -115,7 +119,7 @@ def test_a_page_shows_what_its_tree_says(name):
 
 @pytest.mark.parametrize("code", ["x = 1\n\n", "\n\nx", "\tx\n", " "])
 def test_code_keeps_its_blank_lines_and_tabs(code):
-    found = html(element("pre", element("code", code, data_lang="python")))
+    found = html(element("pre", Element("code", (), (code,), mark=Code("python"))))
     inside = re.search(r"<pre><code>(.*?)</code></pre>", found, re.DOTALL)[1]
     assert unescape(re.sub(r"<[^>]*>", "", inside)) == code + "\n" * (not code.endswith("\n"))
 
@@ -130,9 +134,22 @@ def test_text_and_attributes_are_escaped():
     assert found == '<p title="&quot;&gt;&lt;script&gt;&amp;&#x27;">&lt;b&gt;&amp;amp;</p>\n'
 
 
-def test_what_the_tree_notes_for_us_is_not_on_the_page():
-    names = ("data_slug", "data_internal", "data_toc_label", "data_task")
-    assert "data-" not in html(element("h2", "x", id="x", **dict.fromkeys(names, "y")))
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<h2 data-slug="x">a</h2>',
+        '<a href="#b" data-internal>a</a>',
+        '<ul><li data-task="x">a</li></ul>',
+        '<h2 class="question" data-toc-label="x">a</h2>',
+        '<details class="answer">a</details>',
+        '<div class="markdown-alert-note"><p>a</p></div>',
+    ],
+)
+def test_what_an_author_writes_marks_no_element(written):
+    blocks = tree(written + "\n")
+    marks = {e.mark for block in blocks for e in block.walk()}
+    assert marks <= {None, GitHubAnchor("a")}
+    assert not re.search("data-|class=.(?:question|answer|adm|task)|checkbox", html(*blocks))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +163,7 @@ def test_what_the_tree_notes_for_us_is_not_on_the_page():
     ],
 )
 def test_links_inside_the_site_lead_from_the_page(target, page, expected):
-    link = element("a", "x", href=target, data_internal="")
+    link = link_to(Target(*target.split("#")), ("x",))
     assert html(element("p", link), page=page) == f'<p><a href="{expected}">x</a></p>\n'
 
 
@@ -302,7 +319,7 @@ def test_the_contents_name_a_heading_in_plain_text(children, expected):
 
 
 def test_the_contents_have_a_label_that_a_heading_was_given():
-    page = render_page([heading(2, "Question 3", "x", **{"data-toc-label": "a < b"})], "week.md")
+    page = render_page([question("x", "Question 3", label="a < b")], "week.md")
     assert page.contents == (Entry(2, "x", "a &lt; b"),)
     assert "Question 3" in page.html
 
