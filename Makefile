@@ -109,6 +109,7 @@ $(VENV)/.site: $(RUN) requirements.lock pyproject.toml
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(RUN) -m compileall -q scripts  # as pip does with what it installs elsewhere
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
