@@ -10,21 +10,30 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 # Scripts that put no spaces between words: there every two neighbouring letters count as a word.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether ``letter`` is in the ranges of :data:`_UNSPACED`: compiled, they take long."""
+    return any(map(lambda a, b: a <= letter <= b, _UNSPACED[::3], _UNSPACED[2::3]))
+
+
 # Marks of the others: no letters to Python. Only looked up in the blocks that have some.
 _BLOCKS = (range(0x300, 0xE00), range(0xF00, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFFFF))
 _MARKS = "".join(
-    chr(c) for block in _BLOCKS for c in block if unicodedata.category(chr(c))[0] == "M"
+    mark
+    for mark in map(chr, chain(*_BLOCKS))
+    if unicodedata.category(mark)[0] == "M" and not _is_unspaced(mark)
 )
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|(?![{_UNSPACED}])[{_MARKS}])"
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
 _WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?")
 _SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-_STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 MAX_LENGTH = 40
 """Longer runs of letters are data (hashes, keys), which nobody searches for."""
@@ -55,7 +64,7 @@ def terms(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=2**16)
 def _terms_of(run: str) -> tuple[str, ...]:
-    if _STARTS_UNSPACED.match(run):
+    if _is_unspaced(run[0]):
         return tuple(fold(run[n : n + 2]) for n in range(len(run)))
     parts = _SEAM.split(run)
     whole = (fold("".join(parts)),) if len(parts) > 1 else ()

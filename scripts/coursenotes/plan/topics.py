@@ -45,14 +45,15 @@ _ARTICLE = re.compile(
     ),
     re.IGNORECASE,
 )
+_QUESTION = re.compile("([^?？؟]*)[?？؟]")
 _SUBJECT = [
     re.compile(
         r"¿?\s*"
         + any_of([question.removesuffix("?")])
         .replace(r"\-", "[- ]")
-        .replace(r"\{term\}", r"(?P<term>[^?？؟]+?)")
-        + r"\s*[?？؟]",
-        re.IGNORECASE,
+        .replace(r"\{term\}", r"(?P<term>.+?)")
+        + r"\s*",
+        re.IGNORECASE | re.DOTALL,
     )
     for question in words_for("definition_questions")
 ]
@@ -214,8 +215,10 @@ def subject_of(question: Inlines) -> Inlines:
     letters = iter(range(0xE000, 0xE000 + len(nodes)))
     text = "".join(n if isinstance(n, str) else chr(next(letters)) for n in question).strip()
     text = re.sub(r"^\d+[.)]\s+", "", text)
+    if not (asked := _QUESTION.match(text)):
+        return ()
     for pattern in _SUBJECT:
-        if not (found := pattern.match(text)):
+        if not (found := pattern.fullmatch(asked[1])):
             continue
         article = _ARTICLE.match(found["term"])
         term = found["term"][article.end() :] if article else found["term"]
