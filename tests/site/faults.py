@@ -124,6 +124,16 @@ def both(*plants):
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
 FAULTS = {
+    # --- what the template puts into the text ---
+    "no bar above the questions": Fault(
+        replace('<div class="answers-bar">', "<div>"), "2 questions, and 0 bars"
+    ),
+    "a bar without questions": Fault(
+        insert('<div class="answers-bar"></div>', page="topics/index.html"), "0 questions, and 1"
+    ),
+    "no invitation": Fault(
+        replace('<div class="invitation">', "<div>", "index.html"), "0 invitations to search"
+    ),
     # --- addresses ---
     "missing page": Fault(
         remove("course-1/week-3/index.html"), "'../week-3/': leads to no file", True

@@ -27,6 +27,7 @@ from coursenotes.verify.addresses import broken, relative_on_404, unreachable
 from coursenotes.verify.copies import copies
 from coursenotes.verify.files import drawings, fonts, stray
 from coursenotes.verify.heads import heads
+from coursenotes.verify.insertions import insertions
 from coursenotes.verify.machines import language_models, offline, site_map
 from coursenotes.verify.notes import missing, pictures_elsewhere
 from coursenotes.verify.policy import policies
@@ -54,6 +55,7 @@ def _problems(site: Site, expected: Expected) -> Iterator[str]:
     yield from relative_on_404(site)
     yield from heads(site, expected)
     yield from policies(site, expected)
+    yield from insertions(site)
     yield from site_map(site)
     yield from language_models(site)
     yield from offline(site)

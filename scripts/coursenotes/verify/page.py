@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -97,6 +98,8 @@ class Page:
     """The ids of the terms that the page defines."""
     pictures: int = 0
     formulas: int = 0
+    parts: Counter[str] = field(default_factory=Counter)
+    """How often each of the site's own classes is on it."""
     problems: list[str] = field(default_factory=list)
     """What is wrong within the page itself."""
 
@@ -193,6 +196,8 @@ def _is_script(values: dict[str, str]) -> bool:
 def _see(page: Page, tag: Tag) -> None:
     values = tag.attributes
     page.styled = page.styled or "style" in values
+    if "class" in values:
+        page.parts.update(tag.classes())
     if "id" in values:
         page.ids.append(values["id"])
     for name, value in values.items():

@@ -11,8 +11,10 @@ from coursenotes.elements import as_blocks
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Answering, Asking, Code, Element, GitHubAnchor, Target
+from coursenotes.outputs.export import KEPT
 from coursenotes.outputs.html import QUESTIONS, Entry, render_page
 from coursenotes.plan.relative import link_to
+from pages import html_of_site
 from test_golden import NOTES
 
 
@@ -408,3 +410,18 @@ def test_code_is_highlighted_and_what_has_markup_in_it_is_left():
 def test_a_diagram_is_drawn_and_one_that_cannot_be_is_shown_as_code():
     assert '<figure class="diagram">' in shown("```mermaid\ngraph TD\n  A --> B\n```")
     assert shown("```mermaid\nno\n```") == "<pre><code>no\n</code></pre>\n"
+
+
+# --- the template ---------------------------------------------------------------------------------
+
+
+def test_the_template_looks_for_what_the_pages_have(project):
+    """It finds by these where the bar of the questions and the invitation to search belong."""
+    notes = "# N\n\n## Week 1\n\n**Why?**\n\n> A\n\n## Week 2\n\nx\n"
+    pages = html_of_site(plan_site(read_notes(notes, "n.md")))
+    marks = {QUESTIONS: "week-1.md", '<div class="course-cards">': "index.md"}
+    template = (project / "overrides" / "main.html").read_text("utf-8")
+    asked = re.findall(r"""\| replace\((["'])(.+?)\1, """, template)
+    assert {mark for _, mark in asked} == {KEPT, *marks}
+    for mark, page in marks.items():
+        assert pages[page].count(mark) == 1

@@ -1,0 +1,18 @@
+"""What the template puts into a page's text, at places that it finds by the text's own marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursenotes.verify.site import Site
+
+
+def insertions(site: Site) -> Iterator[str]:
+    """Each page that has such a place, and nothing or too much in it."""
+    for name, page in site.pages.items():
+        bars = page.parts["answers-bar"]
+        if bars != bool(page.parts["qa"]):
+            yield f"{name}: {page.parts['qa']} questions, and {bars} bars with what all share"
+    home = site.pages["index.html"].parts
+    if home["course-cards"] and home["invitation"] != 1:
+        yield f"index.html: {home['invitation']} invitations to search above the courses"
