@@ -21,6 +21,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -99,7 +100,7 @@ class Staging:
         if self._replaced.is_dir() and not self._target.is_dir():
             os.rename(self._replaced, self._target)
         for folder in (self.path, self._replaced):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder, ignore_errors=True)
         self._lock_file.unlink(missing_ok=True) if os.name != "nt" else None
         os.close(self._lock)
         self._lock = -1
@@ -156,7 +157,7 @@ class Staging:
             os.rename(self._replaced, self._target)
         for folder in (self.path, self._replaced):
             if folder.is_dir():
-                shutil.rmtree(folder)
+                _remove(folder)
 
     def _exchange(self) -> None:
         try:
@@ -197,6 +198,14 @@ def _keep_hidden(old: Path, new: Path) -> None:
         else:
             _link(str(entry), str(kept))
     shutil.copymode(old, new)
+
+
+def _remove(folder: Path, ignore_errors: bool = False) -> None:
+    """Remove ``folder``, read-only folders in it as well."""
+    for place, _, _ in os.walk(folder):
+        if not os.stat(place).st_mode & stat.S_IWUSR:
+            os.chmod(place, 0o700)
+    shutil.rmtree(folder, ignore_errors)
 
 
 def _link(source: str, target: str) -> str:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import resource
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,31 @@ def test_hidden_files_of_any_kind_stay(site, tmp_path):
     assert os.access(site / ".git" / "run", os.X_OK)
     assert os.readlink(site / ".here") == "c"
     assert site.stat().st_mode & 0o777 == 0o750
+
+
+@pytest.fixture
+def anybody():
+    """A folder of a user whom permissions bind; root they do not."""
+    with tempfile.TemporaryDirectory() as folder:
+        was = os.geteuid()
+        if was == 0:
+            nobody = 65534
+            os.chown(folder, nobody, nobody)
+            os.seteuid(nobody)
+        yield Path(folder)
+        os.seteuid(was)
+
+
+def test_a_site_that_may_not_be_written_is_replaced_whole(anybody):
+    site = anybody / "site"
+    write(site, "a/b", text="old")
+    for folder in (site / "a", site):
+        folder.chmod(0o555)
+    publish(site, *NEW)
+    assert contents(site) == NEW
+    assert os.listdir(anybody) == ["site"]
+    publish(site, *NEW)
+    site.chmod(0o755)
 
 
 def test_a_second_build_is_told_of_the_first(site):
