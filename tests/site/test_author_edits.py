@@ -60,8 +60,13 @@ def replace_the_notes(checkout):
     change(checkout / "mkdocs.yml", "language: en", "language: de")
 
 
-def write_a_page_by_hand(checkout):
+def write_pages_by_hand(checkout):
+    """One without a description and one with it, which a link to its folder leads to."""
     (checkout / "docs" / "about.md").write_text("# About\n\nNo description, no copy.\n", "utf-8")
+    (checkout / "more").mkdir()
+    text = "---\ndescription: Says more.\n---\n\n# More\n\nSays $x$ and `more`.\n"
+    (checkout / "more" / "more.md").write_text(text, "utf-8")
+    (checkout / "docs" / "linked").symlink_to("../more")
 
 
 slow = pytest.mark.slow
@@ -86,8 +91,8 @@ def test_an_edit_is_published(checkout, run_python, edit):
 
 
 @slow
-def test_a_page_written_by_hand_is_no_fault(checkout, run_python):
-    write_a_page_by_hand(checkout)
+def test_pages_written_by_hand_are_no_fault(checkout, run_python):
+    write_pages_by_hand(checkout)
     done = run_python("-m", "mkdocs", "build", cwd=checkout)
     assert done.returncode == 0, done.stderr
     done = run_python("scripts/build.py", "--verify", "site", cwd=checkout)

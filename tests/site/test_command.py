@@ -317,6 +317,34 @@ def test_what_no_build_wrote_is_not_overwritten(build, tmp_path):
     assert not (tmp_path / "out" / "site").exists()
 
 
+def test_links_in_docs_lead_to_the_project_only(checkout, run_python, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("secret", "utf-8")
+    (checkout / ".git").mkdir()
+    (checkout / ".git" / "config").write_text("token", "utf-8")
+    (checkout / "README.md").write_text("# Read me\n\nSome words.\n", "utf-8")
+    docs = checkout / "docs"
+    (docs / "about.md").symlink_to("../README.md")
+    out = {
+        "secret.txt": outside / "secret.txt",
+        "config.txt": "../.git/config",
+        "folder": outside,
+    }
+    for name, target in out.items():
+        (docs / name).symlink_to(target)
+    done = run_python(*MKDOCS, tmp_path / "site", cwd=checkout)
+    assert done.returncode == 1
+    for name in ("docs/secret.txt", "docs/config.txt", "folder/secret.txt"):
+        assert f"{name}: error: leads out of the project, to " in done.stderr
+    assert "about.md" not in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+    for name in out:
+        (docs / name).unlink()
+    done = run_python(*MKDOCS, tmp_path / "site", cwd=checkout)
+    assert done.returncode == 0, done.stderr
+
+
 def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run_python, tmp_path):
     """All of them at once, each with what stands at its address."""
     files = {

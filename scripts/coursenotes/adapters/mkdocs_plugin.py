@@ -12,7 +12,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -122,6 +122,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
                 for path, data in made.items()
                 if path not in self.copies
             ]
+            _refuse_links_out(files, config)
             self._refuse_collisions(files, added, str(config.docs_dir))
         except NotesError as stop:
             raise _told(stop) from None
@@ -267,6 +268,29 @@ def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Prob
     )
 
 
+def _refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
+    """Raise :class:`NotesError` where a link in ``docs/`` leads to what is not the project's."""
+    docs = Path(config.docs_dir)
+    ours = [Path(config.config_file_path).resolve().parent, docs.resolve()]
+    problems = []
+    for file in files:
+        if file.src_dir != str(docs) or not file.inclusion.is_included():
+            continue
+        place = Path(docs, file.src_uri)
+        real = place.resolve()
+        below = [real.relative_to(folder) for folder in ours if real.is_relative_to(folder)]
+        if not below or any(".git" in path.parts for path in below):
+            message = f"leads out of the project, to {real}; put the file itself there"
+            problems.append(Problem(Position(_where(place)), Severity.ERROR, message))
+    if problems:
+        raise NotesError(*problems)
+
+
+def _where(place: Path) -> str:
+    """A file as its author would type it, whatever a link leads to."""
+    return str(Path(shown(place.parent), place.name))
+
+
 def _told(stop: NotesError) -> PluginError:
     """Tell its author what stops a build, as any problem of the notes is told, and stop it."""
     report(stop.problems)
@@ -306,7 +330,8 @@ def _pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
         try:
             yield file, TextFile(place, file.content_string)
         except (OSError, UnicodeDecodeError) as cause:
-            raise error(shown(Path(file.abs_src_path or "")), f"cannot be read: {cause}") from None
+            where, reason = Path(file.abs_src_path or ""), getattr(cause, "strerror", None) or cause
+            raise error(_where(where), f"cannot be read: {reason}") from None
 
 
 def _exported(file: File) -> bytes:

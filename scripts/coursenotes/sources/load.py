@@ -116,9 +116,12 @@ def _contents(descriptor: int, most: int) -> bytes:
 
 def addresses_by_hand(docs: Path) -> frozenset[str]:
     """The files of a site that the author's own pages in ``docs`` may become."""
-    found = {file.relative_to(docs).as_posix() for file in docs.rglob("*.html")}
-    for page in docs.rglob("*.md"):
-        path = page.relative_to(docs).with_suffix("").as_posix()
+    # Links to folders are followed, as MkDocs does.
+    walked = os.walk(docs, followlinks=True)
+    files = [Path(folder, name).relative_to(docs) for folder, _, names in walked for name in names]
+    found = {file.as_posix() for file in files if file.suffix == ".html"}
+    for page in (file for file in files if file.suffix == ".md"):
+        path = page.with_suffix("").as_posix()
         stem = re.sub(r"(^|/)(?:index|README)$", r"\1", path)
         folder = f"{stem}/" if stem and not stem.endswith("/") else stem
         found |= {f"{folder}index.html", f"{stem}.html"}

@@ -23,6 +23,7 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from coursenotes.errors import NotesError, error
@@ -204,7 +205,8 @@ def _remove(folder: Path, ignore_errors: bool = False) -> None:
     """Remove ``folder``, read-only folders in it as well."""
     for place, _, _ in os.walk(folder):
         if not os.stat(place).st_mode & stat.S_IWUSR:
-            os.chmod(place, 0o700)
+            with suppress(OSError):  # the folder of another user
+                os.chmod(place, 0o700)
     shutil.rmtree(folder, ignore_errors)
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -143,15 +144,21 @@ def test_a_site_moved_away_by_a_killed_build_comes_back(site):
 def small_disk():
     """No file may grow beyond so many bytes: what a full disk does, without one."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    @contextmanager
+    def small_disk(size):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        yield
+        # At once: pytest's own output may go to a file.
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return small_disk
 
 
 def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(site, small_disk):
     before = contents(site)
     stage = Staging(site)
-    small_disk(100)
-    with pytest.raises(OSError, match="File too large") as full:
+    with small_disk(100), pytest.raises(OSError, match="File too large") as full:
         write(stage.path, "a", text="x" * 1000)
     assert str(stage.unwritable(full.value)) == f"{site}: cannot be written: File too large"
     stage.discard()
