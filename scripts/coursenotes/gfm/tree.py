@@ -1,15 +1,14 @@
 """HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
 
 ``nh3`` sanitizes (the allow-list is GitHub's, less what a static page has no use for) and closes
-what was left open, as a browser would; what it returns is regular enough for Python's own
-``HTMLParser`` to read element by element.
+what was left open, as a browser would; what it returns is so regular that one pattern reads it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
+from html import unescape
 
 import nh3
 from pymdownx.gemoji_db import emoji as _gemoji
@@ -70,6 +69,11 @@ _CLASSES = {
     "sup": {"footnote-ref"},
     "a": {"footnote-backref"},
 }
+# What the sanitizer writes (HTML, 13.3): in text "<" is escaped, and in values the quotes are.
+_TOKEN = re.compile(
+    r'<!--(.*?)-->|<(/?)([a-z][a-z0-9-]*)((?: [^\s="<>]+="[^"]*")*)>|([^<]+|<)', re.DOTALL
+)
+_ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"]*)"')
 _LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
@@ -120,8 +124,17 @@ def to_tree(html: str, file: str = "") -> Element:
     blocks nest deeper than can be shown. Never raises.
     """
     builder = _Builder(file)
-    builder.feed(sanitize(html))
-    builder.close()
+    for token in _TOKEN.finditer(sanitize(html)):
+        comment, end, tag, attributes, text = token.groups()
+        if text:
+            builder.text(unescape(text))
+        elif not tag:
+            builder.comment(comment, first=not token.start())
+        elif end:
+            builder.end_tag(tag)
+        else:
+            found = _ATTRIBUTE.findall(attributes)
+            builder.start_tag(tag, {name: unescape(value) for name, value in found})
     return builder.finish()
 
 
@@ -138,9 +151,10 @@ class _Open:
         self.mark: Mark | None = None
 
 
-class _Builder(HTMLParser):
+class _Builder:
+    """Puts the tree together from the tags and texts of the sanitizer's HTML, in their order."""
+
     def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.at = Position(file, 1)  # what says no line of its own shares this
         self.stack = [_Open("div", [], self.at)]
         self.flattened: list[str] = []
@@ -149,26 +163,15 @@ class _Builder(HTMLParser):
         self.verbatim = 0
         self.numbered = Numbered()
 
-    def parse_comment(self, i: int, report: bool | int = True) -> int:
-        """Where a comment ends in what ``nh3`` wrote: at ``-->`` only.
-
-        Python's releases before 2025 ended it at ``-- >`` as well, and so took for tags what the
-        sanitizer had seen as a comment.
-        """
-        end = self.rawdata.find("-->", i + 4)
-        if end < 0:
-            return -1
-        self.handle_comment(self.rawdata[i + 4 : end])
-        return end + 3
-
-    def handle_comment(self, data: str) -> None:
+    def comment(self, data: str, first: bool) -> None:
+        """``first`` where the HTML begins with it: no author can write one there."""
         mark = _LINE_MARK.match(data)
         if mark and mark[1] == "L":
             self.at, self.in_raw_html = self.at._replace(line=int(mark[2])), True
-        elif mark and self.getpos() == (1, 0):  # where no author can write it
+        elif mark and first:
             self.too_deep = int(mark[2])
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         if self.in_raw_html and (lines := data.count("\n")):
             self.at = self.at._replace(line=self.at.line + lines)
         children = self.stack[-1].children
@@ -178,9 +181,7 @@ class _Builder(HTMLParser):
         else:
             children.append(text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = [(name, value or "") for name, value in attrs]
-        given = dict(attributes)
+    def start_tag(self, tag: str, given: dict[str, str]) -> None:
         line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
         if line and not column:
             self.at, self.in_raw_html = Position(self.at.file, line), False
@@ -200,7 +201,7 @@ class _Builder(HTMLParser):
             if language:
                 self.stack[-1].mark = Code(language)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end_tag(self, tag: str) -> None:
         if tag in VOID:
             return
         if self.flattened:
