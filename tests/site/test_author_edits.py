@@ -115,9 +115,10 @@ def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, run_python):
     """All without a browser, in a copy with other notes and settings at its top."""
     copy, tests = tmp_path / "checkout", Path(__file__).resolve().parent.parent
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
-    for name in ("overrides", "scripts", "tests"):
+    for name in (".github", "overrides", "scripts", "tests"):
         shutil.copytree(tests.parent / name, copy / name, ignore=ignored)
-    shutil.copy(tests.parent / "pyproject.toml", copy)
+    for name in ("Makefile", "README.md", "pyproject.toml"):
+        shutil.copy(tests.parent / name, copy)
     shutil.copytree(tests / "project", copy, dirs_exist_ok=True)
     replace_the_notes(copy)
     command = ("-m", "pytest", "-q", "-x", "-m", "not browser")
