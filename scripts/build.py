@@ -30,6 +30,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
 THEME = ROOT / "overrides"
+EXTRA = ("words", "source", "nav", "policy", "inline")
+"""What the plugin tells the templates, below ``extra``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -148,7 +150,7 @@ def _build(named: Path | None, out: Path | None, strict: bool) -> int:
         settings = {
             "site_name": config.site_name,
             "theme": {"custom_dir": str(THEME)},
-            "extra": {name: config.extra[name] for name in ("words", "source", "policy", "inline")},
+            "extra": {name: config.extra[name] for name in EXTRA},
             "nav": config.nav,
         }
         export(out, plugin.exported(config), plugin.copies, CONFIG, settings)

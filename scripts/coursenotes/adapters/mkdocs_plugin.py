@@ -23,9 +23,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, get_files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
-from coursenotes.adapters.navigation import navigation, with_pages_by_hand
+from coursenotes.adapters.navigation import facts, navigation, with_pages_by_hand
 from coursenotes.adapters.notes_page import NotesPage, Rendered
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
@@ -129,6 +130,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self._files = Files(sorted([*files, *added], key=file_sort_key))
         self._check_settings(config)
         return self._files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
+        """Tell the templates of the navigation as a whole."""
+        config.extra["nav"] = facts(nav)
+        return nav
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Let templates include the theme's icons."""

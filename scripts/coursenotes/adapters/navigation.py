@@ -6,6 +6,7 @@ import html
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 
 from coursenotes.model import NavEntry
@@ -36,6 +37,14 @@ def with_pages_by_hand(
         placed, found = _placed(wanted, notes[1:], names)
         return [notes[0], *placed] if found else [*notes, *wanted]
     return [part for entry in wanted for part in (notes if _names_notes(entry, names) else [entry])]
+
+
+def facts(nav: Navigation) -> dict[str, Any]:
+    """What the templates ask of the whole navigation, so that no page has to walk through it.
+
+    ``pages`` is how many it has, ``topics`` whether the index of topics is one of them.
+    """
+    return {"pages": len(nav.pages), "topics": any(page.url == "topics/" for page in nav.pages)}
 
 
 def _names_notes(entry: Any, names: Collection[str]) -> bool:

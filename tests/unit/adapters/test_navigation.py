@@ -1,7 +1,9 @@
 """Where the notes and the pages written by hand stand in the navigation."""
 
+from types import SimpleNamespace
+
 import pytest
-from coursenotes.adapters.navigation import with_pages_by_hand
+from coursenotes.adapters.navigation import facts, with_pages_by_hand
 
 HOME, WEEK = {"T": "index.md"}, {"W": "week.md"}
 NAMES = {"notes", "notes/n.md"}
@@ -26,3 +28,9 @@ def test_pages_by_hand_follow_or_stand_where_the_author_says(wanted, nav):
 
 def test_notes_of_one_page_leave_no_empty_section():
     assert with_pages_by_hand([HOME], [{"The notes": "notes"}], NAMES, []) == [HOME]
+
+
+@pytest.mark.parametrize(("url", "topics"), [("topics/", True), ("week/", False)])
+def test_templates_learn_the_number_of_pages_and_whether_one_is_the_index_of_topics(url, topics):
+    pages = [SimpleNamespace(url=""), SimpleNamespace(url=url)]
+    assert facts(SimpleNamespace(pages=pages)) == {"pages": 2, "topics": topics}
