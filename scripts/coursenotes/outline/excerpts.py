@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coursenotes.elements import plain, text_of
 from coursenotes.model import Element, Inlines, Node
@@ -45,8 +46,12 @@ def _trimmed(nodes: list[Node]) -> Inlines:
     return tuple(node for node in nodes if node != "")
 
 
-def shown_text(nodes: Inlines) -> str:
-    """Running text as one plain line, formulas as they are read (``α`` for ``\\alpha``)."""
+def shown_text(nodes: Sequence[Node]) -> str:
+    """``nodes`` as one plain line, formulas as they are read: ``σ²`` for ``\\sigma^2``.
+
+    For all that is shown; what identifies (an address, a name to compare) is made of
+    :func:`~coursenotes.elements.plain`, in which formulas are TeX, as in GitHub's anchors.
+    """
     return " ".join("".join(map(_shown, nodes)).split())
 
 

@@ -28,10 +28,11 @@ from enum import IntEnum
 
 from mkdocs.utils.meta import get_data
 
-from coursenotes.elements import BLOCKS, HEADINGS, plain, text_of
+from coursenotes.elements import BLOCKS, HEADINGS, text_of
 from coursenotes.extensions.engine import render
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, File, Heading, Node, Question, TextFile
+from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.outputs.search_tokens import MAX_LENGTH, acronyms, terms
 from coursenotes.plan.addresses import Placed
@@ -43,7 +44,7 @@ INDEX = "search/index.js"
 TEXTS = "search/texts.js"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-_MATHML = re.compile(r"<math\b.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", re.DOTALL)
+_MATHML = re.compile(r"<math\b[^>]*? aria-label=\"([^\"]*)\".*?</math>", re.DOTALL)
 _BACK_TO_TEXT = re.compile(r"(?:\s*↩\ufe0e?\d*)+\Z")  # at the end of a footnote
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
@@ -129,7 +130,7 @@ def _destinations_of(
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
         name = name_of(item) if isinstance(item, Question) else item.text
-        title, address = plain(*name), f"#{anchors[0]}"
+        title, address = shown_text(name), f"#{anchors[0]}"
         if isinstance(item, Heading):
             kind, blocks = Kind.HEADING, []
         else:
@@ -151,10 +152,10 @@ def _destinations_by_hand(page: TextFile, first: int) -> Iterator[Destination]:
         if not (isinstance(block, Element) and block.tag in HEADINGS):
             blocks.append(block)
         elif not title and kind is Kind.PAGE and block.tag == "h1":
-            title = plain(*block.children)
+            title = shown_text(block.children)
         elif anchor := block.get("id").removeprefix("user-content-"):
             yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
-            title, address, above = plain(*block.children), f"#{anchor}", first
+            title, address, above = shown_text(block.children), f"#{anchor}", first
             kind, blocks = Kind.HEADING, []
     yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
 
@@ -191,16 +192,16 @@ def _lines(nodes: Sequence[Node]) -> Iterator[str]:
         if isinstance(node, str) or not any(e.tag in BLOCKS for e in node.walk()):
             running.append(node)
             continue
-        yield from _line(plain(*running))
+        yield from _line(shown_text(running))
         running = []
         if node.tag == "tr":
-            cells = [plain(*c.children) for c in node.children if isinstance(c, Element)]
+            cells = [shown_text(c.children) for c in node.children if isinstance(c, Element)]
             yield from _line(" · ".join(filter(None, cells)))
         elif node.tag == "pre":
             yield from (line for text in text_of(node).split("\n") for line in _line(text))
         else:
             yield from _lines(node.children)
-    yield from _line(plain(*running))
+    yield from _line(shown_text(running))
 
 
 def _line(text: str) -> Iterator[str]:

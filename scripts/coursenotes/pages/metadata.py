@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from coursenotes.elements import as_blocks, plain
+from coursenotes.elements import as_blocks
 from coursenotes.model import Element, PagePath, Question
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
@@ -82,15 +82,15 @@ def _said(blocks: Sequence[Element]) -> str:
         for element in block.walk():
             if element.tag == "tr":
                 cells = [c for c in element.children if isinstance(c, Element)]
-                lines.append(" | ".join(plain(*cell.children) for cell in cells))
+                lines.append(" | ".join(shown_text(cell.children) for cell in cells))
             elif element.tag in ("p", "pre", "tex-display", "dt", "dd"):
-                lines.append(plain(element))
+                lines.append(shown_text((element,)))
             elif element.tag == "li" and not any(
                 isinstance(c, Element) and c.tag == "p" for c in element.children
             ):
                 own = [c for c in element.children if isinstance(c, str) or c.tag not in _LISTS]
-                lines.append(plain(*own))
-    return "\n".join(filter(None, lines)) or plain(*blocks)
+                lines.append(shown_text(own))
+    return "\n".join(filter(None, lines)) or shown_text(blocks)
 
 
 _LISTS = ("ul", "ol", "pre", "table", "blockquote", "details")

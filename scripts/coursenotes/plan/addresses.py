@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +12,7 @@ from coursenotes.model import (
     Anchor,
     Element,
     Heading,
+    Inlines,
     Item,
     Node,
     Notes,
@@ -22,6 +23,7 @@ from coursenotes.model import (
     elements_of,
     nodes_of,
 )
+from coursenotes.outline.excerpts import shown_text
 from coursenotes.plan.question_ids import with_ids
 from coursenotes.plan.slugs import anchors, page_slugs, readable_slug, without_position
 
@@ -60,7 +62,7 @@ def placed_notes(root: Section, nameless: str) -> Placed:
 
     ``nameless`` stands for a title that has no words.
     """
-    return _placed(with_ids(root), HOME, _title(root, nameless), (), nameless)
+    return _placed(with_ids(root), HOME, _title(root, nameless, shown_text), (), nameless)
 
 
 def _placed(
@@ -69,10 +71,11 @@ def _placed(
     late = [_whole(part) if part.late else [] for part in section.parts]
     found, inside = _anchored([*section.items, *chain.from_iterable(late)])
     own = len(section.items)
-    titles = [_title(part, nameless) for part in section.parts]
+    titles = [_title(part, nameless, shown_text) for part in section.parts]
+    names = [_title(part, nameless, lambda title: plain(*title)) for part in section.parts]
     folder = posixpath.dirname(path)
     parts = []
-    slugs = page_slugs(titles, top=not folder)
+    slugs = page_slugs(names, top=not folder)
     for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
         end = own + len(its)
@@ -84,8 +87,8 @@ def _placed(
     )
 
 
-def _title(section: Section, nameless: str) -> str:
-    title = plain(*section.title)
+def _title(section: Section, nameless: str, text: Callable[[Inlines], str]) -> str:
+    title = text(section.title)
     if not title:
         pictures = (e for node in section.title if isinstance(node, Element) for e in node.walk())
         files = [posixpath.basename(e.get("src")) for e in pictures if e.tag == "img"]

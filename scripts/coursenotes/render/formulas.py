@@ -12,8 +12,6 @@ from coursenotes.errors import FormulaError
 from coursenotes.model import Element
 from coursenotes.render.mathml import render
 
-_IN_A_ROW = frozenset("math semantics mrow mi mn mo mspace mstyle mtext annotation".split())
-
 
 def shown(tex: str, display: bool) -> str:
     """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
@@ -30,14 +28,13 @@ def shown(tex: str, display: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def spoken(tex: str) -> str:
-    """``tex`` as plain text: its signs if they stand in one row (``α = 5``), else the TeX."""
-    try:
-        math = etree.fromstring(render(tex))
-    except FormulaError:
-        return tex
-    if any(element.tag not in _IN_A_ROW for element in math.iter()):
-        return tex
-    return "".join(e.text or "" for e in math.iter() if e.tag != "annotation")
+    """``tex`` as plain text that needs no TeX to be read, ``N(μ, σ²)``; else the TeX itself."""
+    for display in (False, True):  # some formulas need a line of their own
+        try:
+            return etree.fromstring(render(tex, display)).get("aria-label", tex)
+        except FormulaError:
+            continue
+    return tex
 
 
 def tex_of(node: Element) -> str:

@@ -1,4 +1,4 @@
-"""What ``math-core`` wrote → MathML Core, and nothing but that, with its source."""
+"""What ``math-core`` wrote → MathML Core, and nothing but that, with its name and its source."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 
 from coursenotes.errors import FormulaError, one_line
+from coursenotes.render.formula_text import text_of_math
 from coursenotes.render.macros import SIZE_OF_COLOUR, SPACE_BELOW
 
 MAX_DEPTH = 150
@@ -49,7 +50,7 @@ _NOT_YET_XML = {
 
 
 def cleaned(converted: str, tex: str) -> str:
-    """The ``<math>`` that was ``converted`` from ``tex``, as well-formed XML, ``tex`` annotated.
+    """The ``<math>`` that was ``converted`` from ``tex``, as XML, with ``tex`` annotated.
 
     Raises :class:`FormulaError` for what cannot be MathML Core.
     """
@@ -62,6 +63,9 @@ def cleaned(converted: str, tex: str) -> str:
     if SPACE_BELOW.search(converted):
         _space_rows(math)
     _purify(math)
+    # Browsers leave a formula without this out of the name of the heading or link it stands in;
+    # with it, whoever hears the page can still go through the formula's parts.
+    math.set("aria-label", text_of_math(math) or tex)
     return _annotated(math, tex)
 
 

@@ -288,6 +288,7 @@ class _Words:
             elif child.name == "math":
                 self.page.formulas += 1
                 self._place(child)
+                self.waiting.append((f" {child.attributes.get('aria-label', '')} ", True))
                 for inner in child.walk():
                     if inner.name == "annotation":
                         self.waiting.append((f" {inner.raw()} ", added))

@@ -309,7 +309,7 @@ def test_the_contents_nest_as_the_levels_do():
         (("a < ", element("em", "b"), " & c"), "a &lt; b &amp; c"),
         (
             (element("tex-inline", r"\alpha < 5"), " and ", element("tex-inline", "x_i")),
-            "α&lt;5 and x_i",
+            "α &lt; 5 and x_i",
         ),
         (("x", element("sup", element("a", "1"), **{"class": "footnote-ref"})), "x"),
         (("x ", element("img", alt="y")), "x y"),
@@ -358,7 +358,7 @@ def test_a_table_has_a_frame_also_inside_another():
     [
         ("- [ ] a *b* `<c>`\n- [x] d &\n\n  - [ ] e", ["a b <c>", "d &", "e"]),
         ("2. [ ] f\n3. [x] g\n\n   h", ["f", "g"]),
-        ("- [x] $x^2$ i\n\n- [ ] <i>j</i>", ["x^2 i", "j"]),
+        ("- [x] $x^2$ i\n\n- [ ] <i>j</i>", ["x² i", "j"]),
     ],
 )
 def test_a_tasks_box_is_named_after_it(markdown, names):
@@ -396,8 +396,8 @@ def test_an_alert_has_its_title():
     ],
 )
 def test_formulas_are_mathml_wherever_they_stand(markdown, expected):
-    found = re.sub(r'<math display="block">.*?</math>', "D", shown(markdown), flags=re.DOTALL)
-    found = re.sub(r"<math>.*?</math>", "M", found, flags=re.DOTALL)
+    found = re.sub(r'<math display="block"[^>]*>.*?</math>', "D", shown(markdown), flags=re.DOTALL)
+    found = re.sub(r"<math [^>]*>.*?</math>", "M", found, flags=re.DOTALL)
     assert found == expected if expected else re.search("M|formula-error", found)
 
 

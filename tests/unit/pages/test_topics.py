@@ -147,7 +147,9 @@ def test_formulas_and_code_in_a_topic_are_formulas_and_code():
     page = plan_of(
         "# T\n\n## A\n\n- **`a|b`**: a bar $x_1$ in it\n- **$\\frac a b$**: a ratio\n"
     ).pages[-1]
-    html = re.sub(r"<math>.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", r"<\1>", html_of(page))
+    html = re.sub(
+        r"<math [^>]*>.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", r"<\1>", html_of(page)
+    )
     assert '<a href="../a/#a-b"><code>a|b</code></a>: a bar <x_1> in it' in html
     assert r'<a href="../a/#frac-a-b"><\frac a b></a>: a ratio' in html
     copy = copy_of(page)
