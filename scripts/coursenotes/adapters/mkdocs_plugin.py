@@ -26,14 +26,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, g
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from coursenotes.adapters.finished_pages import FinishedPages
+from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.navigation import facts, navigation, with_pages_by_hand
-from coursenotes.adapters.notes_page import NotesPage, Rendered
+from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
 from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
+from coursenotes.outputs.html import RenderedPage
 from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
 from coursenotes.reading import read_notes
@@ -80,7 +83,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _files: Files
     _theme: list[str]
     _site_dir = ""
-    _rendered = Rendered()
+    _nav: Navigation
+    _rendered = Memory[RenderedPage]()
+    _finished = FinishedPages()
     copies: Mapping[str, bytes] = {}
     """After a build: the pages' copies for machines, by their place on the site."""
 
@@ -117,6 +122,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             made = files_of(self._site)
             # MkDocs would make pages of the copies: they are added to the finished site.
             self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
+            self._rendered.begin()
             added = [NotesPage(page, self._rendered, config).file for page in self._site.pages]
             added += [
                 File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
@@ -134,11 +140,14 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
         """Tell the templates of the navigation as a whole."""
         config.extra["nav"] = facts(nav)
+        self._nav = nav
         return nav
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Let templates include the theme's icons."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+        """Let templates include the theme's icons and, while serving, remember their pages."""
         env.loader = FileSystemLoader(self._theme)
+        if self._serving:
+            self._finished.begin(env, config, self._nav)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

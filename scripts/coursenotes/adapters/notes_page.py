@@ -10,42 +10,34 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coursenotes.adapters.memory import Memory
 from coursenotes.model import Page
 from coursenotes.outputs.html import Entry, RenderedPage, render_page
-
-
-class Rendered:
-    """Remembers what pages were rendered to, so that an edit renders those that it changes."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Page, RenderedPage]] = {}
-
-    def __call__(self, page: Page) -> RenderedPage:
-        """The HTML of ``page``, from before where its body is the same."""
-        before = self._known.get(page.path)
-        if before and before[0].body == page.body:
-            return before[1]
-        rendered = render_page(page.body, page.path)
-        self._known[page.path] = page, rendered
-        return rendered
 
 
 class NotesPage(MkDocsPage):
     """A page that MkDocs neither reads nor renders."""
 
-    def __init__(self, page: Page, rendered: Rendered, config: MkDocsConfig) -> None:
+    contents: tuple[Entry, ...]
+    """Its table of contents; known once it is rendered."""
+
+    def __init__(self, page: Page, rendered: Memory[RenderedPage], config: MkDocsConfig) -> None:
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.INCLUDED)
         super().__init__(html.escape(page.title), file, config)
         self.page = page
         self._rendered = rendered
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take over what the templates read of the page."""
+        """Take over what the templates read of the page: its line where it can be looked up."""
         self.markdown, self.meta = "", dict(self.page.meta)
+        if not config.extra["source"]:
+            self.meta.pop("line", None)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over the HTML, whose links are right already."""
-        rendered = self._rendered(self.page)
+        page = self.page
+        rendered = self._rendered(page.path, page.body, lambda: render_page(page.body, page.path))
+        self.contents = rendered.contents
         # Python-Markdown ends no page in a line's end: an exported one is the same to the byte.
         self.content = rendered.html.removesuffix("\n")
         self.toc = TableOfContents(_links(rendered.contents))

@@ -1,10 +1,14 @@
 """While serving, each edit gives the site that a clean build of the edited notes gives."""
 
+import shutil
+
 import pytest
 from coursenotes.adapters import notes_page
+from coursenotes.adapters.finished_pages import FinishedPages
+from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
-from coursenotes.adapters.notes_page import Rendered
 from coursenotes.outputs.html import render_page
+from jinja2 import Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -58,18 +62,23 @@ EDITS = {
 
 
 @pytest.fixture
-def built(project, tmp_path):
+def checkout(project, tmp_path):
+    """An author's files: settings, notes and theme."""
+    for name in ("docs", "notes"):
+        (tmp_path / name).mkdir()
+    shutil.copy(project / "mkdocs.yml", tmp_path)
+    shutil.copytree(project / "overrides", tmp_path / "overrides")
+    return tmp_path
+
+
+@pytest.fixture
+def built(checkout):
     """Build as ``mkdocs serve`` does, each time with the settings read anew; the site's files."""
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "notes").mkdir()
-    settings = (project / "mkdocs.yml").read_text()
-    settings = settings.replace("custom_dir: ", f"custom_dir: {project}/")
-    (tmp_path / "mkdocs.yml").write_text(settings)
-    site = tmp_path / "served"
+    site = checkout / "served"
 
     def built(text):
-        (tmp_path / "notes" / "mlops.md").write_text(text)
-        config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(site), site_url=URL)
+        (checkout / "notes" / "mlops.md").write_text(text)
+        config = load_config(str(checkout / "mkdocs.yml"), site_dir=str(site), site_url=URL)
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=URL)
         files = {file.relative_to(site): file for file in site.rglob("*") if file.is_file()}
@@ -78,25 +87,85 @@ def built(project, tmp_path):
     return built
 
 
-def test_each_edit_gives_what_a_clean_build_gives(built, monkeypatch):
-    served = Rendered()
-    for name, edit in {"no edit": ("", ""), **EDITS}.items():
-        edited = NOTES.replace(*edit)
-        monkeypatch.setattr(CourseNotes, "_rendered", served)
-        after = built(edited)
-        monkeypatch.setattr(CourseNotes, "_rendered", Rendered())
-        assert after == built(edited), name
+@pytest.fixture
+def clean(monkeypatch):
+    """Forget what earlier builds made, as a new process has."""
+
+    def clean():
+        monkeypatch.setattr(CourseNotes, "_rendered", Memory())
+        monkeypatch.setattr(CourseNotes, "_finished", FinishedPages())
+
+    clean()
+    return clean
 
 
-def test_an_edit_renders_only_the_pages_that_it_changes(built, monkeypatch):
+@pytest.fixture
+def made(monkeypatch):
+    """The pages that templates have made, by their names."""
+    made = []
+    render = Template.render
+
+    def noted(template, context):
+        made.append(context["page"].file.src_uri if context["page"] else template.name)
+        return render(template, context)
+
+    monkeypatch.setattr(Template, "render", noted)
+    return made
+
+
+def test_each_edit_gives_what_a_clean_build_gives(built, clean):
+    texts = {name: NOTES.replace(*edit) for name, edit in EDITS.items()}
+    served = {}
+    for name, text in texts.items():
+        built(NOTES)
+        served[name] = built(text)
+    for name, text in texts.items():
+        clean()
+        assert served[name] == built(text), name
+
+
+def test_an_edit_renders_only_the_pages_that_it_changes(built, clean, monkeypatch):
     rendered = []
 
     def noted(blocks, path):
         rendered.append(path)
         return render_page(blocks, path)
 
-    monkeypatch.setattr(CourseNotes, "_rendered", Rendered())
     built(NOTES)
     monkeypatch.setattr(notes_page, "render_page", noted)
     built(NOTES.replace("Bones and water", "Bones and wine"))
     assert rendered == ["course-2/week-1.md"]
+
+
+@pytest.mark.parametrize("edit", [("and water", "and wine"), ("Bones and", "Bones\n\nand")])
+def test_templates_make_only_the_pages_that_an_edit_changes(built, clean, made, edit):
+    built(NOTES)
+    made.clear()
+    built(NOTES.replace(*edit))
+    assert [name for name in made if name.endswith(".md")] == ["course-2/week-1.md"]
+
+
+def test_pages_that_are_gone_are_forgotten(built, clean, made):
+    built(NOTES)
+    built(NOTES.replace(*EDITS["a deleted week"]))
+    made.clear()
+    built(NOTES)
+    assert "course-1/week-2.md" in made
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("mkdocs.yml", "language: en", "language: de"),
+        ("mkdocs.yml", "site_name: Course notes", "extra_css: [own.css]\nsite_name: Course notes"),
+        ("overrides/partials/footer.html", "<footer", "<hr><footer"),
+    ],
+)
+def test_what_all_pages_share_makes_every_page_anew(built, clean, checkout, file, old, new):
+    built(NOTES)
+    text = (checkout / file).read_text()
+    assert old in text
+    (checkout / file).write_text(text.replace(old, new))
+    served = built(NOTES)
+    clean()
+    assert served == built(NOTES)
