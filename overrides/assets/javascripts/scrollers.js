@@ -7,7 +7,7 @@
   /** What a screen reader says of a frame: of a table its columns too. */
   const name = (frame) => {
     if (frame.matches("code")) return words.code;
-    if (frame.matches(".diagram-frame")) return frame.firstElementChild.ariaLabel;
+    if (frame.matches(".diagram-frame, .formula")) return frame.firstElementChild.getAttribute("aria-label");
     const columns = [...frame.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
     return [words.table, columns.filter(Boolean).join(", ")].filter(Boolean).join(": ");
   };
@@ -17,7 +17,6 @@
       const scrolls = frame.scrollWidth > frame.clientWidth;
       frame.toggleAttribute("tabindex", scrolls);
       if (scrolls) frame.tabIndex = 0;
-      if (frame.matches("math")) continue; // it says what it is
       frame.toggleAttribute("role", scrolls);
       frame.toggleAttribute("aria-label", scrolls);
       if (!scrolls) continue;
@@ -25,6 +24,6 @@
       frame.setAttribute("aria-label", name(frame));
     }
   });
-  const frames = ".table-frame, .diagram-frame, pre > code, math[display='block']";
+  const frames = ".table-frame, .diagram-frame, pre > code, .formula";
   for (const frame of document.querySelectorAll(frames)) sizes.observe(frame);
 }

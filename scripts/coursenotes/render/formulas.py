@@ -16,10 +16,12 @@ from coursenotes.render.mathml import render
 def shown(tex: str, display: bool) -> str:
     """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
 
-    All of it is phrasing content, so that it may stand in a paragraph. Never raises.
+    One on a line of its own stands in a frame, which scrolls: in Firefox and Safari ``<math>`` does
+    not. All of it is phrasing content, so that it may stand in a paragraph. Never raises.
     """
     try:
-        return render(tex, display)
+        math = render(tex, display)
+        return f'<span class="formula">{math}</span>' if display else math
     except FormulaError as error:
         name = "formula-error formula-error--display" if display else "formula-error"
         text = escape(xml_text(tex), quote=False)

@@ -52,12 +52,12 @@ class Nesting(HTMLParser):
 PLACES = {
     r"a \(x\) b": "p",
     r"\(x\)": "p",
-    r"\[x\]": "p",
-    r"a \[x\] b": "p",
+    r"\[x\]": "p span",
+    r"a \[x\] b": "p span",
     r"- \(x\)": "ul li",
-    "- a\n\n    \\[x\\]": "ul li p",
+    "- a\n\n    \\[x\\]": "ul li p span",
     "| a |\n|---|\n| \\(x\\) |": "div table tbody tr td",
-    "| \\[x\\] |\n|---|\n| a |": "div table thead tr th",
+    "| \\[x\\] |\n|---|\n| a |": "div table thead tr th span",
     r"> \(x\)": "blockquote p",
     r"## a \(x\)": "h2",
     r"**a \(x\)**": "p strong",
@@ -65,7 +65,7 @@ PLACES = {
     "/// details | a\n\n\\(x\\)\n\n///": "details p",
     "/// details | a \\(x\\)\n\nb\n\n///": "details summary",
     '<details markdown="block">\n<summary>a</summary>\n\n\\(x\\)\n\n</details>': "details p",
-    '<ul markdown="block"><li markdown="block">\n\n\\[x\\]\n\n</li></ul>': "ul li p",
+    '<ul markdown="block"><li markdown="block">\n\n\\[x\\]\n\n</li></ul>': "ul li p span",
 }
 
 
@@ -140,7 +140,8 @@ def test_a_formula_as_plain_text_is_readable_or_else_its_source(tex: str, text: 
 def test_any_formula_is_shown(tex: str, display: bool) -> None:
     out = shown(tex, display)
     Nesting(out)
-    assert out.startswith(("<math", '<code class="formula-error'))
+    frame = '<span class="formula"><math' if display else "<math"
+    assert out.startswith((frame, '<code class="formula-error'))
     out.encode()
 
 

@@ -396,7 +396,8 @@ def test_an_alert_has_its_title():
     ],
 )
 def test_formulas_are_mathml_wherever_they_stand(markdown, expected):
-    found = re.sub(r'<math display="block"[^>]*>.*?</math>', "D", shown(markdown), flags=re.DOTALL)
+    framed = r'<span class="formula"><math display="block"[^>]*>.*?</math></span>'
+    found = re.sub(framed, "D", shown(markdown), flags=re.DOTALL)
     found = re.sub(r"<math [^>]*>.*?</math>", "M", found, flags=re.DOTALL)
     assert found == expected if expected else re.search("M|formula-error", found)
 
