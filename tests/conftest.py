@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 
 import pytest
+from engine_table import pytest_terminal_summary as pytest_terminal_summary
 from hypothesis import settings
 
 # The same examples every time, so that a change is judged by what it changes;

@@ -1,0 +1,385 @@
+"""What readers do, in each engine: Chromium's, Firefox's (Gecko) and Safari's (WebKit).
+
+One small site, one session an engine; a feature is a test, and the run's summary has the table of
+both. Told by what a reader sees and does, never by classes.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import threading
+import time
+
+import pytest
+from conftest import Quiet
+from engines import PACKAGES, Missing, started
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+LONG_SUM = " + ".join(f"x_{{{n}}}^2" for n in range(60))
+LONG_LINE = " + ".join(f"first_summand_{n}" for n in range(40))
+LONG_ROW = " | ".join(f"`a_very_long_name_{n}`" for n in range(12))
+
+NOTES = rf"""# Engines
+
+Notes with all that engines do differently.
+
+## Course 1: Wide
+
+### Week 1: What is wider than a phone
+
+**What is wide?**
+
+<details>
+<summary>Answer</summary>
+
+The **zephyr** blows where it wants.
+
+$$ {LONG_SUM} = 1 $$
+
+```python
+total = {LONG_LINE}
+```
+
+| {" | ".join(f"Column {n}" for n in range(12))} |
+|{" -- |" * 12}
+| {LONG_ROW} |
+
+</details>
+
+**What is inside of a list?**
+
+- First: it holds $$ {LONG_SUM} = 2 $$
+- Then a quote:
+
+  > $$ {LONG_SUM} = 3 $$
+
+### Week 2: Formulas
+
+**How high is $\frac{{a}}{{b}}$ in a line?**
+
+Within a line it is $\frac{{1}}{{2}}$, as $\hat{{y}}$ is; by itself it is
+
+$$ \frac{{1}}{{2}} = \hat{{y}} $$
+
+## Course 2: Other things
+
+### Week 1: Unread
+
+**What is left?**
+
+Nothing is.
+"""
+WEEK = "course-1/week-1/"
+FORMULAS = "course-1/week-2/"
+UNREAD = "course-2/week-1/"
+PAGES = ("", "course-1/", WEEK, FORMULAS, UNREAD, "topics/")
+
+WATCH = """
+    window.wrong = [];
+    const keep = (kind) => (event) => {
+        const { target, message, reason, violatedDirective, blockedURI } = event;
+        const what = message ?? reason ?? target.src ?? target.href ?? "";
+        wrong.push([kind, what, violatedDirective, blockedURI].filter(Boolean).join(" "));
+    };
+    addEventListener("error", keep("error"), true);
+    addEventListener("unhandledrejection", keep("rejected"));
+    addEventListener("securitypolicyviolation", keep("policy"), true);
+    console.error = (...said) => wrong.push(`console ${said.join(" ")}`);
+"""
+
+
+class Ways(Quiet):
+    """The site below ``/plain/``, as it is; below ``/watched/`` with a script that notes what goes
+    wrong, before all others; below ``/bare/`` without scripts; in a phone's frame: ``/frame/``.
+    """
+
+    def do_GET(self):
+        way, _, path = self.path[1:].partition("/")
+        if way == "frame":
+            self.answer(f'<iframe src="/watched/{path}" width=360 height=740></iframe>')
+        elif way == "watch.js":
+            self.answer(WATCH, "text/javascript")
+        elif path == "sw.js" and way != "plain":
+            self.send_error(404)  # nothing is kept but where a test asks for it
+        else:
+            self.way, self.path = way, f"/{path}"
+            super().do_GET()
+
+    def send_head(self):
+        if self.way == "watched" and self.path.partition("?")[0].endswith("/"):
+            with open(f"{self.translate_path(self.path)}/index.html", encoding="utf-8") as page:
+                self.answer(page.read().replace("<head>", "<head><script src=/watch.js></script>"))
+            return None
+        return super().send_head()
+
+    def end_headers(self):
+        if getattr(self, "way", "") == "bare":
+            self.send_header("Content-Security-Policy", "script-src 'none'")
+        super().end_headers()
+
+    def answer(self, text, kind="text/html"):
+        data = text.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Host:
+    """A server that can be taken from the net, and its address."""
+
+    def __init__(self, folder):
+        handler = functools.partial(Ways, directory=folder)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def engine_site(build, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("engines")
+    (folder / "notes.md").write_text(NOTES, "utf-8")
+    done = build("--notes", folder / "notes.md", "--out", folder, "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def can_be_had(engine):
+    """Whether this system's own packages have it; one that may not be installed lacks rightly."""
+    if not shutil.which("apt-get"):
+        return False
+    install = ["apt-get", "install", "--dry-run", "--quiet", *PACKAGES[engine]]
+    return subprocess.run(install, capture_output=True).returncode == 0
+
+
+@pytest.fixture(scope="module", params=list(PACKAGES))
+def reader(request, engine_site):
+    """Somebody with a browser: one session for all features."""
+    engine = request.param
+    try:
+        with started(engine) as driver:
+            host = Host(engine_site)
+            yield Reader(engine, driver, host)
+            host.stop()
+    except Missing as lacking:
+        reason = f"{engine}: {lacking}; Debian has it in {' '.join(PACKAGES[engine])}"
+        strict = os.environ.get("CI") == "true" and can_be_had(engine)
+        (pytest.fail if strict else pytest.skip)(reason)
+
+
+class Reader:
+    """What one can do with a page, in the words of the tests."""
+
+    def __init__(self, engine, driver, host):
+        self.engine, self.driver, self.host = engine, driver, host
+
+    def goes(self, path, way="watched"):
+        self.driver.get(f"{self.host.address}{way}/{path}")
+        if way == "frame":
+            self.driver.switch_to.frame(0)
+            self.waits("document.readyState === 'complete' && document.querySelector('h1')")
+
+    def js(self, script, *given):
+        return self.driver.execute_script(script, *given)
+
+    def waits(self, condition, *given, seconds=8):
+        """Until a condition of JavaScript holds; returns what it gives, or fails."""
+        end = time.monotonic() + seconds
+        while not (found := self.js(f"return {condition}", *given)):
+            assert time.monotonic() < end, f"{self.engine}: never {condition}"
+            time.sleep(0.05)
+        return found
+
+    def finds(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def sees(self, xpath):
+        """Whether what is found is shown; closed boxes hide what is in them."""
+        found = self.driver.find_elements(By.XPATH, xpath)
+        return bool(found) and self.js("return arguments[0].checkVisibility()", found[0])
+
+    def presses(self, *keys):
+        chain = ActionChains(self.driver)
+        for key in keys:
+            chain.send_keys(key)
+        chain.perform()
+
+    def toggle(self):
+        """The element that opens the first question's answer."""
+        return self.js("return document.querySelector('main details:has(strong) > summary')")
+
+    def nothing_wrong(self):
+        assert self.js("return window.wrong") == []
+
+
+ANSWER = "//main//strong[.='zephyr']"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+def test_rendering(reader, path):
+    """No error, and no page that scrolls sideways on a phone, whatever is open."""
+    reader.goes(path, "frame")
+    reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
+    width, room = reader.js(
+        "const { scrollWidth, clientWidth } = document.scrollingElement;"
+        "return [scrollWidth, clientWidth];"
+    )
+    assert width <= room <= 360
+    reader.nothing_wrong()
+
+
+def test_answers_by_mouse(reader):
+    reader.goes(WEEK)
+    assert not reader.sees(ANSWER)
+    reader.toggle().click()
+    assert reader.sees(ANSWER)
+    reader.toggle().click()
+    assert not reader.sees(ANSWER)
+    reader.nothing_wrong()
+
+
+def test_answers_by_keyboard(reader):
+    reader.goes(WEEK)
+    summary = reader.toggle()
+    for _ in range(60):
+        reader.presses(Keys.TAB)
+        if reader.js("return document.activeElement === arguments[0]", summary):
+            break
+    else:
+        pytest.fail("the answer is not reached by Tab")
+    reader.presses(Keys.ENTER)
+    assert reader.sees(ANSWER)
+    reader.presses(Keys.SPACE)
+    assert not reader.sees(ANSWER)
+
+
+def test_answers_by_address(reader):
+    reader.goes(f"{WEEK}#what-is-wide")
+    reader.waits("document.querySelector('main details').open")
+    assert reader.sees(ANSWER)
+    top = reader.js("return document.getElementById('what-is-wide').getBoundingClientRect().top")
+    assert 0 <= top < reader.js("return innerHeight")
+
+
+def test_answers_without_script(reader):
+    reader.goes(WEEK, "bare")
+    assert not reader.sees(ANSWER)
+    reader.toggle().click()
+    assert reader.sees(ANSWER)
+
+
+def test_search(reader):
+    reader.goes("")
+    reader.presses("/")
+    reader.waits("document.activeElement.type === 'search'")
+    reader.presses("zephyr")
+    reader.waits("[...document.querySelectorAll('a')].some(a => /zephyr/.test(a.textContent))")
+    reader.presses(Keys.ENTER)
+    reader.waits("location.pathname.endsWith('/week-1/') && document.querySelector('mark')")
+    marked = reader.js("return document.querySelector('mark').textContent")
+    assert marked.lower() == "zephyr" and reader.sees(ANSWER)
+    reader.nothing_wrong()
+
+
+@pytest.mark.parametrize("name", ["navigation", "contents"])
+def test_drawers(reader, name):
+    """Open by their buttons, closed by Escape and by a link."""
+    reader.goes(WEEK, "frame")
+    drawer, button = {
+        "navigation": ("nav[popover]:has(a[href*='week-2'])", "header [popovertarget]"),
+        "contents": ("nav[popover]:has(a[href*='#what-is'])", "main [popovertarget]"),
+    }[name]
+    shown = f'document.querySelector("{drawer}")?.matches(":popover-open")'
+    for end in ("escape", "link"):
+        assert not reader.js(f"return {shown}")
+        reader.finds(button).click()
+        reader.waits(shown)
+        box = reader.js(
+            "const { left, right } = document.querySelector(arguments[0]).getBoundingClientRect();"
+            "return [left, right]",
+            drawer,
+        )
+        assert 0 <= box[0] < box[1] <= 360
+        if end == "escape":
+            reader.presses(Keys.ESCAPE)
+            reader.waits(f"!({shown})")
+    link = {"navigation": "week-2/", "contents": "#what-is-inside-of-a-list"}[name]
+    reader.finds(f"{drawer} a[href*='{link}']").click()
+    reader.waits("location.href.endsWith(arguments[0]) && document.querySelector('h1')", link)
+    reader.waits(f"!({shown})")
+
+
+def test_theme(reader):
+    """The button gives a dark and a light page, and the choice stays."""
+    reader.goes(WEEK)
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    seen = {}
+    for _ in range(3):
+        reader.js("document.querySelector('[data-dark][data-light]').click()")
+        theme = reader.js("return document.documentElement.dataset.theme")
+        seen[theme] = reader.js(ground)
+        reader.driver.refresh()
+        assert reader.js(ground) == seen[theme]
+    assert len(seen) == 3 and seen["light"] != seen["dark"]
+    reader.nothing_wrong()
+
+
+def test_formulas_scroll(reader):
+    """A wide one scrolls in a frame of its own, by hand and by keyboard, and the page does not."""
+    reader.goes(WEEK, "frame")
+    reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
+    time.sleep(0.2)  # the frames are measured
+    moved = reader.js("""
+        return [...document.querySelectorAll("main math[display=block]")].map((math) => {
+            let frame = math;
+            while (frame && !(frame.scrollWidth > frame.clientWidth + 1 &&
+                /auto|scroll/.test(getComputedStyle(frame).overflowX))) frame = frame.parentElement;
+            if (!frame || frame.matches("main, body, html")) return "no frame";
+            frame.scrollLeft = 150;
+            const { left, right } = frame.getBoundingClientRect();
+            return [frame.scrollLeft, frame.tabIndex, left >= 0 && right <= 360];
+        });
+    """)
+    assert moved == [[150, 0, True]] * 3
+
+
+def test_formulas_size(reader):
+    """In a line a fraction's parts are smaller than the text; a hat sits on its letter."""
+    reader.goes(FORMULAS)
+    sizes = reader.js("""
+        const height = (node) => node.getBoundingClientRect().height;
+        const part = (math) => height(math.querySelector("mfrac").firstElementChild);
+        const [inline] = [...document.querySelectorAll("main p math:has(mn)")];
+        return [part(inline), part(document.querySelector("main math[display=block]"))];
+    """)
+    assert 0 < sizes[0] <= sizes[1] * 0.8, sizes
+    gaps = reader.js("""
+        return [...document.querySelectorAll("main mover")].map((over) => {
+            const [base, hat] = [...over.children].map((one) => one.getBoundingClientRect());
+            return (base.top - hat.bottom) / base.height;
+        });
+    """)
+    assert gaps and all(gap < 0.5 for gap in gaps), gaps
+
+
+def test_offline(reader):
+    """What was kept shows when the server is gone."""
+    reader.goes("", "plain")
+    reader.driver.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
+    reader.waits("!!navigator.serviceWorker.controller")
+    reader.host.stop()
+    reader.goes(UNREAD, "plain")
+    assert "Unread" in reader.js("return document.querySelector('h1').textContent")
+    reader.goes("nowhere/", "plain")
+    assert "not found" in reader.js("return document.querySelector('h1').textContent")
