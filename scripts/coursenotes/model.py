@@ -84,6 +84,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Defined:
+    """Marks a formula behind others in its file that define commands."""
+
+    definitions: str
+    """What they define, as TeX."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """Marks one of GitHub's alerts."""
 
@@ -130,7 +138,18 @@ class Answering:
     """Marks the ``<details>`` that holds an answer on a page."""
 
 
-Mark = GitHubAnchor | Task | Code | Alert | AlertTitle | TooDeep | Target | Asking | Answering
+Mark = (
+    GitHubAnchor
+    | Task
+    | Code
+    | Defined
+    | Alert
+    | AlertTitle
+    | TooDeep
+    | Target
+    | Asking
+    | Answering
+)
 """What an element is besides what its tag says. No author can write one."""
 
 

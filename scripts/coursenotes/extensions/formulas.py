@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from markdown import Markdown
@@ -17,20 +17,25 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from coursenotes.render.formulas import shown, spoken
+from coursenotes.render.definitions import MAX_DEFINITIONS, definitions_in
+from coursenotes.render.formulas import shown
 
 _HEADING = re.compile(r"h[1-6]")
-_SOURCE = re.compile(r"<(?:annotation|code class=\"formula-error)\b[^>]*>([^<]*)<")
+_NAME = re.compile(
+    r"<math\b[^>]*?\saria-label=\"([^\"]*)\"|<code class=\"formula-error\b[^>]*>([^<]*)<"
+)
 
 
 class _Formulas(Treeprocessor):
     """Puts the MathML where ``mdx_math`` left a script."""
 
     def run(self, root: etree.Element) -> None:
+        definitions = ""
         for parent in root.iter():
             for script in [child for child in parent if _is_formula(child)]:
                 tex = script.text or ""
-                html = shown(tex, "mode=display" in script.get("type", ""))
+                html = shown(tex, "mode=display" in script.get("type", ""), definitions)
+                definitions = (definitions + definitions_in(tex))[:MAX_DEFINITIONS]
                 # Python-Markdown takes <math> for a block and would drop a <p> around it;
                 # with a line's end in the tag it does not know it.
                 mark = self.md.htmlStash.store(html.replace("<math", "<math\n", 1))
@@ -56,8 +61,10 @@ class _Labels(Treeprocessor):
 
     def _spoken(self, mark: re.Match[str]) -> str:
         html = self.md.htmlStash.rawHtmlBlocks[int(mark[1])]
-        found = _SOURCE.search(html) if isinstance(html, str) else None
-        return escape(spoken(unescape(found[1])), quote=False) if found else mark.group()
+        if not isinstance(html, str) or not re.search(r'<math\b|class="formula-error', html):
+            return mark.group()
+        found = _NAME.search(html)
+        return (found[1] or found[2]) if found else ""
 
 
 def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:

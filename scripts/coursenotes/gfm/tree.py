@@ -19,6 +19,7 @@ from coursenotes.model import (
     Alert,
     AlertTitle,
     Code,
+    Defined,
     Element,
     GitHubAnchor,
     Mark,
@@ -27,6 +28,7 @@ from coursenotes.model import (
     Task,
     TooDeep,
 )
+from coursenotes.render.definitions import MAX_DEFINITIONS, definitions_in
 
 MAX_DEPTH = 200
 """Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
@@ -80,7 +82,8 @@ _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
 # "Alerts cannot be nested within other elements" (GitHub's "Basic writing and formatting syntax").
 _NO_ALERTS = frozenset({"blockquote", "li", "dd", "td", "th"})
 _ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(\n|\Z)", re.IGNORECASE)
-_VERBATIM = frozenset({"pre", "code", "tex-inline", "tex-display"})
+_FORMULAS = frozenset({"tex-inline", "tex-display"})
+_VERBATIM = frozenset({"pre", "code"}) | _FORMULAS
 
 
 def sanitize(html: str) -> str:
@@ -162,6 +165,7 @@ class _Builder:
         self.in_raw_html = False
         self.verbatim = 0
         self.numbered = Numbered()
+        self.definitions = ""
 
     def comment(self, data: str, first: bool) -> None:
         """``first`` where the HTML begins with it: no author can write one there."""
@@ -210,6 +214,8 @@ class _Builder:
         self.verbatim -= tag in _VERBATIM
         done = self.stack.pop()
         children = self.stack[-1].children
+        if done.tag in _FORMULAS:
+            self._formula(done)
         if done.tag in HEADINGS:
             # GitHub's anchor counts every heading of the file, wherever it stands.
             done.mark = GitHubAnchor(self.numbered(github_slug(text_of(*done.children))))
@@ -219,6 +225,14 @@ class _Builder:
         if done.tag == "blockquote" and not any(e.tag in _NO_ALERTS for e in self.stack):
             element = _alert(element)
         children.append(element)
+
+    def _formula(self, done: _Open) -> None:
+        """Mark a formula with the definitions before it, and note its own."""
+        if self.definitions:
+            done.mark = Defined(self.definitions)
+        if own := definitions_in(text_of(*done.children)):
+            if len(self.definitions) + len(own) <= MAX_DEFINITIONS:
+                self.definitions += own
 
     def _task(self, given: dict[str, str]) -> None:
         item = self.stack[-1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coursenotes.elements import plain, text_of
 from coursenotes.model import Element, Inlines, Node
-from coursenotes.render.formulas import spoken
+from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
 """Letters; a cut is made behind a sentence only where it is longer."""
@@ -32,7 +32,7 @@ def bare(nodes: Inlines) -> Inlines:
             verbatim = node.tag == "code" or node.tag.startswith("tex-")
             tag = "tex-inline" if node.tag.startswith("tex-") else node.tag
             children = (text_of(*node.children),) if verbatim else bare(node.children)
-            out.append(Element(tag, (), children, node.at))
+            out.append(Element(tag, (), children, node.at, node.mark if verbatim else None))
         else:
             out += bare(node.children)
     return _trimmed(out)
@@ -59,7 +59,7 @@ def _shown(node: Node) -> str:
     if isinstance(node, str):
         return node
     if node.tag.startswith("tex-"):
-        return spoken(text_of(*node.children))
+        return spoken(text_of(*node.children), definitions_before(node))
     if node.tag in ("br", "img"):
         return text_of(node)
     footnote = node.tag == "sup" and node.get("class") == "footnote-ref"

@@ -19,7 +19,7 @@ from coursenotes.outline.excerpts import shown_text
 from coursenotes.plan.relative import address
 from coursenotes.plan.terms import opening
 from coursenotes.render import mermaid
-from coursenotes.render.formulas import shown, tex_of
+from coursenotes.render.formulas import definitions_before, shown, tex_of
 from coursenotes.render.highlighting import highlighted
 
 QUESTIONS = "<!-- questions -->"
@@ -284,7 +284,7 @@ class _Writer:
 
     def formula(self, node: Element) -> None:
         """A formula as MathML."""
-        self.out.append(shown(tex_of(node), node.tag == "tex-display"))
+        self.out.append(shown(tex_of(node), node.tag == "tex-display", definitions_before(node)))
 
     def teletype(self, node: Element) -> None:
         """A ``<tt>``, which HTML has no more."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()nT⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿᵀᵀ")
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_RAISED = re.compile(r"[-+−]?\d+|[-+−n]|T|⊤")
+_RAISED = re.compile(r"[-+−]?\d+|\d*[-+−]|n|T|⊤")
 _LOWERED = re.compile(r"[-+−]?\d+|[-+−]")
 _AS_IT_IS = frozenset("′″‴⁗°*†‡")
 """Signs that stand behind their base without being raised."""
@@ -41,8 +41,12 @@ _ONE_THING = re.compile(
     r"√?[^\W_]+[\u0300-\u036f\u20d0-\u20f0]*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ₀₁₂₃₄₅₆₇₈₉₊₋′″*]*(?:_\w+)?(?:\([^()]*\))?"
     r"|\d+[.,]\d+|\([^()]*\)|\S"
 )
+_BASE = re.compile(
+    r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉ⁿᵀ]*[\u0300-\u036f\u20d0-\u20f0]?(?:\([^()]*\)[\u0300-\u036f]?)?"
+)
 _OPEN_END = re.compile(r"[_^](?:[^\W_]+|\([^()]*\))\Z")
 """The end of an index or exponent, which a letter behind it would seem to belong to."""
+_ALIGN = re.compile(r"(?:.*text-align: (\w+))?.*")
 _INFIX = re.compile(r" ([^\w\s]+) ")
 
 
@@ -99,7 +103,8 @@ def _is_word(element: etree.Element | None, side: int) -> bool:
             return False
         scripts = element.tag.startswith(("msu", "mund", "mov"))
         element = inside[0 if scripts else side]
-    return element is not None and len(_sign(element)) > 1
+    name = _sign(element) if element is not None else ""
+    return len(name) > 1 and not name.isupper()
 
 
 def _choose(children: Sequence[etree.Element]) -> str | None:
@@ -132,7 +137,10 @@ def _with_operator(before: str, sign: str, form: str, follows: bool) -> str:
 
 def _sign(element: etree.Element) -> str:
     """The text of a leaf, with the letters that people type."""
-    text = _INVISIBLE.sub("", "".join(element.itertext()))
+    text = "".join(element.itertext())
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", text)
     text = _HANDS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return text.replace("\xa0", " ").replace("∗", "*").replace("∖", "\\")
 
@@ -167,11 +175,9 @@ def _square_root(element: etree.Element) -> str:
 
 
 def _root(element: etree.Element) -> str:
-    degree = _text(element[1]).strip()
-    sign = _ROOTS.get(degree) or (
-        f"{degree.translate(_SUPERSCRIPTS)}√" if _RAISED.fullmatch(degree) else f"{degree}√"
-    )
-    return f"{sign}{_grouped(_text(element[0]))}"
+    degree = _INFIX.sub(r"\1", _text(element[1]).strip())
+    raised = degree.translate(_SUPERSCRIPTS) if _RAISED.fullmatch(degree) else _grouped(degree)
+    return f"{_ROOTS.get(degree, f'{raised}√')}{_grouped(_text(element[0]))}"
 
 
 def _above(text: str) -> str:
@@ -195,7 +201,8 @@ def _below(text: str) -> str:
 def _base(element: etree.Element) -> str:
     """What scripts are put to: bare where they could belong to nothing else."""
     text = _text(element)
-    return text if len(text.strip()) < 2 or element.tag in ("mi", "mn") else _grouped(text)
+    bare = len(text.strip()) < 2 or element.tag in ("mi", "mn") or _BASE.fullmatch(text.strip())
+    return text if bare else f"({text.strip()})"
 
 
 def _sub(element: etree.Element) -> str:
@@ -258,8 +265,10 @@ def _table(element: etree.Element, fenced: bool = False) -> str:
 def _line(row: etree.Element) -> str:
     """The cells of an aligned equation, which is cut before its sign."""
     flat = etree.Element("mrow")
+    align = ""
     for cell in row:
-        if len(cell) == 1 and cell[0].tag == "mtext":  # the equation's number
+        before, align = align, _ALIGN.sub(r"\1", cell.get("style", ""))
+        if (before, align) != ("right", "left"):
             etree.SubElement(flat, "mspace", width="1em")
         flat.extend(list(cell))
     return _row(flat)

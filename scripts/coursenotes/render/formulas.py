@@ -9,18 +9,19 @@ from html import escape
 
 from coursenotes.elements import text_of, xml_text
 from coursenotes.errors import FormulaError
-from coursenotes.model import Element
+from coursenotes.model import Defined, Element
 from coursenotes.render.mathml import render
 
 
-def shown(tex: str, display: bool) -> str:
+def shown(tex: str, display: bool, definitions: str = "") -> str:
     """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
 
-    One on a line of its own stands in a frame, which scrolls: in Firefox and Safari ``<math>`` does
-    not. All of it is phrasing content, so that it may stand in a paragraph. Never raises.
+    ``definitions`` are those of the formulas before it in its file. One on a line of its own stands
+    in a frame, which scrolls: in Firefox and Safari ``<math>`` does not. All of it is phrasing
+    content, so that it may stand in a paragraph. Never raises.
     """
     try:
-        math = render(tex, display)
+        math = render(tex, display, definitions)
         return f'<span class="formula">{math}</span>' if display else math
     except FormulaError as error:
         name = "formula-error formula-error--display" if display else "formula-error"
@@ -29,14 +30,19 @@ def shown(tex: str, display: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def spoken(tex: str) -> str:
+def spoken(tex: str, definitions: str = "") -> str:
     """``tex`` as plain text that needs no TeX to be read, ``N(μ, σ²)``; else the TeX itself."""
     for display in (False, True):  # some formulas need a line of their own
         try:
-            return etree.fromstring(render(tex, display)).get("aria-label", tex)
+            return etree.fromstring(render(tex, display, definitions)).get("aria-label", "")
         except FormulaError:
             continue
     return tex
+
+
+def definitions_before(node: Element) -> str:
+    """The definitions that hold in a formula of the notes."""
+    return node.mark.definitions if isinstance(node.mark, Defined) else ""
 
 
 def tex_of(node: Element) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coursenotes.render.styles import EM
+
 _SIZES = {
     "tiny": 0.5,
     "scriptsize": 0.7,
@@ -32,15 +34,12 @@ PRELUDE = {
     "dotsm": r"\cdots",
     "dotso": r"\ldots",
     "hdots": r"\ldots",
-    "hbox": r"\text{#1}",
     "mathbbm": r"\mathbb{#1}",
     "mathds": r"\mathbb{#1}",
-    "mbox": r"\text{#1}",
     "nicefrac": r"\tfrac{#1}{#2}",
     "or": r"\lor",
     "pmb": r"\boldsymbol{#1}",
     "substack": r"\begin{subarray}{c}#1\end{subarray}",
-    "textnormal": r"\text{#1}",
     # layout that MathML does by itself or cannot do
     "allowbreak": "",
     "ensuremath": "{#1}",
@@ -78,18 +77,6 @@ _REWRITTEN = re.compile(
     r"|\\(?P<optional>smash|cfrac)\s*\[\s*[tblrc]?\s*\]"
     r"|\\(?P<bracket>left|right|middle|[bB]igg?[lrm]?)\s*(?P<angle>[<>])"
 )
-_EM = {
-    "em": 1.0,
-    "ex": 0.43,
-    "pt": 1 / 10,
-    "pc": 1.2,
-    "px": 1 / 16,
-    "in": 7.2,
-    "cm": 7.2 / 2.54,
-    "mm": 7.2 / 25.4,
-    "mu": 1 / 18,
-}
-"""Units of length, as many em as in MathJax."""
 _BETWEEN_ROWS = 0.215  # em, half of what browsers put between two rows of a table
 _MOST_BETWEEN_ROWS = 20.0
 SPACE_BELOW = re.compile("\ue000\ue001([\\d.]+em)")
@@ -144,7 +131,7 @@ def _row_end(found: re.Match[str]) -> str:
     """The end of a row, without its star, and with the space below it as a text before it."""
     if not found["length"]:
         return found["row"]
-    length = float(found["length"].replace(",", ".")) * _EM[found["unit"]]
+    length = float(found["length"].replace(",", ".")) * EM[found["unit"]]
     space = min(max(_BETWEEN_ROWS + length, 0.0), _MOST_BETWEEN_ROWS)
     return f"\\text{{\ue000\ue001{round(space, 3):g}em}}\\\\"
 

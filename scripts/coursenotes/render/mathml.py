@@ -15,8 +15,10 @@ from math_core import LatexError, LatexToMathML
 
 from coursenotes.elements import NOT_XML
 from coursenotes.errors import FormulaError, one_line
+from coursenotes.render.commands import rewritten
 from coursenotes.render.macros import PRELUDE, offset_in_tex, prepared
 from coursenotes.render.mathml_core import MAX_DEPTH, cleaned
+from coursenotes.render.texts import CARET
 
 MAX_TEX = 10_000
 """A longer formula is an accident: a dollar sign that was never closed."""
@@ -28,34 +30,32 @@ _SHALLOW = 100
 _NESTING_SIGNS = "\\{[^_"
 _STACK = 64 * 2**20
 
-# A definition could make a short formula nest, or grow, without end.
-_DEFINITION = re.compile(r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand)(?![A-Za-z])")
-
 
 @lru_cache(maxsize=4096)
-def render(tex: str, display: bool = False) -> str:
+def render(tex: str, display: bool = False, preamble: str = "") -> str:
     """The ``<math>`` element for ``tex``, as well-formed XML with its source as an annotation.
 
-    ``display`` asks for a formula on a line of its own. Raises :class:`FormulaError`, and nothing
-    else whatever the string, for TeX that cannot be rendered.
+    ``display`` asks for a formula on a line of its own; ``preamble`` is the definitions before it
+    in its file (:func:`~coursenotes.render.definitions.definitions_in`). Raises
+    :class:`FormulaError`, and nothing else whatever the string, for TeX that cannot be rendered.
     """
     if len(tex) > MAX_TEX:
         raise FormulaError(f"longer than {MAX_TEX:,} characters; was its end forgotten?")
     if found := NOT_XML.search(tex):
         raise FormulaError(f"holds {_named(found.group())}", found.start())
-    if found := _DEFINITION.search(tex):
-        raise FormulaError(f"{found.group()} is not supported in formulas", found.start())
     if not tex.strip():
         raise FormulaError("the formula is empty", 0)
-    if (place := _too_deep(tex)) is not None:
-        raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", place)
-    source, shifts = prepared(tex, display)
+    known, places, styles = rewritten(tex, display, preamble, _is_known)
+    if (place := _too_deep(known)) is not None:
+        raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", places.origin(place))
+    source, shifts = prepared(known, display)
     try:
         converted = _convert(source, display)
     except LatexError as error:
         cause, offset = _cause_and_offset(str(error))
-        raise FormulaError(cause, offset_in_tex(offset, shifts, len(tex))) from None
-    return cleaned(converted, tex)
+        offset = offset_in_tex(offset, shifts, len(known))
+        raise FormulaError(cause, None if offset is None else places.origin(offset)) from None
+    return cleaned(converted.replace(CARET, "^"), tex, styles)
 
 
 # --- Before the converter ---------------------------------------------------------------------
@@ -83,6 +83,16 @@ def _too_deep(tex: str) -> int | None:
 @lru_cache(maxsize=1)
 def _converter() -> LatexToMathML:
     return LatexToMathML(macros=PRELUDE, fancy_error=False, allow_unreliable_rendering=True)
+
+
+@lru_cache(maxsize=1024)
+def _is_known(letter: str) -> bool:
+    """Whether the converter takes a character as it is."""
+    try:
+        _convert_here(letter, False)
+    except (LatexError, FormulaError):
+        return False
+    return True
 
 
 def _convert(source: str, display: bool) -> str:

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from coursenotes.errors import FormulaError, one_line
 from coursenotes.render.formula_text import text_of_math
 from coursenotes.render.macros import SIZE_OF_COLOUR, SPACE_BELOW
+from coursenotes.render.styles import Styles
 
 MAX_DEPTH = 150
 """MathML nested deeper is refused; a browser gives up at 512 elements, the page's own included."""
@@ -49,10 +50,11 @@ _NOT_YET_XML = {
 }
 
 
-def cleaned(converted: str, tex: str) -> str:
+def cleaned(converted: str, tex: str, styles: Styles) -> str:
     """The ``<math>`` that was ``converted`` from ``tex``, as XML, with ``tex`` annotated.
 
-    Raises :class:`FormulaError` for what cannot be MathML Core.
+    ``styles`` says what some of its colours stand for. Raises :class:`FormulaError` for what cannot
+    be MathML Core.
     """
     try:
         for wrong, right in _NOT_YET_XML.items():
@@ -62,10 +64,11 @@ def cleaned(converted: str, tex: str) -> str:
         raise FormulaError(f"the converter made no XML of it: {error}") from None
     if SPACE_BELOW.search(converted):
         _space_rows(math)
-    _purify(math)
+    _purify(math, styles)
     # Browsers leave a formula without this out of the name of the heading or link it stands in;
     # with it, whoever hears the page can still go through the formula's parts.
-    math.set("aria-label", text_of_math(math) or tex)
+    if text := text_of_math(math):
+        math.set("aria-label", text)
     return _annotated(math, tex)
 
 
@@ -92,7 +95,7 @@ def _space(text: etree.Element) -> str:
     return found[1] if found else ""
 
 
-def _purify(math: etree.Element) -> None:
+def _purify(math: etree.Element, styles: Styles) -> None:
     """Make MathML Core of what the converter wrote, in place; raise for what cannot be that."""
     waiting = [(math, 1, 1.0)]
     while waiting:
@@ -104,6 +107,11 @@ def _purify(math: etree.Element) -> None:
             element.tag, style = "mstyle", ""
             element.set("mathsize", f"{wanted / size:.4g}em")
             size = wanted
+        elif meant := styles.of(style):
+            element.tag, attributes = meant
+            element.attrib.clear()
+            element.attrib.update(attributes)
+            style = element.get("style", "")
         if element.tag == "menclose":
             style = _without_menclose(element)
         elif style and not _STYLE.fullmatch(style):
@@ -111,6 +119,8 @@ def _purify(math: etree.Element) -> None:
         elif element.tag == "mtext" and len(element):
             _split_text(element)
             style = element.get("style", "")
+        elif element.tag == "mtext":
+            element.text = styles.label(element.text or "")
         elif element.tag == "mo" and element.text == "\u20d7":
             element.text = "\u2192"  # \vec: few fonts place a combining arrow well
         if element.tag not in _ELEMENTS:

@@ -8,6 +8,7 @@ from coursenotes.elements import text_of
 from coursenotes.errors import DiagramError, FormulaError
 from coursenotes.model import Code, Element, Heading, Notes, Problem, Severity, elements_of
 from coursenotes.render import mathml, mermaid
+from coursenotes.render.formulas import definitions_before
 
 
 def drawing_problems(notes: Notes) -> Iterator[Problem]:
@@ -17,7 +18,7 @@ def drawing_problems(notes: Notes) -> Iterator[Problem]:
         if element.tag in ("tex-inline", "tex-display"):
             tex = text_of(element)
             try:
-                mathml.render(tex, display=element.tag == "tex-display")
+                mathml.render(tex, element.tag == "tex-display", definitions_before(element))
             except FormulaError as error:
                 message = f"formula {' '.join(tex.split())[:200]}: {error}"
         elif element.mark == Code(mermaid.LANGUAGE):

@@ -1,0 +1,228 @@
+r"""Commands of MathJax that the converter lacks, in those that it has.
+
+How GitHub's MathJax reads each: its documentation, "Supported TeX/LaTeX commands", those of the
+packages that it loads by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from coursenotes.errors import FormulaError
+from coursenotes.render import boxes, old_forms, texts
+from coursenotes.render.arrows import diagram
+from coursenotes.render.built_in import BUILT_IN
+from coursenotes.render.chemistry import chemistry, quantity
+from coursenotes.render.rewriting import Rewriter
+from coursenotes.render.styles import Styles
+from coursenotes.render.tex import Places, Token, text_of, tokens
+
+_SCRIPT = {"_": r"\underset", "^": r"\overset"}
+_FONT = re.compile(r"\\(?:mathrm|textrm|text|rm)(?![A-Za-z])|[{}]")
+_LETTERS = re.compile(r"[A-Za-z](?:[A-Za-z\s]|\\[,; ])*\Z")
+_SIMPLE = re.compile(r"(?:[^\\{}$_^]|\\[,;:! \-]|\\text\{[A-Za-z ]*\})*\Z")
+_AS_OTHERS = {"xalignat": "alignat", "xalignat*": "alignat*", "xxalignat": "alignat"}
+_NO_TABLES = frozenset({"math", "displaymath", "indentalign"})
+
+
+def rewritten(
+    tex: str, display: bool, preamble: str, known: Callable[[str], bool]
+) -> tuple[str, Places, Styles]:
+    """``tex`` for the converter, where it came from, and what its styles stand for.
+
+    ``preamble`` defines commands; ``known`` says whether the converter takes a letter. Raises
+    :class:`FormulaError` for what cannot be read.
+    """
+    work = Rewriter(tex, display, BUILT_IN, preamble, _HANDLERS, known)
+    source, places = work.rewritten()
+    return source, places, work.styles
+
+
+# --- environments ---------------------------------------------------------------------------------
+
+
+def _begin(work: Rewriter, token: Token) -> None:
+    name = work.argument().strip()
+    if macro := work.macros.get(f"begin {name}"):
+        work.expand(macro, token)
+    elif name == "CD":
+        work.reader.push(diagram(old_forms.environment(name, work.reader), token.at))
+    elif name in _NO_TABLES:
+        inside = old_forms.environment(name, work.reader)
+        work.reader.push([Token("{", token.at), *inside, Token("}", token.at)])
+    elif matrix := old_forms.aligned_matrix(name, work.reader, token.at):
+        work.reader.push(matrix)
+    else:
+        _side(work, token, name)
+
+
+def _end(work: Rewriter, token: Token) -> None:
+    name = work.argument().strip()
+    if macro := work.macros.get(f"end {name}"):
+        work.expand(macro, token)
+    else:
+        _side(work, token, name)
+
+
+def _side(work: Rewriter, token: Token, name: str) -> None:
+    """The beginning or end of an environment; its name's place is told where it is unknown."""
+    place = token.at + len(token.text)
+    work.out += [token, *tokens(f"{{{_AS_OTHERS.get(name, name)}}}", place)]
+
+
+# --- words, chemistry, characters -----------------------------------------------------------------
+
+
+def _text(work: Rewriter, token: Token) -> None:
+    work.reader.push(texts.text(token.text, work.reader.argument(), token.at))
+
+
+def _words_in_a_box(work: Rewriter, token: Token) -> None:
+    r"""``\makebox[…][…]{…}``, ``\framebox``, ``\parbox[…]{…}{…}``."""
+    while work.reader.optional() is not None:
+        pass
+    if token.text == r"\parbox":
+        work.reader.argument()
+    work.again(r"\fbox" if token.text == r"\framebox" else r"\text", token.at)
+
+
+def _chemistry(work: Rewriter, token: Token) -> None:
+    made = (chemistry if token.text == r"\ce" else quantity)(work.argument())
+    work.again(f"{{{made}}}", token.at)
+
+
+def _verbatim(work: Rewriter, token: Token) -> None:
+    r"""``\verb|…|``: all up to the same sign, as it is."""
+    sign = work.reader.next().text
+    work.out.append(texts.verbatim(r"\texttt", text_of(work.reader.until(sign)), token.at))
+
+
+def _character(work: Rewriter, token: Token) -> None:
+    r"""``\unicode[…]{x2713}``, ``\char"41``, ``\U{2713}``."""
+    reader, code = work.reader, ""
+    reader.optional()
+    if token.text == r"\char":
+        while re.fullmatch(r"[\"0-9A-F]", reader.peek()) and len(code) < 7:
+            code += reader.next().text
+        code = code.replace('"', "x")
+    else:
+        code = ("x" if token.text == r"\U" else "") + work.argument().strip()
+    try:
+        letter = chr(int(code[1:], 16) if code[:1] in ("x", "X") else int(code))
+    except (ValueError, OverflowError):
+        raise FormulaError(f"{token.text} needs the number of a character", token.at) from None
+    if not letter.isprintable() or letter.isspace():
+        raise FormulaError(f"{token.text} asks for an unusable character", token.at)
+    work.out.append(texts.verbatim(r"\text", letter, token.at))
+
+
+# --- operators ------------------------------------------------------------------------------------
+
+
+def _operator_name(work: Rewriter, token: Token) -> None:
+    r"""``\operatorname{…}``, with anything in it."""
+    star = "*" if work.reader.take("*") else ""
+    name = work.argument()
+    if _SIMPLE.match(name):
+        work.out += tokens(rf"\operatorname{star}{{{name}}}", token.at)
+    else:
+        limits = r"\limits" if star and work.display else r"\nolimits"
+        work.again(rf"\mathop{{\mathrm{{{name}}}}}{limits}", token.at)
+
+
+def _operator(work: Rewriter, token: Token) -> None:
+    r"""``\mathop{…}``: its scripts are limits where MathJax makes them such."""
+    argument = work.reader.argument()
+    limits = work.reader.take(r"\limits")
+    beside = not limits and work.reader.take(r"\nolimits")
+    name = _FONT.sub("", text_of(argument)).strip()
+    if _LETTERS.match(name):
+        star = "" if beside else "*"
+        work.again(rf"\operatorname{star}{{{name}}}" + r"\limits" * limits, token.at)
+        return
+    whole = [Token("{", token.at), *argument, Token("}", token.at)]
+    while (limits or (work.display and not beside)) and (sign := work.reader.peek()) in _SCRIPT:
+        at = work.reader.next().at
+        command, script = tokens(f"{_SCRIPT[sign]}{{", at), work.reader.argument()
+        whole = [*command, *script, *tokens("}{", at), *whole, Token("}", at)]
+    following = work.reader.peek()
+    if following[:1].isalnum() or (following[:1] == "\\" and following[1:].isalpha()):
+        whole += tokens(r"\,", token.at)
+    work.reader.push(whole)
+
+
+def _big(work: Rewriter, token: Token) -> None:
+    r"""``\Big{(}``: the bracket without its braces."""
+    work.out.append(token)
+    if work.reader.peek() == "{":
+        work.out += work.reader.argument()
+
+
+# --- forms of plain TeX, and others ---------------------------------------------------------------
+
+
+def _number(work: Rewriter, token: Token) -> None:
+    r"""``\tag{…}``, ``\tag*{…}``: an equation's number, in words."""
+    star = "*" if work.reader.take("*") else ""
+    label = re.sub(r"\$|\\(?:text|mathrm)(?![A-Za-z])|[{}]", "", work.argument())
+    if not re.fullmatch(r"[A-Za-z0-9 .*+-]*", label) and "\\" not in label:
+        label = work.styles.tag(label)
+    work.out += tokens(rf"\tag{star}{{{label}}}", token.at)
+
+
+def _table(work: Rewriter, token: Token) -> None:
+    work.reader.push(old_forms.table(token.text, work.reader, token.at))
+
+
+def _between(work: Rewriter, token: Token) -> None:
+    work.reader.push(old_forms.between(token.text, work.reader, token.at))
+
+
+def _infix(work: Rewriter, token: Token) -> None:
+    work.reader.push(old_forms.infix(token.text, work.reader, work.out, token.at))
+
+
+def _choice(work: Rewriter, token: Token) -> None:
+    r"""``\mathchoice``: the form for a formula on its own line, or for one in running text."""
+    forms = [work.argument() for _ in range(4)]
+    work.again(f"{{{forms[0 if work.display else 1]}}}", token.at)
+
+
+def _toggle(work: Rewriter, token: Token) -> None:
+    r"""``\toggle{…}{…}\endtoggle``: the form that is shown first."""
+    first = work.argument()
+    work.reader.until(r"\endtoggle")
+    work.again(f"{{{first}}}", token.at)
+
+
+def _mathml_token(work: Rewriter, token: Token) -> None:
+    r"""``\mmlToken{mi}[…]{…}``: the contents."""
+    work.reader.argument()
+    work.reader.optional()
+
+
+_HANDLERS: Mapping[str, Callable[[Rewriter, Token], None]] = {
+    **boxes.HANDLERS,
+    **dict.fromkeys(texts.COMMANDS, _text),
+    **dict.fromkeys(old_forms.TABLES, _table),
+    **dict.fromkeys(old_forms.INFIX, _infix),
+    **dict.fromkeys((r"\root", r"\buildrel"), _between),
+    **dict.fromkeys((r"\ce", r"\pu"), _chemistry),
+    **dict.fromkeys((r"\makebox", r"\framebox", r"\parbox"), _words_in_a_box),
+    **dict.fromkeys((r"\unicode", r"\char", r"\U"), _character),
+    **{
+        rf"\{size}{side}": _big
+        for size in ("big", "Big", "bigg", "Bigg")
+        for side in ("", "l", "r", "m")
+    },
+    r"\begin": _begin,
+    r"\end": _end,
+    r"\mathchoice": _choice,
+    r"\mathop": _operator,
+    r"\mmlToken": _mathml_token,
+    r"\operatorname": _operator_name,
+    r"\tag": _number,
+    r"\toggle": _toggle,
+    r"\verb": _verbatim,
+}

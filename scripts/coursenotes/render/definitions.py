@@ -1,0 +1,169 @@
+r"""Commands that the author defines: ``\newcommand``, ``\def``, ``\DeclareMathOperator`` …
+
+As on GitHub, what a formula defines holds from there to the end of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursenotes.errors import FormulaError
+from coursenotes.render.tex import Reader, Token, text_of, tokens
+
+_DEFINES = re.compile(
+    r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|(?:re)?newenvironment"
+    r"|DeclareMathOperator|definecolor)(?![A-Za-z])"
+)
+MAX_TOKENS = 10_000
+"""Tokens that a formula may have when its commands are expanded."""
+
+MAX_DEFINITIONS = 20_000
+"""Characters of definitions that a file may have; a limit keeps the time linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A command, or an end of an environment, that stands for other TeX."""
+
+    body: str
+    parameters: int = 0
+    default: str | None = None
+    """The first parameter's value where no bracket gives one."""
+    delimiters: tuple[str, ...] = ()
+    r"""For ``\def``: what stands before the first parameter and behind each."""
+
+    def expanded(self, reader: Reader, at: int) -> list[Token]:
+        """The tokens it stands for, its arguments read from ``reader``."""
+        given: list[list[Token]] = []
+        if self.delimiters:
+            self._skip(reader, self.delimiters[0])
+        while len(given) < self.parameters:
+            if self.default is not None and not given:
+                found = reader.optional()
+                given.append(tokens(self.default, at) if found is None else found)
+            elif self.delimiters and (end := self.delimiters[len(given) + 1]):
+                given.append(reader.until(end[0]))
+                self._skip(reader, end[1:])
+            else:
+                given.append(reader.argument())
+        out: list[Token] = []
+        waiting = iter(tokens(self.body, at))
+        for token in waiting:
+            following = next(waiting, None) if token.text == "#" else None
+            if following and following.text.isdecimal() and int(following.text) <= len(given):
+                out += given[int(following.text) - 1]
+            elif following and following.text == "#":
+                out.append(following)
+            else:
+                out += [token, *filter(None, (following,))]
+            if len(out) > MAX_TOKENS:
+                raise FormulaError("a command expands to too much", at)
+        return out
+
+    @staticmethod
+    def _skip(reader: Reader, text: str) -> None:
+        for token in tokens(text):
+            if not reader.take(token.text):
+                raise FormulaError(f"expected {text} as in the command's definition", reader.at)
+
+
+Macros = dict[str, Macro]
+"""By name: ``\\name``, ``begin name``, ``end name``, ``colour name``."""
+
+
+def define(command: str, reader: Reader, macros: Macros) -> None:
+    """Read what ``command`` defines into ``macros``. Raises :class:`FormulaError`."""
+    kind = command.removeprefix("\\")
+    if kind.endswith("def"):
+        _define(reader, macros)
+    elif kind == "let":
+        name = _name(reader)
+        reader.take("=")
+        macros[name] = Macro(reader.next().text if reader.peek() else "")
+    elif kind == "DeclareMathOperator":
+        star = "*" if reader.take("*") else ""
+        name = _name(reader)
+        macros[name] = Macro(rf"\operatorname{star}{{{text_of(reader.argument())}}}")
+    elif kind == "definecolor":
+        name, model, value = (text_of(reader.argument()).strip() for _ in range(3))
+        macros[f"colour {name}"] = Macro(f"[{model}]{{{value}}}")
+    elif kind.endswith("environment"):
+        name = text_of(reader.argument()).strip()
+        count, default = _parameters(reader)
+        macros[f"begin {name}"] = Macro(text_of(reader.argument()), count, default)
+        macros[f"end {name}"] = Macro(text_of(reader.argument()))
+    else:
+        reader.take("*")
+        name = _name(reader)
+        count, default = _parameters(reader)
+        macros[name] = Macro(text_of(reader.argument()), count, default)
+
+
+def defines(command: str) -> bool:
+    """Whether a command defines another."""
+    return _DEFINES.fullmatch(command) is not None
+
+
+def definitions_in(tex: str) -> str:
+    """The definitions that ``tex`` holds, one behind the other, as TeX."""
+    if len(tex) > MAX_DEFINITIONS or not _DEFINES.search(tex):
+        return ""
+    reader, found = Reader(tokens(tex)), list[str]()
+    while reader:
+        token = reader.next()
+        if not defines(token.text):
+            continue
+        try:
+            define(token.text, reader, {})
+        except FormulaError:
+            break
+        end = len(tex)
+        if reader:
+            following = reader.next()
+            reader.push([following])
+            end = following.at
+        found.append(tex[token.at : end])
+    return "".join(found)
+
+
+@lru_cache(maxsize=256)
+def macros_of(preamble: str) -> Macros:
+    """What the definitions in ``preamble`` define; not to be changed."""
+    reader, macros = Reader(tokens(preamble)), Macros()
+    while reader:
+        token = reader.next()
+        if defines(token.text):
+            try:
+                define(token.text, reader, macros)
+            except FormulaError:
+                continue  # told where it stands
+    return macros
+
+
+def _define(reader: Reader, macros: Macros) -> None:
+    name = _name(reader)
+    pattern = text_of(reader.until("{"))
+    pieces = re.split(r"#(\d)", pattern)
+    if pieces[1::2] != [str(n) for n in range(1, len(pieces) // 2 + 1)]:
+        raise FormulaError(f"the parameters of {name} are not #1, #2 and so on", reader.at)
+    delimiters = tuple(piece.strip() for piece in pieces[::2])
+    body = text_of(reader.until("}"))
+    macros[name] = Macro(body, len(pieces) // 2, None, delimiters if any(delimiters) else ())
+
+
+def _name(reader: Reader) -> str:
+    """The command that is defined, bare or in braces."""
+    name = text_of(reader.argument()).strip()
+    if not re.fullmatch(r"\\(?:[A-Za-z]+|[^A-Za-z])", name):
+        raise FormulaError("expected the name of a command, such as \\name", reader.at)
+    return name
+
+
+def _parameters(reader: Reader) -> tuple[int, str | None]:
+    count, default = reader.optional(), reader.optional()
+    number = text_of(count or ()).strip() or "0"
+    if not re.fullmatch(r"\d", number):
+        raise FormulaError("the number of parameters is a digit", reader.at)
+    return int(number), None if default is None else text_of(default)
