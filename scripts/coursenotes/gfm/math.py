@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -20,7 +19,10 @@ from coursenotes.gfm.positions import noting_place
 
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _LONGEST = 10_000
-"""Characters that a formula in backticks may have; a limit keeps the time linear."""
+"""Characters that a formula in running text may have; a limit keeps the time linear."""
+_LATIN = re.compile(r"[A-Za-z\d\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+_TEX_ONLY = ("_", "^", "\\")
+"""What begins a formula that stands right behind a word."""
 _PROSE = re.compile(r"[^\W\d_]{3}")
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
@@ -49,14 +51,10 @@ def formula_plugin(md: MarkdownIt, brackets: bool) -> None:
     """Find formulas in running text; ``brackets`` where a file writes them as ``\\(…\\)``, too."""
     md.use(
         dollarmath_plugin,
-        allow_space=False,
-        allow_digits=False,
         allow_labels=False,
         allow_blank_lines=False,
-        double_inline=True,
     )
-    dollars = next(rule for rule in md.inline.ruler.__rules__ if rule.name == "math_inline").fn
-    md.inline.ruler.at("math_inline", noting_place(_after_a_space(dollars)))
+    md.inline.ruler.at("math_inline", noting_place(_dollar_formula))
     md.inline.ruler.before("math_inline", "math_backticks", noting_place(_backtick_formula))
     if brackets:
         md.inline.ruler.before("escape", "math_brackets", noting_place(_bracket_formula))
@@ -100,21 +98,51 @@ def _alone(brackets: bool) -> MarkdownIt:
     return MarkdownIt("zero").use(formula_plugin, brackets=brackets)
 
 
-def _after_a_space(rule: Any) -> Any:
-    """Wrap the plugin's rule: put a space before a formula that the text begins with.
+def _dollar_formula(state: StateInline, silent: bool) -> bool:
+    """``$…$`` and ``$$…$$`` in running text.
 
-    The rule looks for a digit at the position before, which in Python is -1: the end of the text.
+    As on GitHub, a dollar behind a Latin letter or digit opens none (``df$age``, ``US$20``). One
+    thing is kinder: where a sign that only TeX has comes next it does (``H$_2$O``). Dollars that
+    open nothing are text, all of a row, and no part of a formula behind them.
     """
+    text, start = state.src, state.pos
+    if text[start] != "$":
+        return False
+    mark = "$$" if text.startswith("$$", start) else "$"
+    begin = start + len(mark)
+    joined = start > 0 and _LATIN.match(text[start - 1]) is not None
+    end = _end_of_formula(text, begin, mark, min(begin + _LONGEST, state.posMax))
+    tex = text[begin:end] if end > begin else ""
+    if joined and not (tex.startswith(_TEX_ONLY) and ("\\" in tex or not re.search(r"\s", tex))):
+        tex = ""
+    if not tex and not joined:
+        return False
+    if not silent and tex:
+        kind = "math_inline_double" if len(mark) == 2 else "math_inline"
+        state.push(kind, "math", 0).content = tex
+    elif not silent:
+        state.pending += mark
+    state.pos = end + len(mark) if tex else begin
+    return True
 
-    def spaced(state: StateInline, silent: bool) -> bool:
-        text = state.src
-        if state.pos == 0 and text.startswith("$"):
-            state.src += " "
-        found = bool(rule(state, silent))
-        state.src = text
-        return found
 
-    return spaced
+def _end_of_formula(text: str, begin: int, mark: str, end: int) -> int:
+    """Where the dollars stand that close a formula, or -1."""
+    single = len(mark) == 1
+    if single and text[begin : begin + 1].isspace():
+        return -1
+    found = text.find(mark, begin, end)
+    while found >= 0 and _is_escaped(text, found):
+        found = text.find(mark, found + 1, end)
+    behind = text[found + len(mark) : found + len(mark) + 1]
+    if found < 0 or behind.isdigit() or (single and text[found - 1].isspace()):
+        return -1
+    return found
+
+
+def _is_escaped(text: str, place: int) -> bool:
+    before = text[max(0, place - 100) : place]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _backtick_formula(state: StateInline, silent: bool) -> bool:

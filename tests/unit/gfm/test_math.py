@@ -39,6 +39,24 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
         ("$5 and $10", []),
         ("5$x$ and $x$5", []),
         ("US$100 or US$200", []),
+        # behind a Latin letter or digit a dollar opens nothing, and is no end of a formula either
+        ("Use df$age and df$name. US$20, NZ$ 30.", []),
+        ("café$x$ and ß$y$", []),
+        ("df$age costs $x$", [("inline", "x")]),
+        ("pid$$ and $x$ or x$$y$$z", [("inline", "x")]),
+        ("a$b$ $c$", [("inline", "c")]),
+        ("df$_id and df$_name", []),
+        # but where only TeX can follow
+        (
+            "H$_2$O at 25$^\\circ$C, 10$^{-3}$, $^{14}$C",
+            [("inline", "_2"), ("inline", "^\\circ"), ("inline", "^{-3}"), ("inline", "^{14}")],
+        ),
+        ("A$\\to$B and x$\\alpha + 1$", [("inline", "\\to"), ("inline", "\\alpha + 1")]),
+        # other scripts have no spaces, or other signs before
+        ("设$x$为实数", [("inline", "x")]),
+        ("($x$), -$y$, «$z$»", [("inline", "x"), ("inline", "y"), ("inline", "z")]),
+        ("$a$$b$", [("inline", "a"), ("inline", "b")]),
+        ("$a\\$b$ \\\\$c$", [("inline", "a\\$b"), ("inline", "c")]),
         ("a $ x $ b", []),
         ("see $$x$$ here", [("display", "x")]),
         ("式$$x$$中", [("display", "x")]),
