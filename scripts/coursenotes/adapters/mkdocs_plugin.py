@@ -7,6 +7,7 @@ as well, before anything is written. The site is built aside (:mod:`coursenotes.
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import os
@@ -96,6 +97,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
+        # A site is large and its trees have no cycles: looking for some finds next to nothing, and
+        # costs a tenth of the time.
+        gc.disable()
         try:
             pages = list(_pages_by_hand(config))
             self._site = self._planned(config, [page for _, page in pages])
@@ -152,6 +156,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add what keeps the site for reading offline and the copies for machines; publish it."""
+        gc.enable()
         site = Path(config.site_dir)
         own = {file.dest_uri for file in self._files}
         try:
@@ -167,6 +172,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+        gc.enable()
         staging = self._staging
         self.on_shutdown()
         if isinstance(error, OSError):

@@ -1,5 +1,6 @@
 """While serving, each edit gives the site that a clean build of the edited notes gives."""
 
+import gc
 import shutil
 
 import pytest
@@ -11,6 +12,7 @@ from coursenotes.outputs.html import render_page
 from jinja2 import Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 URL = "http://127.0.0.1:8000/"
 
@@ -169,3 +171,13 @@ def test_what_all_pages_share_makes_every_page_anew(built, clean, checkout, file
     served = built(NOTES)
     clean()
     assert served == built(NOTES)
+
+
+def test_a_build_leaves_the_garbage_collector_on(built, clean, checkout):
+    built(NOTES)
+    assert gc.isenabled()
+    with (checkout / "mkdocs.yml").open("a") as settings:
+        settings.write("use_directory_urls: false\n")
+    with pytest.raises(Abort):
+        built(NOTES)
+    assert gc.isenabled()
