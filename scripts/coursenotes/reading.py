@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coursenotes.gfm import front_matter
-from coursenotes.gfm.parser import normal, parse
-from coursenotes.lint.check import source_problems
-from coursenotes.model import Notes
+from coursenotes.gfm.parser import normal, parse, to_html
+from coursenotes.lint.check import name_problems, source_problems
+from coursenotes.model import Notes, Problem
 from coursenotes.outline.reader import outlined
 from coursenotes.outline.sections import PageLevels
 
@@ -18,7 +18,16 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
     ``levels`` are the heading levels that become pages, where the author has decided.
     """
     text = normal(text)
-    parsed = parse(front_matter.blanked(text))
-    notes = outlined(parsed, front_matter.title_in(text), path, levels)
-    problems = (*notes.problems, *source_problems(path, parsed, notes.root))
-    return replace(notes, problems=problems)
+    title, text = front_matter.title_in(text), front_matter.blanked(text)
+    html, problems = _parsed(text, path)
+    notes = outlined(html, title, path, levels)
+    return replace(notes, problems=(*notes.problems, *problems, *name_problems(text, notes.root)))
+
+
+def _parsed(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The HTML of ``text``, and what is wrong in it; the parser's tokens are gone by then.
+
+    They need more memory than all that is made of them, so they must not live beside it.
+    """
+    parsed = parse(text)
+    return to_html(parsed), source_problems(path, parsed)

@@ -188,7 +188,9 @@ class _Builder:
     def start_tag(self, tag: str, given: dict[str, str]) -> None:
         line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
         if line and not column:
-            self.at, self.in_raw_html = Position(self.at.file, line), False
+            self.in_raw_html = False
+            if line != self.at.line:  # all that begins on one line shares its position
+                self.at = Position(self.at.file, line)
         at = Position(self.at.file, line or self.at.line, column) if column else self.at
         if tag == "input":
             self._task(given)

@@ -1,7 +1,8 @@
 """Finds what is wrong in the notes besides dead links and formulas. Pure.
 
-:func:`source_problems` reads the parser's tokens, which hold what the tree has lost. Its problems
-are in every plan, so every command reports them; :func:`lint` adds the spelling.
+:func:`source_problems` reads the parser's tokens, which hold what the tree has lost, and
+:func:`name_problems` what was made of them. Their problems are in every plan, so every command
+reports them; :func:`lint` adds the spelling.
 """
 
 from __future__ import annotations
@@ -40,20 +41,22 @@ def lint(text: str, path: str, problems: Iterable[Problem]) -> tuple[Problem, ..
     return tuple(sorted(spelling.union(problems)))
 
 
-def source_problems(path: str, parsed: Parsed, root: Section) -> tuple[Problem, ...]:
-    """What is wrong in the text that was ``parsed``, and in the names of what was made of it."""
-    source = Source(parsed.text)
-    found = [*_Reader(path, source).read(parsed), *_name_problems(root, source)]
-    return tuple(sorted(set(found)))
+def source_problems(path: str, parsed: Parsed) -> tuple[Problem, ...]:
+    """What is wrong in the text that was ``parsed``, from the file at ``path``."""
+    return tuple(sorted(set(_Reader(path, Source(parsed.text)).read(parsed))))
 
 
 # --- questions ------------------------------------------------------------------------------------
 
 
-def _name_problems(root: Section, source: Source) -> Iterator[Problem]:
-    for at, message in (*_unanswered(root), *repeated(root)):
-        at = at._replace(column=source.first_column(at.line))
-        yield Problem(at, Severity.HINT, message)
+def name_problems(text: str, root: Section) -> tuple[Problem, ...]:
+    """Questions without an answer and repeated names in ``root``, which was made of ``text``."""
+    source = Source(text)
+    found = {
+        Problem(at._replace(column=source.first_column(at.line)), Severity.HINT, message)
+        for at, message in (*_unanswered(root), *repeated(root))
+    }
+    return tuple(sorted(found))
 
 
 def _unanswered(section: Section) -> Iterator[tuple[Position, str]]:

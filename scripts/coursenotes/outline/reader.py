@@ -1,4 +1,4 @@
-"""Parsed notes → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
+"""The HTML of the notes → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursenotes.elements import HEADINGS, as_blocks, slug_of, text_of
-from coursenotes.gfm.parser import Parsed, to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import (
     Element,
@@ -30,13 +29,13 @@ _UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE
 _CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
 
 
-def outlined(parsed: Parsed, title: str, path: str, levels: PageLevels | None = None) -> Notes:
-    """The notes that were ``parsed`` from the file at ``path``. Never raises: problems are data.
+def outlined(html: str, title: str, path: str, levels: PageLevels | None = None) -> Notes:
+    """The notes that the parser made ``html`` of, from the file at ``path``. Never raises.
 
     ``title`` is what the front matter calls them, ``levels`` the heading levels that become pages,
     where the author has decided.
     """
-    tree = to_tree(to_html(parsed), path)
+    tree = to_tree(html, path)
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib import resources
 
@@ -30,21 +30,24 @@ self.addEventListener("activate", () => self.registration.unregister());
 """
 
 
-def service_worker(files: Mapping[str, bytes]) -> str:
-    """The script for a site of ``files`` (path below the site → content); pure.
+def service_worker(files: Iterable[tuple[str, bytes]]) -> str:
+    """The script for a site of ``files`` (path below the site, content); pure.
 
-    It changes if, and only if, a file does, and with it browsers notice a new deployment.
+    It changes if, and only if, a file does, and with it browsers notice a new deployment. The files
+    are looked at one by one, so they need not all be in memory.
     """
+    known = sorted(
+        (bool(_PICTURE.search(path)), len(data), path, b64encode(sha256(data).digest()).decode())
+        for path, data in files
+        if not _FOR_MACHINES.search(path)
+    )
     first: dict[str, str] = {}
     later: dict[str, str] = {}
     total = 0
-    for path in sorted(files, key=lambda p: (bool(_PICTURE.search(p)), len(files[p]), p)):
-        if _FOR_MACHINES.search(path):
-            continue
-        total += len(files[path])
-        kept = later if _PICTURE.search(path) and total > MAX_FIRST else first
-        name = re.sub(r"(?:^|(?<=/))index\.html$", "", path)
-        kept[name] = b64encode(sha256(files[path]).digest()).decode()
+    for is_picture, size, path, checksum in known:
+        total += size
+        kept = later if is_picture and total > MAX_FIRST else first
+        kept[re.sub(r"(?:^|(?<=/))index\.html$", "", path)] = checksum
     script = (resources.files(__package__) / "service_worker.js").read_text("utf-8")
     values = {"FIRST": first, "LATER": later}
     # In one pass: a file's name may look like one of these lines.

@@ -37,11 +37,9 @@ def finish_site(
         else:
             names = {file.relative_to(site).as_posix(): file for file in site.rglob("*")}
             worker = service_worker(
-                {
-                    name: file.read_bytes()
-                    for name, file in names.items()
-                    if file.suffix == ".html" or (is_ours(name) and file.is_file())
-                }
+                (name, file.read_bytes())
+                for name, file in names.items()
+                if file.suffix == ".html" or (is_ours(name) and file.is_file())
             )
         _write(site, {NAME: worker.encode()})
     except OSError as cause:

@@ -12,7 +12,7 @@ SITE = {"index.html": b"home", "a/index.html": b"a", "assets/x.css": b"css", "40
 
 
 def kept(files, name="FIRST"):
-    found = re.search(rf"^const {name} = (.*?); /\*", service_worker(files), re.M | re.S)
+    found = re.search(rf"^const {name} = (.*?); /\*", service_worker(files.items()), re.M | re.S)
     return json.loads(found[1])
 
 
@@ -24,13 +24,13 @@ def test_pages_are_kept_by_their_addresses():
     "path", ["a/index.md", "llms.txt", "sitemap.xml", "sitemap.xml.gz", "x.js.map", "sw.js"]
 )
 def test_what_only_machines_read_is_not_kept(path):
-    assert service_worker({**SITE, path: b"x"}) == service_worker(SITE)
+    assert service_worker({**SITE, path: b"x"}.items()) == service_worker(SITE.items())
 
 
 def test_the_worker_changes_when_a_file_does_and_only_then():
-    assert service_worker(dict(reversed(SITE.items()))) == service_worker(SITE)
-    assert service_worker({**SITE, "a/index.html": b"b"}) != service_worker(SITE)
-    assert service_worker({**SITE, "b/index.html": b""}) != service_worker(SITE)
+    assert service_worker(reversed(SITE.items())) == service_worker(SITE.items())
+    assert service_worker({**SITE, "a/index.html": b"b"}.items()) != service_worker(SITE.items())
+    assert service_worker({**SITE, "b/index.html": b""}.items()) != service_worker(SITE.items())
 
 
 def test_big_pictures_are_kept_when_they_have_been_seen(monkeypatch):
@@ -46,7 +46,7 @@ def test_names_of_any_script_stay_readable():
 
 def test_a_file_named_like_a_place_of_the_script_does_no_harm():
     names = ["const FIRST = {};", "const LATER = {};", 'a\n"};\u2028b']
-    worker = service_worker({**SITE, **dict.fromkeys(names, b"x")})
+    worker = service_worker({**SITE, **dict.fromkeys(names, b"x")}.items())
     assert set(kept({**SITE, **dict.fromkeys(names, b"x")})) == {
         "",
         "a/",
@@ -60,7 +60,7 @@ def test_a_file_named_like_a_place_of_the_script_does_no_harm():
 def test_a_script_without_a_place_for_the_files_is_an_error(monkeypatch):
     monkeypatch.setattr(offline, "_PLACES", re.compile("const (FIRST) = never"))
     with pytest.raises(AssertionError):
-        service_worker(SITE)
+        service_worker(SITE.items())
 
 
 def test_a_finished_site_has_copies_and_a_worker(tmp_path):
