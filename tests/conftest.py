@@ -189,7 +189,7 @@ def _works(program):
     return done.returncode == 0
 
 
-def _find_browser(playwrights_own):
+def find_browser(playwrights_own):
     names = (
         "chromium",
         "chromium-browser",
@@ -214,7 +214,7 @@ def browser(without):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        program = _find_browser(playwright.chromium.executable_path)
+        program = find_browser(playwright.chromium.executable_path)
         if not program:
             reason = "no browser: install chromium or google-chrome, or name one with CHROMIUM=…"
             without(reason)

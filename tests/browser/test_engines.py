@@ -374,12 +374,19 @@ def test_formulas_size(reader):
 
 
 def test_offline(reader):
-    """What was kept shows when the server is gone."""
+    """What was kept shows when the server is gone; so does an address without its last slash."""
     reader.goes("", "plain")
     reader.driver.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
     reader.waits("!!navigator.serviceWorker.controller")
     reader.host.stop()
     reader.goes(UNREAD, "plain")
     assert "Unread" in reader.js("return document.querySelector('h1').textContent")
+    reader.goes(f"{WEEK.removesuffix('/')}#what-is-wide", "plain")
+    assert "wider than a phone" in reader.js("return document.querySelector('h1').textContent")
+    assert reader.js("return location.href").endswith(f"/{WEEK}#what-is-wide")
+    reader.waits(
+        "[...document.querySelectorAll('p')].some(p => p.checkVisibility() &&"
+        " p.textContent === 'You are offline')"
+    )
     reader.goes("nowhere/", "plain")
     assert "not found" in reader.js("return document.querySelector('h1').textContent")

@@ -7,8 +7,10 @@ import shutil
 import threading
 
 import pytest
-from conftest import BASE, Quiet
+from conftest import BASE, Quiet, find_browser
 from playwright.sync_api import expect
+from visits import costs, starter, total
+from weeks import notes_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -90,18 +92,145 @@ def test_a_new_deployment_shows_at_once_and_is_then_kept_whole(reader, deployed)
 
 def wait_until_kept(reader, folder):
     """Until what is kept is this deployment, all of it and nothing else."""
-    wanted = sorted(re.findall(r': "([\w+/]{43}=)"', (folder / "sw.js").read_text("utf-8")))
+    wanted = sorted(re.findall(r': "([0-9a-f]{16})"', (folder / "sw.js").read_text("utf-8")))
     for _ in range(100):
         kept = reader.evaluate(
             """() => caches.keys()
               .then(([name]) => caches.open(name)).then(cache => cache.keys())
-              .then(kept => kept.map(({ url }) => decodeURIComponent(new URL(url).search.slice(1))))
+              .then(kept => kept.map(({ url }) => new URL(url).search.slice(1)))
               .then(kept => kept.sort())"""
         )
         if sorted(kept) == wanted:
             return
         reader.wait_for_timeout(200)
     raise AssertionError("the new deployment was not kept")
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(reader):
+    reader.context.set_offline(True)
+    reader.goto(f"{WEEK.removesuffix('/')}?h=drift#what-do-precision-and-recall-mean")
+    assert reader.url.endswith(f"{WEEK}?h=drift#what-do-precision-and-recall-mean")
+    expect(reader.locator("h1")).to_contain_text("Select and Train a Model")
+
+
+def test_a_reader_is_told_to_be_offline(reader):
+    sign = reader.get_by_text("You are offline")
+    expect(sign).to_be_hidden()
+    reader.context.set_offline(True)
+    expect(sign).to_be_visible()
+    reader.goto(WEEK)
+    expect(sign).to_be_visible()
+    reader.context.set_offline(False)
+    expect(sign).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def many(build, tmp_path_factory):
+    """A site that is too large to be kept whole at once."""
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "notes.md").write_text(notes_of(50), "utf-8")
+    done = build("--notes", folder / "notes.md", "--out", folder, "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+MIDDLE = "course-5/week-3/"
+AROUND = ("", MIDDLE, "course-5/week-2/", "course-5/week-4/")
+FAR = "course-9/week-1/"
+KEPT = """async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+}"""
+
+
+@pytest.fixture
+def visitor(browser, many, serve):
+    """A reader who has read one page of a large site."""
+    with serve(many) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto(MIDDLE)
+        expect(page.get_by_role("button", name="Keep for reading offline")).to_be_visible()
+        for path in AROUND:
+            wait_until(page, lambda path=path: f"/{path}" in page.evaluate(KEPT))
+        yield page
+
+
+def wait_until(page, holds, tries=150):
+    for _ in range(tries):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("never")
+
+
+def test_of_a_large_site_what_was_read_is_kept_and_its_neighbours(visitor):
+    pages = [path for path in visitor.evaluate(KEPT) if path.endswith("/")]
+    assert {f"/{path}" for path in AROUND} <= set(pages) and len(pages) <= 6
+    visitor.context.set_offline(True)
+    for path in AROUND:
+        assert visitor.goto(path).status == 200
+        expect(visitor.locator("h1")).to_be_visible()
+    visitor.goto(MIDDLE)
+    expect(visitor.locator("main math").first).to_be_visible()
+    style = visitor.locator("body").evaluate("body => getComputedStyle(body).margin")
+    assert style == "0px"
+
+
+def test_a_page_that_was_not_kept_is_told_from_one_that_does_not_exist(visitor):
+    visitor.context.set_offline(True)
+    visitor.goto(FAR)
+    expect(visitor.locator("h1")).to_have_text("Not kept for reading offline")
+    expect(visitor).to_have_title("Not kept for reading offline")
+    expect(visitor.get_by_text("You are offline", exact=True)).to_be_visible()
+    visitor.context.set_offline(False)
+    visitor.goto("nowhere/")
+    expect(visitor.locator("h1")).not_to_contain_text("offline")
+
+
+def test_a_large_site_is_kept_whole_if_a_reader_asks_for_it(visitor, many):
+    button = visitor.get_by_role("button", name="Keep for reading offline")
+    expect(button).to_contain_text(re.compile(r"\(0\.\d+ MB\)"))
+    button.click()
+    expect(visitor.get_by_text("Kept for reading offline")).to_be_visible()
+    expect(button).to_be_hidden()
+    kept = visitor.evaluate(KEPT)
+    pages = {
+        p.parent.relative_to(many).as_posix().removeprefix(".") for p in many.rglob("index.html")
+    }
+    assert {f"/{path}/".replace("//", "/") for path in pages} <= set(kept)
+    visitor.reload()
+    visitor.wait_for_timeout(300)
+    expect(button).to_be_hidden()
+    visitor.context.set_offline(True)
+    visitor.goto(FAR)
+    expect(visitor.locator("h1")).to_contain_text("Week 1")
+    visitor.goto("nowhere/")
+    expect(visitor.locator("h1")).to_have_text("Page not found")
+
+
+def test_a_small_site_need_not_be_asked_for(reader):
+    reader.reload()
+    expect(reader.locator("h1")).to_be_visible()
+    expect(reader.get_by_role("button", name="Keep for reading offline")).to_be_hidden()
+
+
+LIMITS = {"page": 140_000, "within 10 seconds": 400_000, "one changed word": 300_000}
+
+
+def test_what_visits_of_a_large_site_cost(browser, build, tmp_path):
+    """The worker's bytes included; at 2,000 weeks it is the same: ``python tests/visits.py``."""
+
+    def make(notes, out):
+        out.mkdir(parents=True)
+        (out / "notes.md").write_text(notes, "utf-8")
+        done = build("--notes", out / "notes.md", "--out", out, "--strict")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return out / "site"
+
+    start = starter(browser.browser_type, find_browser(browser.browser_type.executable_path))
+    found = costs(start, make, 50, tmp_path)
+    for taken, (what, limit) in zip(found, LIMITS.items(), strict=True):
+        assert 20_000 < total(taken) <= limit, (what, taken)
 
 
 def test_a_half_finished_deployment_is_not_kept(reader, deployed):

@@ -2,10 +2,52 @@
 "use strict";
 {
   const root = new URL("../../", document.currentScript.src);
+  const box = document.querySelector(".offline");
+  const sign = document.querySelector(".offline-sign");
+  const status = box.querySelector(".offline-kept");
+  const button = box.querySelector(".offline-keep");
+  const { lang } = document.documentElement;
+  const worker = navigator.serviceWorker;
 
   /** A folder opened as a file is a listing, not the page in it. */
   const lead = (link) => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  };
+
+  /** This page, all it has loaded, and its neighbours: what is kept of a large site. */
+  const read = () => [
+    location.href,
+    ...performance.getEntriesByType("resource").map(({ name }) => name),
+    ...[...document.querySelectorAll("[rel~=prev], [rel~=next], [rel~=up]")].map(({ href }) => href),
+  ];
+
+  const send = async (wish) => (await worker.ready).active.postMessage({ read: read(), ...wish });
+
+  const tellLost = () => {
+    const title = document.querySelector("h1");
+    document.title = title.textContent = box.dataset.missing;
+    title.nextElementSibling.textContent = box.dataset.missingText;
+  };
+
+  let kept; // whether the whole site is: "wanted" by a reader, "done"
+
+  /** What the worker says of this page and of the site; `part` is how much of it is kept by now. */
+  const hear = ({ data }) => {
+    if ("part" in data) {
+      const percent = new Intl.NumberFormat(lang, { style: "percent" }).format(data.part);
+      status.textContent = `${box.dataset.keeping} ${percent}`;
+      return;
+    }
+    const { size, whole, offline, notKept, failed } = data;
+    sign.hidden = !(offline || !navigator.onLine);
+    if (kept && whole === "done" && kept !== whole) status.textContent = box.dataset.kept;
+    else if (failed) status.textContent = "";
+    kept = whole ?? "no";
+    const format = { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 };
+    button.querySelector("span").textContent = `(${new Intl.NumberFormat(lang, format).format(size / 1e6)})`;
+    button.hidden = offline || whole === "done" || (whole === "wanted" && !failed);
+    box.hidden = false;
+    if (notKept) tellLost();
   };
 
   if (location.protocol === "file:") {
@@ -21,10 +63,20 @@
         true,
       );
     }
-  } else if (navigator.serviceWorker && !navigator.connection?.saveData) {
+  } else if (worker && !navigator.connection?.saveData) {
+    worker.addEventListener("message", hear);
     addEventListener("load", () => {
       const script = new URL("sw.js", root);
-      navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => {});
+      worker.register(script, { updateViaCache: "none" }).then(() => send(), () => {});
     });
+    button.addEventListener("click", () => {
+      button.hidden = true;
+      status.textContent = box.dataset.keeping;
+      navigator.storage?.persist?.(); // or browsers may forget it
+      send({ whole: true });
+    });
+    for (const type of ["online", "offline"]) {
+      addEventListener(type, () => (sign.hidden = navigator.onLine));
+    }
   }
 }

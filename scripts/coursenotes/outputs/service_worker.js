@@ -1,4 +1,4 @@
-// Keeps the site for reading without a connection. Written by the build, for this very site.
+// Keeps what is read for reading without a connection. Written by the build, for this very site.
 //
 // With a connection every page and all it loads comes from the server, asked anew each time, so a
 // new deployment shows at once. Without one (or when the server takes long) all of it comes from
@@ -6,71 +6,167 @@
 "use strict";
 
 const FIRST = {}; /* files that are kept at once: name → checksum */
-const LATER = {}; /* files that are kept when a reader has seen them */
+const LISTS = []; /* of all others, in order: [the list's first name, its checksum] */
+const SIZE = 0; /* bytes of all, as they are sent */
 
-const FILES = { ...FIRST, ...LATER };
 const SCOPE = self.registration.scope;
 const CACHE = `course notes ${SCOPE}`;
+const FOLDER = "assets/offline/";
+const WHOLE = `${SCOPE}${FOLDER}whole`; // is kept where a reader asked for all: "wanted", "done"
 const PATIENCE = 3000; // milliseconds
 
 const fromCache = new Set(); // the pages that came from there: what they load does, too
+const notKept = new Set(); // the pages that were asked for offline, and may exist
+const lists = new Map();
 
 const address = (name) => SCOPE + name.split("/").map(encodeURIComponent).join("/");
-const key = (name) => `${address(name)}?${encodeURIComponent(FILES[name])}`;
+const key = (name, sum) => `${address(name)}?${sum}`;
+const listOf = (sum) => `${FOLDER}${sum}.json`;
+const cached = async (url) => (await caches.open(CACHE)).match(url);
 
-/** The name of the file at an address, "" for the home page; undefined if it is not known. */
+/** The name of the file at an address, "" for the home page; undefined if it is not below ours. */
 function named(url) {
   const { origin, pathname } = new URL(url);
   try {
-    const path = decodeURIComponent((origin + pathname).slice(SCOPE.length));
-    const name = path.replace(/(^|\/)index\.html$/, "$1");
-    return url.startsWith(SCOPE) && Object.hasOwn(FILES, name) ? name : undefined;
+    const name = decodeURIComponent((origin + pathname).slice(SCOPE.length));
+    return url.startsWith(SCOPE) ? name.replace(/(^|\/)index\.html$/, "$1") : undefined;
   } catch {
     return undefined; // a stray "%"
   }
 }
 
+/** The checksum of the list that has a name, if any has. */
+const listWith = (name) => LISTS.findLast(([start]) => start <= name)?.[1];
+
+async function checksum(response) {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  return [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The names in a list; of one that is not kept only if the server may be asked. */
+async function read(sum, ask) {
+  if (!lists.has(sum)) {
+    const place = key(listOf(sum), sum);
+    if (ask) await keep(listOf(sum), sum);
+    const list = await cached(place);
+    if (!list) return {};
+    lists.set(sum, await list.json());
+  }
+  return lists.get(sum);
+}
+
+/** The checksum of a file of this deployment; undefined if there is none, or it is not known. */
+async function sumOf(name, ask) {
+  if (Object.hasOwn(FIRST, name)) return FIRST[name];
+  const list = listWith(name);
+  const names = list ? await read(list, ask) : {};
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
 async function kept(name) {
-  return name === undefined ? undefined : (await caches.open(CACHE)).match(key(name));
+  const sum = name === undefined ? undefined : await sumOf(name);
+  return sum && cached(key(name, sum));
 }
 
-async function keep(name) {
+/** Keep a file: as the browser has it already, if that is the right one, else as the server has. */
+async function keep(name, sum) {
   const cache = await caches.open(CACHE);
-  if (await cache.match(key(name))) return;
-  const response = await fetch(address(name), {
-    cache: "no-cache",
-    integrity: `sha256-${FILES[name]}`, // no file of another deployment
-  });
-  if (!response.ok) throw new Error(`${response.status}: ${name}`);
-  await cache.put(key(name), response);
+  if (await cache.match(key(name, sum))) return;
+  for (const mode of ["force-cache", "no-cache"]) {
+    const response = await fetch(address(name), { cache: mode });
+    if (!response.ok || (await checksum(response.clone())) !== sum) continue;
+    await cache.put(key(name, sum), response);
+    return;
+  }
+  throw new Error(`${name} is not that of this deployment`);
 }
 
-async function install() {
-  const waiting = Object.keys(FIRST);
+/** Keep what has been read, if it is of this deployment. */
+async function note(name) {
+  try {
+    const sum = name !== undefined && (await sumOf(name, true));
+    if (sum) await keep(name, sum);
+  } catch {
+    // The next time.
+  }
+}
+
+/** Keep files, four at a time; `tell` hears how many of them are. */
+async function keepAll(files, tell) {
+  const waiting = [...files];
+  let done = 0;
   const next = async () => {
-    while (waiting.length) await keep(waiting.shift());
+    while (waiting.length) {
+      await keep(...waiting.pop());
+      done += 1;
+      if (tell && done % 20 === 0) tell(done / files.size);
+    }
   };
   await Promise.all([next(), next(), next(), next()]);
+}
+
+async function everything() {
+  const files = new Map(Object.entries(FIRST));
+  for (const [, sum] of LISTS) {
+    for (const [name, own] of Object.entries(await read(sum, true))) files.set(name, own);
+  }
+  return files;
+}
+
+async function keepWhole(tell) {
+  const cache = await caches.open(CACHE);
+  if ((await (await cache.match(WHOLE))?.text()) === "done") return;
+  await cache.put(WHOLE, new Response("wanted"));
+  await keepAll(await everything(), tell);
+  await cache.put(WHOLE, new Response("done"));
+}
+
+/** Keep the shell, and what earlier deployments kept as it is now: what is the same stays. */
+async function install() {
+  const cache = await caches.open(CACHE);
+  let files = new Map(Object.entries(FIRST));
+  if ((await (await cache.match(WHOLE))?.text()) === "done") files = await everything();
+  else {
+    for (const { url } of await cache.keys()) {
+      const name = named(url);
+      if (name === undefined || name.startsWith(FOLDER)) continue;
+      const sum = await sumOf(name, true);
+      if (sum) files.set(name, sum);
+    }
+  }
+  await keepAll(files);
   await self.skipWaiting();
 }
 
 async function activate() {
-  const known = new Set(Object.keys(FILES).map(key));
   const cache = await caches.open(CACHE);
-  for (const request of await cache.keys()) {
-    if (!known.has(request.url)) await cache.delete(request);
+  const known = new Set([WHOLE, ...LISTS.map(([, sum]) => key(listOf(sum), sum))]);
+  for (const { url } of await cache.keys()) {
+    if (known.has(url)) continue;
+    const name = named(url);
+    const sum = await sumOf(name);
+    if (!sum || url !== key(name, sum)) await cache.delete(url);
   }
   await self.clients.claim();
 }
 
 async function page(event) {
-  const copy = await kept(named(event.request.url));
+  const { url } = event.request;
+  const name = named(url);
+  const copy = await kept(name);
   const asked = fetch(event.request, { cache: "no-cache" }).catch(() => null);
   const late = new Promise((done) => setTimeout(done, PATIENCE, null));
   const response = await (copy ? Promise.race([asked, late]) : asked);
-  if (response && !(copy && response.status >= 500)) return response;
+  if (response && !(copy && response.status >= 500)) return response; // it will say that it was read
   fromCache.add(event.resultingClientId);
   if (copy) return copy;
+  if (await kept(`${name}/`)) {
+    return Response.redirect(address(`${name}/`) + new URL(url).search); // as servers do
+  }
+  const list = listWith(name);
+  if (list && ((await sumOf(name)) || !(await cached(key(listOf(list), list))))) {
+    notKept.add(event.resultingClientId);
+  }
   const lost = await kept("404.html");
   return lost ? new Response(lost.body, { status: 404, headers: lost.headers }) : Response.error();
 }
@@ -80,7 +176,7 @@ async function part(event, name) {
   if (copy && fromCache.has(event.clientId)) return copy;
   try {
     const response = await fetch(event.request, { cache: "no-cache" });
-    if (response.ok && !copy) event.waitUntil(keep(name).catch(() => {}));
+    if (response.ok && !copy) event.waitUntil(note(name));
     return response;
   } catch (error) {
     if (copy) return copy;
@@ -88,8 +184,28 @@ async function part(event, name) {
   }
 }
 
+/** What a page asks: to keep what it has read and its neighbours, or the whole site. */
+async function answer({ data, source }) {
+  const tell = (news) => source.postMessage(news);
+  const state = async (more) => {
+    const whole = LISTS.length ? await (await cached(WHOLE))?.text() : "done";
+    const { id } = source;
+    tell({ size: SIZE, whole, offline: fromCache.has(id), notKept: notKept.has(id), ...more });
+  };
+  await state();
+  for (const url of data.read ?? []) await note(named(url));
+  if (!data.whole && (await (await cached(WHOLE))?.text()) !== "wanted") return;
+  try {
+    await keepWhole((part) => tell({ part }));
+    await state();
+  } catch {
+    await state({ failed: true }); // what came stays; the rest when the next page is read
+  }
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(answer(event)));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || request.headers.has("range")) return;

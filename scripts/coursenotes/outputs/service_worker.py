@@ -1,27 +1,44 @@
-"""The built site's files → the service worker that keeps them for reading offline.
+"""The built site's files → the service worker that keeps them for reading offline, and its lists.
 
-All that pages load is kept at the first visit, pictures as long as the whole stays below
-:data:`MAX_FIRST`; bigger ones when they have been seen. What only machines read is left out.
+A first visit keeps the shell: the home page, the page for lost addresses, styles and scripts. Of a
+small site it keeps all, with pictures and fonts as long as that stays within :data:`SMALL` and
+:data:`SMALL_PACKED`. The rest is kept when it is read, or all at once if a reader asks for it.
+What only machines read is left out.
+
+The worker names what it keeps at once. All other files stand in lists of about :data:`LIST` names,
+of which a reader needs those of the pages that are read: so neither a first visit nor a new
+deployment costs more on a large site. A list ends at names that are chosen by their checksum, not
+by counting: a new page changes the list it is in, no other.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
 
 NAME = "sw.js"
 """At the site's root: a worker serves what lies below it."""
-MAX_FIRST = 25_000_000
-"""Bytes."""
+FOLDER = "assets/offline/"
+"""Of the lists, each named by its checksum."""
+SMALL = 1_000_000
+"""Bytes of a site that is kept whole at the first visit."""
+SMALL_PACKED = 250_000
+"""Its bytes as they are sent; what a page has loaded before may come on top."""
+LIST = 64
 
-_FOR_MACHINES = re.compile(r"(?:^|/)(?:sw\.js|llms\.txt|sitemap\.xml(?:\.gz)?|[^/]*\.(?:md|map))$")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|mp4|webm|pdf|zip)$", re.IGNORECASE)
+_FOR_MACHINES = re.compile(
+    r"(?:^|/)(?:sw\.js|llms\.txt|sitemap\.xml(?:\.gz)?|[^/]*\.(?:md|map))$|^assets/images/card\.png$"
+)
+_LAST = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|mp4|webm|pdf|zip|woff2?|ttf|otf)$", re.IGNORECASE)
+_SHELL = re.compile(r"^(?:index\.html|404\.html|assets/.*\.svg|(?!search/).*\.(?:css|js))$")
+_LISTED = re.compile(rf"^{FOLDER}[0-9a-f]{{16}}\.json$")
 
-_PLACES = re.compile(r"^const (FIRST|LATER) = \{\};", re.MULTILINE)
+_PLACES = re.compile(r"^const (FIRST|LISTS|SIZE) = (?:\{\}|\[\]|0);", re.MULTILINE)
 
 GONE = """\
 // While the site is being written nothing is kept; a worker of an earlier build is removed.
@@ -30,32 +47,102 @@ self.addEventListener("activate", () => self.registration.unregister());
 """
 
 
-def service_worker(files: Iterable[tuple[str, bytes]]) -> str:
-    """The script for a site of ``files`` (path below the site, content); pure.
+@dataclass(frozen=True)
+class Kept:
+    """A file that the worker may keep."""
 
-    It changes if, and only if, a file does, and with it browsers notice a new deployment. The files
-    are looked at one by one, so they need not all be in memory.
+    path: str
+    size: int
+    sent: int
+    """Its size as it is sent: texts are packed."""
+    checksum: str
+
+    @property
+    def name(self) -> str:
+        """As the worker knows it: a page's is its address."""
+        return re.sub(r"(?:^|(?<=/))index\.html$", "", self.path)
+
+    @property
+    def is_text(self) -> bool:
+        return not _LAST.search(self.path)
+
+
+def service_worker(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The script and its lists for a site of ``files``, all path below the site, content; pure.
+
+    The script changes if, and only if, a file does, and with it browsers notice a new deployment.
+    The files are looked at one by one, so they need not all be in memory.
     """
-    known = sorted(
-        (bool(_PICTURE.search(path)), len(data), path, b64encode(sha256(data).digest()).decode())
-        for path, data in files
-        if not _FOR_MACHINES.search(path)
+    kept = sorted(
+        (
+            Kept(path, len(data), _sent(path, data), checksum(data))
+            for path, data in files
+            if not _FOR_MACHINES.search(path) and not is_list(path)
+        ),
+        key=lambda file: file.path,
     )
-    first: dict[str, str] = {}
-    later: dict[str, str] = {}
-    total = 0
-    for is_picture, size, path, checksum in known:
-        total += size
-        kept = later if is_picture and total > MAX_FIRST else first
-        kept[re.sub(r"(?:^|(?<=/))index\.html$", "", path)] = checksum
+    first = _first(kept)
+    at_once = {file.path for file in first}
+    lists = {names[0].name: _json(_names(names)).encode() for names in _lists(kept, at_once)}
+    values = {
+        "FIRST": _names(first),
+        "LISTS": [[start, checksum(names)] for start, names in lists.items()],
+        "SIZE": sum(file.sent for file in kept),
+    }
     script = (resources.files(__package__) / "service_worker.js").read_text("utf-8")
-    values = {"FIRST": first, "LATER": later}
     # In one pass: a file's name may look like one of these lines.
-    filled, count = _PLACES.subn(lambda m: f"const {m[1]} = {_script(values[m[1]])};", script)
+    filled, count = _PLACES.subn(lambda m: f"const {m[1]} = {_json(values[m[1]])};", script)
     assert count == len(values), "service_worker.js lacks a place for the files"
-    return filled
+    named = {f"{FOLDER}{checksum(names)}.json": names for names in lists.values()}
+    return {NAME: filled.encode(), **named}
 
 
-def _script(value: Mapping[str, str]) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=0)
+def is_list(name: str) -> bool:
+    """Whether a file of a site is one of the lists, perhaps of an earlier build."""
+    return bool(_LISTED.search(name))
+
+
+def checksum(data: bytes) -> str:
+    """What tells a file from that of another deployment."""
+    return sha256(data).hexdigest()[:16]
+
+
+def _sent(path: str, data: bytes) -> int:
+    return len(data) if _LAST.search(path) else len(zlib.compress(data, 1))
+
+
+def _first(files: Sequence[Kept]) -> list[Kept]:
+    """What is kept at the first visit, in order."""
+    texts = [file for file in files if file.is_text]
+    if not _small(texts):
+        return [file for file in texts if _SHELL.search(file.path)]
+    rest = sorted((f for f in files if not f.is_text), key=lambda f: (f.size, f.path))
+    fit = next((n for n in range(len(rest), 0, -1) if _small([*texts, *rest[:n]])), 0)
+    return sorted([*texts, *rest[:fit]], key=lambda file: file.path)
+
+
+def _small(files: Iterable[Kept]) -> bool:
+    sizes = [(file.size, file.sent) for file in files]
+    return sum(size for size, _ in sizes) < SMALL and sum(sent for _, sent in sizes) < SMALL_PACKED
+
+
+def _lists(files: Iterable[Kept], at_once: Container[str]) -> Iterator[list[Kept]]:
+    """All others, in the order in which JavaScript compares their names, in pieces."""
+    piece: list[Kept] = []
+    others = (file for file in files if file.path not in at_once)
+    for file in sorted(others, key=lambda file: file.name.encode("utf-16-be")):
+        if piece and zlib.crc32(file.name.encode()) % LIST == 0:
+            yield piece
+            piece = []
+        piece.append(file)
+    if piece:
+        yield piece
+
+
+def _names(files: Iterable[Kept]) -> dict[str, str]:
+    return {file.name: file.checksum for file in files}
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=0)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from coursenotes.errors import NotesError, error
-from coursenotes.outputs.service_worker import GONE, NAME, service_worker
+from coursenotes.outputs.service_worker import GONE, NAME, is_list, service_worker
 from coursenotes.sources.load import shown
 from coursenotes.sources.staging import Staging
 
@@ -33,15 +33,17 @@ def finish_site(
     try:
         _write(site, copies)
         if serving:
-            worker = GONE
-        else:
-            names = {file.relative_to(site).as_posix(): file for file in site.rglob("*")}
-            worker = service_worker(
-                (name, file.read_bytes())
-                for name, file in names.items()
-                if file.suffix == ".html" or (is_ours(name) and file.is_file())
-            )
-        _write(site, {NAME: worker.encode()})
+            _write(site, {NAME: GONE.encode()})
+            return
+        names = {file.relative_to(site).as_posix(): file for file in site.rglob("*")}
+        for name in filter(is_list, list(names)):
+            names.pop(name).unlink()  # of an earlier build
+        kept = (
+            (name, file.read_bytes())
+            for name, file in names.items()
+            if file.suffix == ".html" or (is_ours(name) and file.is_file())
+        )
+        _write(site, service_worker(kept))
     except OSError as cause:
         raise _unwritable(site, cause) from None
 

@@ -7,17 +7,17 @@ import json
 import re
 import xml.etree.ElementTree as etree
 import zlib
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 
+from coursenotes.outputs.service_worker import FOLDER as LISTS
 from coursenotes.outputs.service_worker import NAME as WORKER
+from coursenotes.outputs.service_worker import checksum
 from coursenotes.verify.addresses import needed
 from coursenotes.verify.page import Reference
 from coursenotes.verify.site import NOT_FOUND, Site
 
 _MAP = "sitemap.xml"
-_LIST = re.compile(r"const (FIRST|LATER) = (\{.*?\});", re.DOTALL)
+_PLACES = re.compile(r"^const (FIRST|LISTS) = (\{.*?\}|\[.*?\]); /\*", re.DOTALL | re.MULTILINE)
 _LLMS_LINK = re.compile(r"(?<!\\)\]\((\S+?)\)")
 
 
@@ -66,22 +66,32 @@ def language_models(site: Site) -> Iterator[str]:
 
 
 def offline(site: Site) -> Iterator[str]:
-    """The service worker keeps each page and what pages load, as it is now."""
+    """The service worker knows each page and what pages load, as it is now, by its lists."""
     if WORKER not in site.files:
         yield f"{WORKER}: is missing"
         return
-    script = site.text(WORKER)
     try:
-        lists = {name: json.loads(found) for name, found in _LIST.findall(script)}
-        kept: dict[str, str] = lists["FIRST"] | lists["LATER"]
+        known = dict(_PLACES.findall(site.text(WORKER)))
+        files: dict[str, str] = json.loads(known["FIRST"])
+        lists: list[list[str]] = json.loads(known["LISTS"])
     except (KeyError, ValueError):
         yield f"{WORKER}: has no list of files; it is the one for a site that is being written"
         return
-    files = {re.sub(r"(^|/)$", r"\1index.html", name): digest for name, digest in kept.items()}
-    for name, digest in files.items():
+    for start, digest in lists:
+        name = f"{LISTS}{digest}.json"
+        data = site.files.get(name, b"")
+        if checksum(data) != digest:
+            yield f"{WORKER}: needs {name}, which is missing or another"
+            continue
+        names: dict[str, str] = json.loads(data)
+        if start not in names or files.keys() & names:
+            yield f"{name}: has names that {WORKER} does not look up there"
+        files |= names
+    kept = {re.sub(r"(^|/)$", r"\1index.html", name): digest for name, digest in files.items()}
+    for name, digest in kept.items():
         if name not in site.files:
             yield f"{WORKER}: keeps {name}, and there is no such file"
-        elif b64encode(sha256(site.files[name]).digest()).decode() != digest:
+        elif checksum(site.files[name]) != digest:
             yield f"{WORKER}: keeps another {name} than the site has"
-    for name in sorted({*site.pages, *needed(site)} - set(files)):
+    for name in sorted({*site.pages, *needed(site)} - set(kept)):
         yield f"{WORKER}: does not keep {name}"

@@ -1,66 +1,140 @@
-"""Which files the service worker keeps, and when it changes."""
+"""Which files the service worker keeps, when it changes, and what that costs."""
 
 import json
 import re
 
 import pytest
 from coursenotes.outputs import service_worker as offline
-from coursenotes.outputs.service_worker import service_worker
+from coursenotes.outputs.service_worker import FOLDER, LIST, NAME, checksum
 from coursenotes.sources.write import finish_site
 
 SITE = {"index.html": b"home", "a/index.html": b"a", "assets/x.css": b"css", "404.html": b"lost"}
+LARGE = {
+    **SITE,
+    "search/index.js": b"search",
+    "own.js": b"the author's",
+    "assets/images/favicon.svg": b"<svg/>",
+    **{f"week-{n}/index.html": b"x%d" % n * 1000 for n in range(1000)},
+}
 
 
-def kept(files, name="FIRST"):
-    found = re.search(rf"^const {name} = (.*?); /\*", service_worker(files.items()), re.M | re.S)
-    return json.loads(found[1])
+def service_worker(files):
+    return offline.service_worker(files.items())
 
 
-def test_pages_are_kept_by_their_addresses():
-    assert set(kept(SITE)) == {"", "a/", "assets/x.css", "404.html"}
+def place(files, name):
+    script = service_worker(files)[NAME].decode()
+    return json.loads(re.search(rf"^const {name} = (.*?); /\*", script, re.M | re.S)[1])
+
+
+def first(files):
+    return set(place(files, "FIRST"))
+
+
+def lists(files):
+    """The names in each list, by the name of its file."""
+    made = service_worker(files)
+    return {name: json.loads(data) for name, data in made.items() if name != NAME}
+
+
+def later(files):
+    return {name for names in lists(files).values() for name in names}
+
+
+def test_a_small_site_is_kept_whole_and_pages_by_their_addresses():
+    assert first(SITE) == {"", "a/", "assets/x.css", "404.html"}
+    assert not lists(SITE)
+
+
+def test_of_a_large_site_only_the_shell_is_kept_at_first():
+    shell = {"", "404.html", "assets/x.css", "own.js", "assets/images/favicon.svg"}
+    assert first(LARGE) == shell
+    assert later(LARGE) == {"a/", "search/index.js", *(f"week-{n}/" for n in range(1000))}
 
 
 @pytest.mark.parametrize(
-    "path", ["a/index.md", "llms.txt", "sitemap.xml", "sitemap.xml.gz", "x.js.map", "sw.js"]
+    "path",
+    [
+        "a/index.md",
+        "llms.txt",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "x.js.map",
+        "sw.js",
+        "assets/images/card.png",
+        f"{FOLDER}0123456789abcdef.json",
+    ],
 )
-def test_what_only_machines_read_is_not_kept(path):
-    assert service_worker({**SITE, path: b"x"}.items()) == service_worker(SITE.items())
+def test_what_no_reader_loads_is_not_kept(path):
+    assert service_worker({**SITE, path: b"x"}) == service_worker(SITE)
 
 
 def test_the_worker_changes_when_a_file_does_and_only_then():
-    assert service_worker(reversed(SITE.items())) == service_worker(SITE.items())
-    assert service_worker({**SITE, "a/index.html": b"b"}.items()) != service_worker(SITE.items())
-    assert service_worker({**SITE, "b/index.html": b""}.items()) != service_worker(SITE.items())
+    for site in (SITE, LARGE):
+        assert service_worker(dict(reversed(site.items()))) == service_worker(site)
+        for change in ({"a/index.html": b"b"}, {"b/index.html": b""}):
+            assert service_worker({**site, **change})[NAME] != service_worker(site)[NAME]
 
 
-def test_big_pictures_are_kept_when_they_have_been_seen(monkeypatch):
-    monkeypatch.setattr(offline, "MAX_FIRST", 100)
-    files = {**SITE, "big.png": b"x" * 90, "small.png": b"x", "b/index.html": b"x" * 200}
-    assert set(kept(files, "LATER")) == {"small.png", "big.png"}
-    assert "b/" in kept(files)
+def test_every_list_is_found_by_its_first_name_and_told_by_its_content():
+    made = service_worker(LARGE)
+    named = place(LARGE, "LISTS")
+    assert [f"{FOLDER}{digest}.json" for _, digest in named] == [n for n in made if n != NAME]
+    for start, digest in named:
+        data = made[f"{FOLDER}{digest}.json"]
+        assert checksum(data) == digest and next(iter(json.loads(data))) == start
+    assert [start for start, _ in named] == sorted(start for start, _ in named)
+
+
+def test_a_changed_or_new_page_changes_one_list():
+    old = set(lists(LARGE))
+    assert LIST / 2 < len(LARGE) / len(old) < LIST * 2
+    for name in ("week-500/index.html", "week-500/more/index.html"):
+        new = set(lists({**LARGE, name: b"new"}))
+        assert len(new - old) <= 2 and len(old - new) == 1, name
+
+
+def test_names_are_in_the_order_of_javascript():
+    names = ["\U0001f600/", "ﬁ/", "z/", "第/"]  # by UTF-16, the first's half comes before "ﬁ"
+    files = {f"{name}index.html": b"" for name in names}
+    found = [name for part in lists({**LARGE, **files}).values() for name in part if name in names]
+    assert found == ["z/", "第/", "\U0001f600/", "ﬁ/"]
+
+
+def test_pictures_and_fonts_are_kept_at_first_where_there_is_room(monkeypatch):
+    monkeypatch.setattr(offline, "SMALL", 100)
+    files = {**SITE, "big.png": b"x" * 90, "small.png": b"x", "f.woff2": b"xx"}
+    assert first(files) == {*first(SITE), "small.png", "f.woff2"}
+    assert later(files) == {"big.png"}
+
+
+def test_a_site_is_large_by_what_is_sent(monkeypatch):
+    monkeypatch.setattr(offline, "SMALL_PACKED", 30)
+    assert first(SITE) == {"", "404.html", "assets/x.css"}
+
+
+def test_its_size_is_said_as_it_is_sent():
+    text = {**SITE, "b/index.html": b"x" * 100_000}
+    assert place({**text, "big.png": b"x" * 5000}, "SIZE") == place(text, "SIZE") + 5000
+    assert place(text, "SIZE") < 1000
 
 
 def test_names_of_any_script_stay_readable():
-    assert "第1章/" in kept({**SITE, "第1章/index.html": b""})
+    assert "第1章/" in first({**SITE, "第1章/index.html": b""})
 
 
 def test_a_file_named_like_a_place_of_the_script_does_no_harm():
-    names = ["const FIRST = {};", "const LATER = {};", 'a\n"};\u2028b']
-    worker = service_worker({**SITE, **dict.fromkeys(names, b"x")}.items())
-    assert set(kept({**SITE, **dict.fromkeys(names, b"x")})) == {
-        "",
-        "a/",
-        "assets/x.css",
-        "404.html",
-        *names,
-    }
-    assert worker.count("\nconst LATER = {};") == 1 and "\u2028" not in worker
+    names = ["const FIRST = {};", "const LISTS = [];", 'a\n"};\u2028b']
+    files = {**SITE, **dict.fromkeys(names, b"x")}
+    assert first(files) == {*first(SITE), *names}
+    worker = service_worker(files)[NAME].decode()
+    assert worker.count("\nconst LISTS = [];") == 1 and "\u2028" not in worker
 
 
 def test_a_script_without_a_place_for_the_files_is_an_error(monkeypatch):
     monkeypatch.setattr(offline, "_PLACES", re.compile("const (FIRST) = never"))
     with pytest.raises(AssertionError):
-        service_worker(SITE.items())
+        service_worker(SITE)
 
 
 def test_a_finished_site_has_copies_and_a_worker(tmp_path):
@@ -74,6 +148,16 @@ def test_a_finished_site_has_copies_and_a_worker(tmp_path):
     first = (tmp_path / "sw.js").read_text()
     finish_site(tmp_path, {"a/index.md": b"# A\n"}, {"own.js"}.__contains__)
     assert (tmp_path / "sw.js").read_text() == first
+
+
+def test_a_site_that_is_finished_again_has_only_the_lists_of_now(tmp_path, monkeypatch):
+    monkeypatch.setattr(offline, "SMALL", 1)
+    (tmp_path / "a").mkdir()
+    for text in ("old", "new"):
+        (tmp_path / "a" / "index.html").write_text(text)
+        finish_site(tmp_path, {}, lambda name: True)
+        (found,) = (tmp_path / FOLDER).iterdir()
+        assert checksum(text.encode()) in found.read_text()
 
 
 def test_while_the_site_is_served_for_writing_nothing_is_kept(tmp_path):
