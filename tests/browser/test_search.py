@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from coursenotes.outputs.search_tokens import terms
+from coursenotes.outputs.search_tokens import positioned, terms
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -91,11 +91,11 @@ def test_hits_in_tables_and_code_are_marked_and_in_view(browser_page, query, ins
     expect(hit).to_be_in_viewport()
 
 
-def test_a_formula_is_found_by_its_source_and_outlined(browser_page):
+def test_a_formula_is_found_as_it_is_read_and_outlined(browser_page):
     browser_page.goto("")
-    result = search(browser_page, "\\frac{TP}").first
+    result = search(browser_page, "TP/(TP").first
     expect(result).to_contain_text("What do precision and recall mean?")
-    expect(result).to_contain_text("\\frac{TP}{TP + FP}")
+    expect(result).to_contain_text("TP/(TP + FP)")
     result.click()
     formulas = browser_page.locator("details.answer[open] math.hit")
     expect(formulas).to_have_count(2)
@@ -225,22 +225,33 @@ def test_many_results_come_in_pieces(browser_page):
 
 def test_what_is_typed_is_shown_as_text(browser_page):
     browser_page.goto("")
-    search(browser_page, "<img src=x onerror=window.ran=1>zzz")
-    expect(browser_page.locator(".search [role=status]")).to_contain_text("<img src=x")
+    search(browser_page, "<img src=qq onerror=window.ran=!0>zzz")
+    expect(browser_page.locator(".search [role=status]")).to_contain_text(
+        "<img src=qq onerror=window.ran=!0>"
+    )
     browser_page.goto("course-1/?h=<img+src=x+onerror=window.ran=1>#%")
     browser_page.wait_for_timeout(300)
     assert browser_page.evaluate("window.ran") is None
 
 
-def give(page, index, texts):
-    """Let the search have this index and these texts instead of the site's own."""
-    scripts = {
-        "index": f"globalThis.notesSearchIndex={json.dumps(index)}",
-        "texts": f"globalThis.notesSearchTexts={json.dumps(texts)}",
+def give(page, places, words):
+    """Let the search have these places ([title, text]) and lines of words instead of the site's."""
+    count = len(places)
+    pieces = {
+        "index": {
+            "kinds": "0" * count,
+            "depths": "0" * count,
+            "lengths": "3" * count,
+            "words": [words[0].partition(" ")[0]],
+            "endings": [],
+            "texts": [0],
+        },
+        "words/0": "\n".join(words),
+        "texts/0": {"places": [[t, f"{t}/", text] for t, text in places], "above": []},
     }
     page.route(
-        re.compile(r"/search/(index|texts)\.js"),
-        lambda route: route.fulfill(body=scripts[route.request.url[-8:-3]]),
+        "**/search/index.js",
+        lambda route: route.fulfill(body=f"globalThis.notesSearchPieces={json.dumps(pieces)}"),
     )
 
 
@@ -256,7 +267,7 @@ OF_OBJECTS = [
 
 @pytest.mark.parametrize("query", [*OF_OBJECTS, "$&", "$1 $` $' $$", " ".join(OF_OBJECTS)])
 def test_words_and_signs_that_scripts_know_are_a_query_like_others(browser_page, query):
-    give(browser_page, {"places": [["Zebra", "", -1, 0]], "words": "zzz 0!", "acronyms": []}, [""])
+    give(browser_page, [["Zebra", ""]], ["zzz 0!"])
     browser_page.goto("course-1/")
     search(browser_page, query)
     expect(browser_page.locator(".search [role=status]")).to_contain_text(query)
@@ -264,12 +275,13 @@ def test_words_and_signs_that_scripts_know_are_a_query_like_others(browser_page,
 
 @pytest.mark.parametrize("name", OF_OBJECTS)
 def test_words_that_scripts_know_are_found_in_titles_texts_and_acronyms(browser_page, name):
-    index = {
-        "places": [[f"What is {name}?", "", -1, 0], ["Other", "course-1/", -1, 0]],
-        "words": "\n".join(f"{word} 1!" for word in sorted(set(terms(name)))),
-        "acronyms": [[name.strip("_").lower(), ["other name"]]],
-    }
-    give(browser_page, index, ["$&", f"It is {name}."])
+    title = f"What is {name}?"
+    words = {word: "1!" for word in terms(name)}
+    for word, at in positioned(title):
+        words[word] = "0" + "ABCDEFGHIJ"[at] + words.get(word, "")
+    words[name.strip("_").lower()] += " other_name"
+    lines = [f"{word} {rest}" for word, rest in sorted(words.items())]
+    give(browser_page, [[title, "$&"], ["Other", f"It is {name}."]], lines)
     browser_page.goto("course-1/")
     results = search(browser_page, name)
     expect(results).to_have_count(2)
@@ -278,8 +290,7 @@ def test_words_that_scripts_know_are_found_in_titles_texts_and_acronyms(browser_
 
 def test_a_suggestion_is_shown_as_it_is(browser_page):
     """What is offered for a query comes from the notes, which may hold what scripts know."""
-    index = {"places": [["Page", "", -1, 0]], "words": "constructor 0!", "acronyms": []}
-    give(browser_page, index, ["The constructor"])
+    give(browser_page, [["Page", "The constructor"]], ["constructor 0!"])
     browser_page.goto("course-1/")
     search(browser_page, "constuktr")
     expect(browser_page.locator(".search-suggestion")).to_contain_text("constructor")
@@ -287,11 +298,7 @@ def test_a_suggestion_is_shown_as_it_is(browser_page):
 
 def test_titles_and_texts_of_the_notes_are_shown_as_text(browser_page):
     hostile = "<img src=x onerror=window.ran=1> zzz"
-    give(
-        browser_page,
-        {"places": [[hostile, "", -1, 0]], "words": "zzz 0!", "acronyms": []},
-        [hostile],
-    )
+    give(browser_page, [[hostile, hostile]], ["img 0!", "zzz 0!"])
     browser_page.goto("course-1/")
     result = search(browser_page, "zzz img")
     expect(result.locator(".search-title")).to_have_text(hostile)

@@ -4,6 +4,7 @@ A fault changes the files of a site in memory. Its message is part of one line o
 """
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 URL = "https://example.org/mlops-notes/"
 PAGE = "course-1/week-2/index.html"  # most faults are planted here
 COPY = "course-1/week-2/index.md"
+TEXTS = "search/texts/0.js"
 ROW = "| Recal | $\\frac{TP}{TP + FN}$ |"
 
 
@@ -57,6 +59,11 @@ def everywhere(old, new):
             files[name] = re.sub(old.encode(), new.encode(), files[name], count=1)
 
     return plant
+
+
+def piece(name, value):
+    """The script that adds one piece to the search."""
+    return f"Object.assign(globalThis.notesSearchPieces??={{}},{json.dumps({name: value})})".encode()
 
 
 def insert(html, before="</article>", page=PAGE):
@@ -406,23 +413,44 @@ FAULTS = {
     "worker gone": Fault(remove("sw.js"), "sw.js: is missing"),
     # --- search and topics ---
     "result on a page that is gone": Fault(
-        replace('"course-1/week-2/"', '"course-1/week-0/"', "search/index.js"),
+        replace('"course-1/week-2/"', '"course-1/week-0/"', TEXTS),
         "leads to 'course-1/week-0/', and there is no such page",
     ),
     "result at an anchor that is gone": Fault(
-        replace('"#how-to-establish-a-baseline"', '"#lost"', "search/index.js"),
+        replace('"#how-to-establish-a-baseline"', '"#lost"', TEXTS),
         "#lost, which the page has not",
     ),
     "result at another anchor": Fault(
-        replace('"#degree-of-automation"', '"#model-monitoring"', "search/index.js"),
+        replace('"#degree-of-automation"', '"#model-monitoring"', TEXTS),
         "'Degree of automation' leads to course-1/week-1/index.html#model-monitoring, where",
     ),
     "texts of another site": Fault(
-        lambda files: files.update({"search/texts.js": b'globalThis.notesSearchTexts=["x"]'}),
-        "search/texts.js: has 1 texts for",
+        lambda files: files.update({TEXTS: piece("texts/0", {"places": [["x", "", "x"]]})}),
+        "search/index.js: has 1 texts for",
+    ),
+    "texts that begin elsewhere": Fault(
+        replace('"texts":[0]', '"texts":[1]', "search/index.js"), "texts do not begin where it says"
+    ),
+    "texts of another name": Fault(
+        replace('"texts/0"', '"texts/1"', TEXTS), "does not have the piece of its name"
+    ),
+    "words that are not in order": Fault(
+        replace('"words/0":"', '"words/0":"zz 1.\\n', "search/index.js"), "words are not in order"
+    ),
+    "words that begin with another": Fault(
+        replace('"words":["', '"words":["0', "search/index.js"),
+        "pieces do not begin with the words that it says",
+    ),
+    "endings of other words": Fault(
+        lambda files: (
+            replace('"endings":[]', '"endings":["ab"]', "search/index.js")(files),
+            files.update({"search/endings/0.js": piece("endings/0", "ba")}),
+        ),
+        "words and their endings are not the same words",
     ),
     "word in a place that there is not": Fault(
-        replace('"words":"1 ', '"words":"1 zz.', "search/index.js"), "the word '1' stands in a place"
+        replace('"words/0":"# ', '"words/0":"# zzz.', "search/index.js"),
+        "the word '#' stands in a place"
     ),
     "search cut off": Fault(cut("search/index.js", 500), "search/index.js: cannot be read"),
     "search gone": Fault(remove("search/index.js"), "search/index.js: cannot be read"),

@@ -6,11 +6,11 @@
   const LEFT_OUT = "button, script, style, template, .headerlink, .linenos";
   const PLACE = ":is(h1, h2, h3, h4, h5, h6)[id]";
 
-  /** The texts below a node; a formula counts as its TeX. */
+  /** The texts below a node; a formula counts as what it is called. */
   function* texts(node) {
     if (node.nodeType === Node.TEXT_NODE) yield { node, text: node.data };
     else if (node.localName === "math") {
-      yield { node, text: node.querySelector("annotation")?.textContent ?? node.textContent };
+      yield { node, text: node.getAttribute("aria-label") ?? node.textContent };
     } else if (node.localName === "br") yield { node, text: "\n" };
     else if (!node.matches(LEFT_OUT)) {
       for (const child of node.childNodes) {
@@ -108,7 +108,7 @@
     const next = [...article.querySelectorAll(PLACE)].find(
       (other) => !frame.contains(other) && frame.compareDocumentPosition(other) & 4,
     );
-    const answer = chosen && frame.querySelector("details.answer");
+    const answer = chosen && (frame.matches("details") ? frame : frame.querySelector("details.answer"));
     if (answer) answer.open = true;
 
     const lines = [];
@@ -134,5 +134,5 @@
     if (document.readyState !== "complete") addEventListener("load", () => reveal(shown), { once: true });
   }
 
-  notesSearch.show = show;
+  Object.assign(notesSearch, { clear, show });
 }

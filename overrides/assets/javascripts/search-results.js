@@ -4,12 +4,48 @@
 {
   const FIRST = 10;
   const MORE = 20;
+  const MOST = 100;
+  const PAUSE = 150; // milliseconds without a key before something is loaded
+  const REST = 600; // before what was found is said
+  const LONG = 160; // letters of a text that are shown
+
+  /** The piece of a text that has most of the terms: {text, hits}. */
+  function excerpt(text, terms) {
+    const { hits, words } = notesSearch;
+    let [piece, most] = [text.split("\n")[0], 0];
+    for (const line of text.split("\n")) {
+      const slots = new Set(words(line).map(({ term }) => terms.get(term)));
+      slots.delete(undefined);
+      if (slots.size > most) [piece, most] = [line, slots.size];
+    }
+    const [start] = hits(piece, terms)[0] ?? [0];
+    if (piece.length > LONG) {
+      const from = start > LONG / 3 ? piece.indexOf(" ", start - LONG / 3) + 1 : 0;
+      const begun = piece.slice(from > start ? start : from);
+      const to = begun.length > LONG ? begun.lastIndexOf(" ", LONG) : begun.length;
+      const cut = begun.slice(0, to > LONG / 2 ? to : LONG);
+      piece = (from ? "… " : "") + cut + (cut.length < begun.length ? " …" : "");
+    }
+    return { text: piece, hits: hits(piece, terms) };
+  }
+
+  /** Fill an element with a text, its hits in <mark>s. Only text: notes may come from anybody. */
+  function fill(element, text, marks) {
+    let end = 0;
+    for (const [from, to] of marks) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      element.append(text.slice(end, from), mark);
+      end = to;
+    }
+    element.append(text.slice(end));
+  }
 
   /** Begin to answer what is typed into the box; `close` closes the search. */
   function start(search, close) {
-    const { excerpt, hits, prepare, site } = notesSearch;
-    const index = globalThis.notesSearchIndex;
-    const engine = prepare(index);
+    const { hits, site } = notesSearch;
+    const index = notesSearch.open(notesSearch.piece);
+    const engine = notesSearch.engine(index);
     const input = search.querySelector("input");
     const list = search.querySelector(".search-results");
     const status = search.querySelector("[role=status]");
@@ -22,79 +58,86 @@
     const plural = new Intl.PluralRules(document.documentElement.lang || "en");
 
     let found = [];
-    let asked = "";
+    let turn = 0; // of the answers, the one that is being made
 
-    /** Fill an element with a text, its hits in <mark>s. Only text: notes may come from anybody. */
-    function fill(element, text, marks) {
-      let end = 0;
-      for (const [from, to] of marks) {
-        const mark = document.createElement("mark");
-        mark.textContent = text.slice(from, to);
-        element.append(text.slice(end, from), mark);
-        end = to;
-      }
-      element.append(text.slice(end));
-    }
-
-    /** A place's page and, from the outermost in, the titles above it. */
-    function surroundings(place) {
-      const titles = [];
-      let [, address, above] = index.places[place];
-      let page = address.startsWith("#") ? "" : address;
-      let onPage = !address.startsWith("#");
-      for (let at = above; at >= 0; at = index.places[at][2]) {
-        const [title, folder] = index.places[at];
-        titles.unshift(title);
-        if (!onPage && !folder.startsWith("#")) [page, onPage] = [folder, true];
-      }
-      return { page, titles };
-    }
-
-    function link({ place, terms }) {
-      const [, address] = index.places[place];
-      const { page } = surroundings(place);
+    function link({ terms }, { page, hash }) {
       const url = new URL(page + (site.protocol === "file:" ? "index.html" : ""), site);
-      if (terms?.size) url.searchParams.set("h", [...terms.keys()].slice(0, 30).join(" "));
-      if (address.startsWith("#")) url.hash = address;
+      if (terms.size) url.searchParams.set("h", [...terms.keys()].slice(0, 30).join(" "));
+      if (hash) url.hash = hash;
       return url.href;
     }
 
-    function item(one) {
-      const [title, , , kind] = index.places[one.place];
+    function item(one, shown) {
       const row = template.content.cloneNode(true);
-      row.querySelector("a").href = link(one);
-      row.querySelector(".search-kind").hidden = kind !== 2;
-      row.querySelector(".search-path").append(surroundings(one.place).titles.join(" › "));
-      fill(row.querySelector(".search-title"), title, hits(title, one.terms));
-      const texts = globalThis.notesSearchTexts;
-      if (texts) {
-        const piece = excerpt(texts[one.place], one.terms);
-        fill(row.querySelector(".search-text"), piece.text, piece.hits);
-      }
+      row.querySelector("a").href = link(one, shown);
+      row.querySelector(".search-kind").hidden = index.kinds[one.place] !== "2";
+      row.querySelector(".search-path").append(shown.above.join(" › "));
+      fill(row.querySelector(".search-title"), shown.title, hits(shown.title, one.terms));
+      const piece = excerpt(shown.text, one.terms);
+      fill(row.querySelector(".search-text"), piece.text, piece.hits);
       return row;
     }
 
-    function add(number) {
-      const shown = list.children.length;
-      list.append(...found.slice(shown, shown + number).map(item));
-      more.hidden = list.children.length >= Math.min(found.length, 100);
+    async function items(some) {
+      const shown = await Promise.all(some.map(({ place }) => index.shown(place)));
+      return some.map((one, n) => item(one, shown[n]));
     }
 
-    function answer() {
-      asked = input.value;
-      found = engine.find(asked, globalThis.notesSearchTexts);
-      list.replaceChildren();
-      add(FIRST);
-      const empty = !found.length && asked.trim() !== "";
-      const near = empty && engine.nearest(asked);
-      suggestion.hidden = !near;
-      if (near) suggestion.textContent = words.suggestion.replace("{query}", () => near);
-      suggestion.value = near || "";
-      if (help) help.hidden = !empty;
-      status.textContent = empty
-        ? words.none.replace("{query}", () => asked.trim()) // "$&" would stand for something
-        : asked.trim() &&
-          (counts[plural.select(found.length)] ?? counts.other).replace("{n}", found.length);
+    let resting;
+    /** Show a status at once, and let it be said when nothing was typed for a while. */
+    function say(text) {
+      clearTimeout(resting);
+      status.setAttribute("aria-live", "off");
+      status.textContent = text;
+      resting = setTimeout(() => {
+        status.setAttribute("aria-live", "polite");
+        status.replaceChildren(text); // a text that comes anew is what is said
+        if (search.classList.contains("open")) notesSearch.remember(input.value.trim());
+      }, REST);
+    }
+
+    let answering;
+    const answer = () => (answering = answerNow());
+
+    async function answerNow() {
+      const mine = ++turn;
+      const asked = input.value;
+      const pause = () => new Promise((over) => setTimeout(over, PAUSE));
+      try {
+        if (!index.isWhole) await pause();
+        if (mine !== turn) return;
+        const all = await engine.find(asked);
+        const first = all.slice(0, FIRST);
+        if (index.isWhole && !index.has(first.map(({ place }) => place))) await pause();
+        if (mine !== turn) return;
+        const rows = await items(first);
+        const empty = !all.length && asked.trim() !== "";
+        const near = empty ? await engine.nearest(asked) : "";
+        if (mine !== turn) return;
+        found = all;
+        list.replaceChildren(...rows);
+        more.hidden = found.length <= FIRST;
+        suggestion.hidden = !near;
+        if (near) suggestion.textContent = words.suggestion.replace("{query}", () => near);
+        suggestion.value = near;
+        if (help) help.hidden = !empty;
+        if (empty) say(words.none.replace("{query}", () => asked.trim())); // "$&" would stand for something
+        else if (!asked.trim()) say("");
+        else say((counts[plural.select(all.length)] ?? counts.other).replace("{n}", all.length));
+      } catch (error) {
+        if (mine === turn) say(words.failed);
+        console.warn(error);
+      }
+    }
+
+    async function addMore() {
+      const mine = turn;
+      const count = list.children.length;
+      const rows = await items(found.slice(count, Math.min(count + MORE, MOST)));
+      if (mine !== turn) return;
+      list.append(...rows);
+      more.hidden = list.children.length >= Math.min(found.length, MOST);
+      list.children[count]?.querySelector("a").focus();
     }
 
     /** Go through the results; above the first is the box. */
@@ -105,18 +148,19 @@
       next.focus();
     }
 
-    input.addEventListener("input", answer);
-    more.addEventListener("click", () => {
-      const shown = list.children.length;
-      add(MORE);
-      list.children[shown]?.querySelector("a").focus();
-    });
+    // What an input method composes is no query until it is done.
+    input.addEventListener("input", (event) => event.isComposing || answer());
+    input.addEventListener("compositionend", answer);
+    more.addEventListener("click", () => addMore().catch(() => say(words.failed)));
     suggestion.addEventListener("click", () => {
       input.value = suggestion.value;
       input.focus();
       answer();
     });
-    search.addEventListener("submit", () => list.querySelector("a")?.click());
+    search.addEventListener("submit", async () => {
+      await answering;
+      list.querySelector("a")?.click();
+    });
     search.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -129,18 +173,21 @@
     list.addEventListener("click", (event) => {
       const chosen = event.target.closest("a");
       if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const query = input.value.trim();
+      notesSearch.remember(query);
       const bare = (path) => path.replace(/index\.html$/, "");
       if (bare(chosen.pathname) !== bare(location.pathname)) return;
       event.preventDefault();
       close();
       document.activeElement.blur();
-      if (chosen.hash) location.hash = chosen.hash;
-      history.replaceState(null, "", chosen.href);
-      notesSearch.show(new URLSearchParams(chosen.search).get("h") ?? "", chosen.hash);
+      notesSearch.remember(query); // for who goes back
+      history.pushState(null, "", chosen.href);
+      if (chosen.hash) location.replace(chosen.href); // now it is the page's target
+      notesSearch.mark();
     });
 
+    notesSearch.answer = answer;
     answer();
-    notesSearch.refine = () => asked && !list.contains(document.activeElement) && answer();
   }
 
   notesSearch.start = start;

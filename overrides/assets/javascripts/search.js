@@ -1,5 +1,5 @@
-// The search box and the keys that lead to it. The rest of the search, and its index, is fetched
-// only when a reader turns to it; a page reached from a result has its hits marked.
+// The search box and the keys that lead to it. The rest of the search, and its index, is loaded
+// only when a reader uses it; a page reached from a result has its hits marked.
 "use strict";
 {
   const scripts = new URL(".", document.currentScript.src);
@@ -9,34 +9,38 @@
   const covers = matchMedia("(max-width: 59.99em)"); // then the search fills the screen: search.css
   const notesSearch = (globalThis.notesSearch = { site: new URL("../../", scripts) });
 
-  const load = (...names) =>
-    Promise.all(
-      names.map(
-        (name) =>
-          new Promise((loaded, failed) => {
-            const script = document.createElement("script");
-            Object.assign(script, { src: new URL(name, scripts), async: false });
-            Object.assign(script, { onload: loaded, onerror: failed });
-            document.head.append(script);
-          }),
-      ),
-    );
+  const loading = new Map();
+  /** Load a script once; again, if that failed before. Those asked for together run in their order. */
+  function load(name) {
+    if (!loading.has(name)) {
+      const done = new Promise((loaded, failed) => {
+        const script = document.createElement("script");
+        Object.assign(script, { src: new URL(name, scripts), async: false });
+        Object.assign(script, { onload: loaded, onerror: () => failed(new Error(script.src)) });
+        document.head.append(script);
+      });
+      done.catch(() => loading.delete(name));
+      loading.set(name, done);
+    }
+    return loading.get(name);
+  }
+
+  const all = (...names) => Promise.all(names.map((name) => load(`search-${name}.js`)));
+  notesSearch.piece = (name) => load(`../../search/${name}.js`);
 
   let ready;
-  /** Fetch what the search needs; again, if that failed before. */
+  /** Load what the search needs. */
   async function prepare() {
     if (ready) return;
     ready = true;
     try {
-      await load("search-engine.js", "search-results.js", "search-hits.js", "../../search/index.js");
+      await Promise.all([all("words", "alike", "index", "engine", "results"), notesSearch.piece("index")]);
     } catch {
       ready = false;
       search.querySelector("[role=status]").textContent = search.dataset.failed;
       return;
     }
     notesSearch.start(search, close);
-    // Only to show a piece of each result's text: without it the search works.
-    await load("../../search/texts.js").then(notesSearch.refine, () => {});
   }
 
   let before; // what had the focus
@@ -52,6 +56,7 @@
 
   function close() {
     search.classList.remove("open");
+    readdress("q", "");
     cover(false);
     if (search.contains(document.activeElement)) {
       document.activeElement.blur();
@@ -68,8 +73,6 @@
   }
 
   button.addEventListener("click", open);
-  button.addEventListener("pointerenter", prepare);
-  search.addEventListener("pointerenter", prepare);
   search.addEventListener("focusin", (event) => {
     if (!search.contains(event.relatedTarget)) before = event.relatedTarget;
     search.classList.add("open");
@@ -96,11 +99,45 @@
     } else if (event.key === "Escape" && search.classList.contains("open")) {
       event.preventDefault();
       close();
+    } else if (event.key === "Escape" && asks("h") && !document.querySelector("dialog[open], :popover-open")) {
+      unmark();
     }
   });
 
-  const wanted = new URLSearchParams(location.search).get("h");
-  if (wanted) {
-    load("search-engine.js", "search-hits.js").then(() => notesSearch.show(wanted, location.hash));
+  // --- The address: "?q=…" is what was asked for, "?h=…" what is marked on a page ----------------
+
+  const asks = (name) => new URLSearchParams(location.search).get(name);
+
+  function readdress(name, value) {
+    const url = new URL(location.href);
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
+
+  notesSearch.remember = (query) => readdress("q", query);
+
+  /** Mark what the address says, and go to the first hit. */
+  notesSearch.mark = async () => {
+    await all("words", "hits").catch(() => {});
+    notesSearch.show?.(asks("h") ?? "", location.hash);
+  };
+
+  function unmark() {
+    notesSearch.clear?.();
+    readdress("h", "");
+  }
+
+  /** Ask again what the address says: it was opened, or gone back to. */
+  function recall() {
+    const query = asks("q");
+    if (!query) return;
+    input.value = query;
+    open();
+    notesSearch.answer?.();
+  }
+
+  addEventListener("popstate", recall);
+  if (asks("h")) notesSearch.mark();
+  recall();
 }

@@ -1,238 +1,124 @@
 """The plan → what the reader's search needs: an index of words, and texts to show a piece of.
 
-Both files are scripts that set one global each, for a script loads where the site is opened as
-files and ``fetch`` does not; the site asks for them when a reader turns to the search.
+All of it are scripts, for a script loads where the site is opened as files and ``fetch`` does not;
+the site asks for them when a reader uses the search. Each adds pieces to ``notesSearchPieces`` by
+their names. A small site has them all in two scripts; on a larger one the words and the texts are
+in scripts of their own, so that a query loads only those that it needs (:mod:`.search_pieces`):
 
-``search/index.js`` sets ``notesSearchIndex``:
-
-- ``places``: every page, heading and question in the order of the notes, as ``[title, address,
-  place above, kind]``; the address is a page's folder or a ``#`` on the page above, the place above
-  -1 for none, the kind 0 for a page, 1 for a heading, 2 for a question.
-- ``words``: a line for each word of the texts, titles left aside: the word, a space, and each place
-  that has it as the distance from the place before in base 36 and a sign for how much its text is
-  about it: ``.``, ``:`` or ``!``.
-- ``acronyms``: pairs ``[acronym, what it stands for in these notes]``. Not an object: every
-  object of JavaScript has names, such as ``constructor``, that an acronym may have too.
-
-``search/texts.js`` sets ``notesSearchTexts``: the text of each place, a block a line.
+- ``index``: of each place (page, heading, question; in the order of the notes) one sign in
+  ``kinds``: 0 for a page, 1 for a heading, 2 for a question; in ``depths``: below how many others
+  it is, which are the last ones before it that are less deep; in ``lengths``: how many words its
+  title has. And with what each piece begins: ``words``, ``endings``, ``texts``.
+- ``words/…``: a line for each word: the word, the places that have it, and what is spelled out.
+  A place is the distance from the one before in base 36, a capital for each position of the word
+  in the title (``A`` is the first), and how much the text is about it: ``.``, ``:`` or ``!``.
+  ``human_level_performance`` behind ``hlp`` is what that stands for; behind ``human`` stands
+  ``hlp=human_level_performance``.
+- ``endings/…``: the words again, a line each, sorted by their last letters: so a word is found
+  that begins with a slip of the keys. Where the words are in one piece, there are none.
+- ``texts/…``: what is shown of places: ``[title, address, text]``, the address being a page's
+  folder or a ``#`` on the page above, the text a block a line. ``above`` has the number, title and
+  address of each place that the first of them is below.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
-from mkdocs.utils.meta import get_data
-
-from coursenotes.elements import BLOCKS, HEADINGS, text_of
-from coursenotes.extensions.engine import render
-from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element, File, Heading, Node, Question, TextFile
-from coursenotes.outline.excerpts import shown_text
-from coursenotes.outline.question_titles import name_of
-from coursenotes.outputs.search_tokens import MAX_LENGTH, acronyms, terms
-from coursenotes.plan.addresses import Placed
-from coursenotes.plan.footnotes import Footnotes, references
-from coursenotes.plan.relative import directory
+from coursenotes.model import File
+from coursenotes.outputs.search_pieces import divide, script
+from coursenotes.outputs.search_places import Place, places_of
+from coursenotes.outputs.search_tokens import MAX_LENGTH, acronyms, counted, positioned
 from coursenotes.site import Site
 
-INDEX = "search/index.js"
-TEXTS = "search/texts.js"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-_MATHML = re.compile(r"<math\b[^>]*? aria-label=\"([^\"]*)\".*?</math>", re.DOTALL)
-_BACK_TO_TEXT = re.compile(r"(?:\s*↩\ufe0e?\d*)+\Z")  # at the end of a footnote
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
-
-
-class Kind(IntEnum):
-    """What a place is; the search puts questions first."""
-
-    PAGE = 0
-    HEADING = 1
-    QUESTION = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """A place that a result of the search leads to."""
-
-    title: str
-    address: str
-    above: int
-    kind: Kind
-    text: tuple[str, ...]
-    """Its blocks as plain text: a paragraph, a list item, a table's row."""
+_POSITIONS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WHOLE_WORDS = 300_000
+"""So many letters of words are loaded at once: a third of that, packed, for each query after."""
+_WHOLE_TEXTS = 200_000
+_WORDS, _TEXTS = 24_000, 16_000
+"""Letters in a piece, about."""
 
 
 def search_files(site: Site) -> Iterator[File]:
     """The index and the texts of the notes' pages and of those written by hand."""
-    destinations = list(_destinations(site.home, site.footnotes))
-    for page in site.by_hand:
-        destinations += _destinations_by_hand(page, len(destinations))
-    postings = _postings(destinations)
+    places = list(places_of(site))
+    lines = _lines(places)
+    words = list(divide(lines, _WHOLE_WORDS, _WORDS))
+    backwards = sorted((line.partition(" ")[0][::-1] for line in lines), key=_order)
+    endings = list(divide(backwards, 0, _WORDS)) if len(words) > 1 else []
+    texts = list(_texts(places))
+    depths: list[int] = []
+    for place in places:
+        depths.append(depths[place.above] + 1 if place.above >= 0 else 0)
     index = {
-        "places": [[d.title, d.address, d.above, d.kind] for d in destinations],
-        "words": "\n".join(f"{word} {places}" for word, places in sorted(postings.items())),
-        "acronyms": _acronyms(destinations),
+        "kinds": "".join(str(int(place.kind)) for place in places),
+        "depths": "".join(_DIGITS[min(depth, 35)] for depth in depths),
+        "lengths": "".join(_DIGITS[min(_length(place.title), 35)] for place in places),
+        "words": [piece[0].partition(" ")[0] if piece else "" for piece in words],
+        "endings": [piece[0] for piece in endings],
+        "texts": [first for first, _ in texts],
     }
-    yield _script(INDEX, "notesSearchIndex", index)
-    yield _script(TEXTS, "notesSearchTexts", ["\n".join(d.text) for d in destinations])
-
-
-def _script(path: str, name: str, value: object) -> File:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return File(path, f"globalThis.{name}={text}\n".encode())
-
-
-# --- places ---------------------------------------------------------------------------------------
-
-
-def _destinations(home: Placed, footnotes: Footnotes) -> Iterator[Destination]:
-    count = 0
-    waiting: list[tuple[Placed, int]] = [(home, -1)]
-    while waiting:
-        placed, above = waiting.pop()
-        found = list(_destinations_of(placed, above, count, footnotes))
-        yield from found
-        # The home page is above every other: to say so would tell nothing.
-        below = -1 if placed is home else count
-        waiting += [(part, below) for part in reversed(placed.parts)]
-        count += len(found)
-
-
-def _destinations_of(
-    placed: Placed, above: int, first: int, footnotes: Footnotes
-) -> Iterator[Destination]:
-    """A page and what is on it, the page itself being the ``first``."""
-    address = _address(placed.path)
-    title, name = placed.title, placed.section.title
-    kind, blocks = Kind.PAGE, list[Node]()
-    open_headings: list[tuple[int, int]] = []  # level and number of the headings we are below
-    number = first
-    waiting = set(footnotes.on_page.get(placed.path, {}))
-
-    def destination() -> Destination:
-        notes = _notes(name, blocks, footnotes, waiting)
-        return Destination(title, address, above, kind, tuple(_lines([*blocks, *notes])))
-
-    for item, anchors in zip(placed.section.items, placed.anchors, strict=True):
-        if isinstance(item, Element):
-            blocks.append(item)
-            continue
-        yield destination()
-        number += 1
-        level = item.level or 7  # a question that is no heading stands below any
-        open_headings = [heading for heading in open_headings if heading[0] < level]
-        above = open_headings[-1][1] if open_headings else first
-        name = name_of(item) if isinstance(item, Question) else item.text
-        title, address = shown_text(name), f"#{anchors[0]}"
-        if isinstance(item, Heading):
-            kind, blocks = Kind.HEADING, []
-        else:
-            kind, blocks = Kind.QUESTION, [*item.prompt, *item.answer]
-        if isinstance(item, Heading) or item.level:
-            open_headings.append((level, number))
-    yield destination()
-
-
-def _destinations_by_hand(page: TextFile, first: int) -> Iterator[Destination]:
-    """The places of a page written by hand, read from the HTML that the site shows."""
-    text, front_matter = get_data(page.text)
-    html = render(text)
-    tree = to_tree(_PERMALINK.sub("", _MATHML.sub(r"\1", html)))
-    name = directory(page.path).rpartition("/")[2]
-    title = str(front_matter.get("title") or "")
-    address, kind, above, blocks = _address(page.path), Kind.PAGE, -1, list[Node]()
-    for block in tree.children:
-        if not (isinstance(block, Element) and block.tag in HEADINGS):
-            blocks.append(block)
-        elif not title and kind is Kind.PAGE and block.tag == "h1":
-            title = shown_text(block.children)
-        elif anchor := block.get("id").removeprefix("user-content-"):
-            yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
-            title, address, above = shown_text(block.children), f"#{anchor}", first
-            kind, blocks = Kind.HEADING, []
-    yield Destination(title or name, address, above, kind, tuple(_lines(blocks)))
-
-
-def _address(path: str) -> str:
-    folder = directory(path)
-    return "" if folder == "." else f"{folder}/"
-
-
-# --- texts ----------------------------------------------------------------------------------------
-
-
-def _notes(
-    name: Sequence[Node], blocks: Sequence[Node], footnotes: Footnotes, waiting: set[str]
-) -> Iterator[Element]:
-    """The texts of footnotes that a place refers to, or these do: each once on a page.
-
-    Those that were found are taken out of ``waiting``.
-    """
-    found: deque[Element] = deque(e for e in (*name, *blocks) if isinstance(e, Element))
-    while found:
-        for reference in references(found.popleft().walk()):
-            number = reference.partition(":")[0]
-            if number in waiting:
-                waiting.remove(number)
-                yield footnotes.texts[number]
-                found.append(footnotes.texts[number])
-
-
-def _lines(nodes: Sequence[Node]) -> Iterator[str]:
-    """The text that a reader sees in ``nodes``, a line for each block or row of a table."""
-    running: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) or not any(e.tag in BLOCKS for e in node.walk()):
-            running.append(node)
-            continue
-        yield from _line(shown_text(running))
-        running = []
-        if node.tag == "tr":
-            cells = [shown_text(c.children) for c in node.children if isinstance(c, Element)]
-            yield from _line(" · ".join(filter(None, cells)))
-        elif node.tag == "pre":
-            yield from (line for text in text_of(node).split("\n") for line in _line(text))
-        else:
-            yield from _lines(node.children)
-    yield from _line(shown_text(running))
-
-
-def _line(text: str) -> Iterator[str]:
-    text = " ".join(_BACK_TO_TEXT.sub("", text).split())
-    if text:
-        yield text
+    parts: dict[str, Sequence[object]] = {
+        "words": ["\n".join(piece) for piece in words],
+        "endings": ["\n".join(word[::-1] for word in piece) for piece in endings],
+        "texts": [value for _, value in texts],
+    }
+    first: dict[str, object] = {"index": index}
+    for kind, values in parts.items():
+        pieces = {f"{kind}/{number}": value for number, value in enumerate(values)}
+        if kind == "words" and len(pieces) == 1:
+            first |= pieces
+        elif pieces:
+            yield from (script({name: value}) for name, value in pieces.items())
+    yield script(first)
 
 
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _postings(destinations: Sequence[Destination]) -> dict[str, str]:
-    """Each word of the texts with the places that have it, written as the index wants it."""
-    counted = [Counter(t for line in d.text for t in terms(line)) for d in destinations]
-    usual = sum(map(Counter.total, counted)) / (len(destinations) or 1)
+def _lines(places: Sequence[Place]) -> list[str]:
+    """A line for each word of the titles and texts, sorted as JavaScript compares strings."""
+    texts = [counted("\n".join(place.text)) for place in places]
+    usual = sum(length for _, length in texts) / (len(texts) or 1)
     found: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
-    for place, words in enumerate(counted):
-        length = words.total()
-        for word, times in words.items():
+    for number, (place, (words, length)) in enumerate(zip(places, texts, strict=True)):
+        positions = _positions(place.title)
+        for word in (*words, *(word for word in positions if word not in words)):
             if len(word) > MAX_LENGTH:
                 continue
-            gap = place - last.get(word, 0)
-            last[word] = place
-            found[word].append(_base36(gap) + _level(times, length, usual))
-    return {word: "".join(places) for word, places in found.items()}
+            level = _level(words[word], length, usual) if word in words else ""
+            gap = number - last.get(word, 0)
+            last[word] = number
+            found[word].append(_base36(gap) + positions.get(word, "") + level)
+    spelled = _spelled(places)
+    return [
+        " ".join(filter(None, (word, "".join(found[word]), ",".join(sorted(spelled[word])))))
+        for word in sorted(found, key=_order)
+    ]
+
+
+def _order(word: str) -> bytes:
+    return word.encode("utf-16-be")
+
+
+def _positions(title: str) -> dict[str, str]:
+    """Each term of a title with its positions; a compound is where its first part is."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for term, at in positioned(title):
+        found[term] += _POSITIONS[min(at, 25)]
+    return found
+
+
+def _length(title: str) -> int:
+    return 1 + max((at for _, at in positioned(title)), default=-1)
 
 
 def _level(times: int, length: int, usual: float) -> str:
     """How much a text is about a word, by BM25: often is more, in a long text less."""
-    share = times / (times + 1.2 * (0.25 + 0.75 * length / usual))
+    share = times / (times + 1.2 * (0.25 + 0.75 * length / (usual or 1)))
     return "." if share < 0.4 else ":" if share < 0.65 else "!"
 
 
@@ -243,9 +129,31 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _acronyms(destinations: Sequence[Destination]) -> list[tuple[str, list[str]]]:
+def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
+    """What the notes spell out, at the acronym and at the first of its words."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for destination in destinations:
-        for name, spelled in acronyms((destination.title, *destination.text)):
-            found[name].add(spelled)
-    return [(name, sorted(spelled)) for name, spelled in sorted(found.items())]
+    for place in places:
+        for acronym, words in acronyms((place.title, *place.text)):
+            joined = words.replace(" ", "_")
+            found[acronym].add(joined)
+            found[words.partition(" ")[0]].add(f"{acronym}={joined}")
+    return found
+
+
+# --- texts ----------------------------------------------------------------------------------------
+
+
+def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
+    """Pieces of what is shown of places, each with the number of its first."""
+    shown = [[place.title, place.address, "\n".join(place.text)] for place in places]
+    first = 0
+    for piece in divide(
+        [f"{url} {title}{text}" for title, url, text in shown], _WHOLE_TEXTS, _TEXTS
+    ):
+        above: list[tuple[int, str, str]] = []
+        number = places[first].above
+        while number >= 0:
+            above.append((number, places[number].title, places[number].address))
+            number = places[number].above
+        yield first, {"places": shown[first : first + len(piece)], "above": above}
+        first += len(piece)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -32,7 +33,20 @@ _MARKS = "".join(
     if unicodedata.category(mark)[0] == "M" and not _is_unspaced(mark)
 )
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
-_WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?")
+_WORD = rf"{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?"
+_JOINT = r"(?:[./:@\\]+|->)"  # of the parts of a name, a path or an address
+# Signs of operators, arrows, money and the like: those on a keyboard, and Unicode's blocks of them.
+_SIGN = (
+    r"[!-/:-@\[-^`{-~\u00a2-\u00a9\u00ac\u00ae-\u00b1\u00d7\u00f7\u20a0-\u20cf\u2190-\u23ff"
+    "\u2500-\u2bff\U0001f000-\U0001faff]"
+)
+_TOKEN = re.compile(rf"[{_UNSPACED}]+|{_WORD}(?:{_JOINT}{_WORD})*|{_SIGN}+")
+_WORDS = re.compile(_WORD)
+_JOINED = re.compile(_JOINT)
+_IS_SIGN = re.compile(_SIGN)
+_OF_SENTENCES = re.compile(r"""^["'(\[{`,]+|["'()\[\]{}`,.;:!?]+$""")
+_DOUBLED = re.compile(r"([!.:?])\1{1,2}")  # of these signs only what no sentence has
+_MOST_SIGNS = 3
 _SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 MAX_LENGTH = 40
@@ -56,19 +70,47 @@ def terms(text: str) -> Iterator[str]:
     """The words of ``text`` in order, folded.
 
     A compound such as ``max_depth``, ``maxDepth`` or ``k-means`` gives the whole and its parts,
-    an unspaced run each pair of neighbours and its last letter.
+    and so do names such as ``Array.isArray``, ``/proc/mounts`` and ``0.0.0.0/0``; an unspaced run
+    gives each pair of neighbours and its last letter, signs such as ``===`` themselves.
     """
-    for run in _WORD.findall(text):
-        yield from _terms_of(run)
+    return (term for term, _ in positioned(text))
+
+
+def positioned(text: str) -> Iterator[tuple[str, int]]:
+    """The terms of ``text``, each with how many words are before it."""
+    at = 0
+    for token in _TOKEN.findall(text):
+        for term, words in _terms_of(token):
+            yield term, at
+            at += words
+
+
+def counted(text: str) -> tuple[Counter[str], int]:
+    """How often ``text`` has each term, and how many words it has."""
+    found: Counter[str] = Counter()
+    length = 0
+    for token, times in Counter(_TOKEN.findall(text)).items():
+        for term, words in _terms_of(token):
+            found[term] += times
+            length += words * times
+    return found, length
 
 
 @lru_cache(maxsize=2**16)
-def _terms_of(run: str) -> tuple[str, ...]:
-    if _is_unspaced(run[0]):
-        return tuple(fold(run[n : n + 2]) for n in range(len(run)))
-    parts = _SEAM.split(run)
-    whole = (fold("".join(parts)),) if len(parts) > 1 else ()
-    return (*whole, *(fold(part) for part in parts if part))
+def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
+    """Each term with the words that it is: 1, or 0 where its parts follow and for signs."""
+    if _is_unspaced(token[0]):
+        return tuple((fold(token[n : n + 2]), 1) for n in range(len(token)))
+    if _IS_SIGN.match(token):
+        doubled = _DOUBLED.search(token)
+        signs = _OF_SENTENCES.sub("", token) or (doubled[0] if doubled else "")
+        return ((signs, 0),) if 0 < len(signs) <= _MOST_SIGNS else ()
+    if _JOINED.search(token):
+        parts = (_terms_of(word) for word in _WORDS.findall(token))
+        return ((fold(token), 0), *chain.from_iterable(parts))
+    pieces = _SEAM.split(token)
+    whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 else ()
+    return (*whole, *((fold(piece), 1) for piece in pieces if piece))
 
 
 def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

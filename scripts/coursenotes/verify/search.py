@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
-from coursenotes.outputs.search_index import INDEX, TEXTS
+from coursenotes.outputs.search_pieces import FOLDER, INDEX
 from coursenotes.verify.page import Page, Reference, tokens
 from coursenotes.verify.site import Site
 
+_POSTING = re.compile(r"([0-9a-z]+)([A-Z]*)([.:!]?)")
 _NEAR = 80
 """Words and signs below an anchor in which a result's title must begin."""
 _AT = 4
@@ -20,18 +23,48 @@ _AT = 4
 def search(site: Site) -> Iterator[str]:
     """The places of the search are pages and anchors that have their titles."""
     try:
-        index = _value(site, INDEX)
-        texts = _value(site, TEXTS)
-        places: list[tuple[str, str, int, int]] = index["places"]
-        words: list[str] = index["words"].split("\n")
+        pieces = _pieces(site)
+        index = pieces["index"]
+        count = len(index["kinds"])
+        words = [pieces[f"words/{n}"].split("\n") for n in range(len(index["words"]))]
+        endings = [pieces[f"endings/{n}"].split("\n") for n in range(len(index["endings"]))]
+        texts = [pieces[f"texts/{n}"] for n in range(len(index["texts"]))]
+        places: list[tuple[str, str, str]] = [place for text in texts for place in text["places"]]
+        starts = list(accumulate((len(text["places"]) for text in texts), initial=0))
     except (KeyError, ValueError, TypeError) as cause:
         yield f"{INDEX}: cannot be read: {cause!r}"
         return
-    if len(texts) != len(places):
-        yield f"{TEXTS}: has {len(texts)} texts for {len(places)} places"
+    if not count == len(index["depths"]) == len(index["lengths"]) == len(places):
+        yield f"{INDEX}: has {len(places)} texts for {count} places"
+    if index["texts"] != starts[:-1]:
+        yield f"{INDEX}: texts do not begin where it says"
+    yield from _leads(site, places)
+    yield from _sorted(index["words"], [[line.partition(" ")[0] for line in p] for p in words])
+    yield from _sorted(index["endings"], [[word[::-1] for word in piece] for piece in endings])
+    known = {line.partition(" ")[0] for piece in words for line in piece}
+    if endings and known != {word for piece in endings for word in piece}:
+        yield f"{INDEX}: words and their endings are not the same words"
+    yield from _postings([line for piece in words for line in piece], len(places))
+
+
+def _pieces(site: Site) -> dict[str, Any]:
+    """All pieces of the search by their names; each is in the script where it is looked for."""
+    found: dict[str, Any] = {}
+    for name in sorted(site.files):
+        if name.startswith(FOLDER) and name.endswith(".js"):
+            text = site.text(name)
+            pieces = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+            if name.removeprefix(FOLDER).removesuffix(".js") not in pieces:
+                raise ValueError(f"{name} does not have the piece of its name")
+            found |= pieces
+    return found
+
+
+def _leads(site: Site, places: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Each place is on its page; each page has one."""
     found: set[str] = set()
     target = None
-    for title, address, above, _ in places:
+    for title, address, _ in places:
         if not address.startswith("#"):
             target = _file(site, address)
             found |= {target} if target else set()
@@ -40,11 +73,17 @@ def search(site: Site) -> Iterator[str]:
         elif target is not None:
             if problem := _misses(site.pages[target], address[1:], title):
                 yield f"{INDEX}: {title!r} leads to {target}{address}, {problem}"
-        if not -1 <= above < len(places):
-            yield f"{INDEX}: {title!r} is below no place"
     for name in sorted(set(site.planned) - found - _lists_of_topics(site)):
         yield f"{INDEX}: {name} is missing"
-    yield from _postings(words, len(places))
+
+
+def _sorted(firsts: Sequence[str], pieces: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The words are in the order in which they are looked for, piece by piece."""
+    if list(firsts) != [piece[0] for piece in pieces]:
+        yield f"{INDEX}: pieces do not begin with the words that it says"
+    words = [word.encode("utf-16-be") for piece in pieces for word in piece]
+    if words != sorted(words):
+        yield f"{INDEX}: words are not in order"
 
 
 def topics(site: Site) -> Iterator[str]:
@@ -58,10 +97,6 @@ def topics(site: Site) -> Iterator[str]:
             where = site.pages.get(target)
             if where and not _has(where, anchor, topic.term):
                 yield f"{name}: topic {topic.term!r} leads to {topic.url}, which does not have it"
-
-
-def _value(site: Site, name: str) -> Any:
-    return json.loads(site.text(name).partition("=")[2])
 
 
 def _file(site: Site, address: str) -> str | None:
@@ -101,8 +136,6 @@ def _lists_of_topics(site: Site) -> set[str]:
 def _postings(words: Sequence[str], places: int) -> Iterator[str]:
     for line in words:
         word, _, postings = line.partition(" ")
-        place = 0
-        for gap in postings.replace(":", ".").replace("!", ".").split(".")[:-1]:
-            place += int(gap, 36)
+        place = sum(int(gap, 36) for gap, _, _ in _POSTING.findall(postings.partition(" ")[0]))
         if place >= places:
             yield f"{INDEX}: the word {word!r} stands in a place that there is not"

@@ -1,6 +1,7 @@
 """What the search is given to find: every place of the notes, and every word once."""
 
 import json
+import re
 
 import pytest
 from coursenotes import plan_site, read_notes
@@ -47,27 +48,48 @@ More.
 """
 
 
-def files(text, by_hand=()):
-    """The two files as the browser would have them."""
+def pieces(text, by_hand=()):
+    """The pieces by their names, as the browser has them once it has loaded all."""
     site = plan_site(read_notes(text, "n.md"), by_hand=by_hand)
-    scripts = {file.path: file.data.decode() for file in search_index.search_files(site)}
-    index = scripts["search/index.js"].removeprefix("globalThis.notesSearchIndex=")
-    texts = scripts["search/texts.js"].removeprefix("globalThis.notesSearchTexts=")
-    return json.loads(index), json.loads(texts)
+    found = {}
+    for file in search_index.search_files(site):
+        script = file.data.decode()
+        start, end = "Object.assign(globalThis.notesSearchPieces??={},", ")\n"
+        assert script.startswith(start) and script.endswith(end)
+        inside = json.loads(script.removeprefix(start).removesuffix(end))
+        assert file.path == f"search/{next(iter(inside))}.js"
+        assert not found.keys() & inside.keys()
+        found |= inside
+    return found
+
+
+def files(text, by_hand=()):
+    """The places as [title, address, place above, kind], the lines of words, and the texts."""
+    found = pieces(text, by_hand)
+    index = found["index"]
+    shown = [p for n in range(len(index["texts"])) for p in found[f"texts/{n}"]["places"]]
+    above, last = [], {}
+    for number, digit in enumerate(index["depths"]):
+        depth = int(digit, 36)
+        above.append(last.get(depth - 1, -1))
+        last[depth] = number
+    places = [
+        [title, address, over, int(kind)]
+        for (title, address, _), over, kind in zip(shown, above, index["kinds"], strict=True)
+    ]
+    lines = [line for n in range(len(index["words"])) for line in found[f"words/{n}"].split("\n")]
+    return {"places": places, "words": lines}, [text for *_, text in shown]
 
 
 def postings(index):
     """Word → the titles of the places whose text has it."""
     found = {}
-    for line in index["words"].split("\n"):
-        word, coded = line.split(" ")
-        place, gap, found[word] = 0, "", []
-        for sign in coded:
-            if sign.isalnum():
-                gap += sign
-            else:
-                assert sign in ".:!"
-                place, gap = place + int(gap, 36), ""
+    for line in index["words"]:
+        word, coded, *_ = line.split(" ")
+        place, found[word] = 0, []
+        for gap, _, level in re.findall(r"([0-9a-z]+)([A-Z]*)([.:!]?)", coded):
+            place += int(gap, 36)
+            if level:
                 found[word].append(index["places"][place][0])
     return found
 
@@ -103,7 +125,69 @@ def test_each_word_leads_to_the_places_that_have_it():
     for word in ("gini", "fit", "max", "depth", "maxdepth", "footnote"):
         assert found[word] == ["What is depth?"], word
     assert found["it"] == ["Forests", "What is depth?"]
-    assert "forests" not in found  # the browser reads the titles itself
+    assert found["forests"] == []  # it is in a title only
+
+
+def test_a_word_has_its_positions_in_titles():
+    index, _ = files("# T\n\n## Max depth\n\n**Is max_depth the depth?**\n\nA: It is a depth.\n")
+    lines = dict(line.split(" ") for line in index["words"])
+    assert lines["maxdepth"] == "2B"
+    assert lines["max"] == "1A1B"
+    assert lines["depth"] == "1B1CE."
+
+
+def test_what_is_spelled_out_stands_at_the_acronym_and_at_its_first_word():
+    index, _ = files("# T\n\nHuman level performance (HLP) is high.\n")
+    lines = {line.partition(" ")[0]: line for line in index["words"]}
+    assert lines["hlp"] == "hlp 0! human_level_performance".replace("!", lines["hlp"][5])
+    assert lines["human"].endswith(" hlp=human_level_performance")
+
+
+WEEKS = "# T\n\n" + "".join(
+    f"## Week {n}: Wörter{n}\n\n### Part\n\n**What is {n}?**\n\n"
+    f"A: number{n} {' '.join(f'lorem{n}x{k}' for k in range(12))}\n\n"
+    for n in range(1, 1500)
+)
+
+
+@pytest.fixture(scope="module")
+def many():
+    return pieces(WEEKS)
+
+
+def test_a_small_site_has_its_words_in_one_script_with_the_index():
+    assert list(pieces(NOTES)) == ["texts/0", "index", "words/0"]
+
+
+def test_a_large_site_has_pieces_that_are_small(many):
+    sizes = {name: len(str(piece)) for name, piece in many.items()}
+    assert sum(name.startswith("words/") for name in sizes) > 3
+    assert sum(name.startswith("texts/") for name in sizes) > 20
+    assert max(size for name, size in sizes.items() if name != "index") < 50_000
+    assert many["index"]["words"] == sorted(many["index"]["words"])
+
+
+def test_the_pieces_of_words_have_each_once_and_so_have_those_of_their_endings(many):
+    count = {kind: len(many["index"][kind]) for kind in ("words", "endings")}
+    words = [line for n in range(count["words"]) for line in many[f"words/{n}"].split("\n")]
+    terms = [line.partition(" ")[0] for line in words]
+    ends = [word for n in range(count["endings"]) for word in many[f"endings/{n}"].split("\n")]
+    assert len(terms) == len(set(terms)) == len(ends)
+    assert [word[::-1] for word in ends] == sorted(word[::-1] for word in terms)
+
+
+def test_a_piece_of_texts_has_the_places_that_its_first_is_below(many):
+    for number, first in enumerate(many["index"]["texts"]):
+        piece = many[f"texts/{number}"]
+        assert len(piece["above"]) == int(many["index"]["depths"][first])
+        if piece["places"][0][1].startswith("#"):
+            assert any(not address.startswith("#") for _, _, address in piece["above"])
+
+
+def test_a_new_word_changes_few_pieces(many):
+    changed = pieces(WEEKS.replace("number700 ", "number700 zeppelin "))
+    other = {name for name in many.keys() | changed.keys() if many.get(name) != changed.get(name)}
+    assert len(other) <= 5, other
 
 
 def test_many_places_are_told_apart():
@@ -130,7 +214,14 @@ def test_hostile_text_stays_a_string():
         ("GridSearchCV and MLOps", "gridsearchcv grid search cv and mlops ml ops"),
         ("GPUs", "gpus"),
         ("k-means don't", "kmeans k means dont don t"),
-        ("C++, C# and sklearn.fit", "c++ c# and sklearn fit"),
+        ("C++, C# and sklearn.fit", "c++ c# and sklearn.fit sklearn fit"),
+        ("if (a === b) {", "if a === b"),
+        ("Array.isArray(x)", "array.isarray array isarray is array x"),
+        ("0.0.0.0/0 or /proc/mounts.", "0.0.0.0/0 0 0 0 0 0 or / proc/mounts proc mounts"),
+        ("p->next, std::vector", "p->next p next std::vector std vector"),
+        ("What? (Yes!) “no”; so: 'a', [1] …", "what yes no so a 1"),
+        ("a ?? b !! ... ∑ → €5 🙂", "a ?? b !! ... ∑ → € 5 🙂"),
+        ("------ ====== //////", ""),
         ("数据漂移", "数据 据漂 漂移 移"),
         ("用MLOps学习", "用 mlops ml ops 学习 习"),
         ("ドリフト é", "ドリ リフ フト ト e"),

@@ -1,6 +1,5 @@
 """Footnotes as on GitHub, and on every page that refers to them."""
 
-import json
 import re
 from html import unescape
 
@@ -9,8 +8,8 @@ import pytest
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
 from coursenotes.elements import plain
-from coursenotes.outputs import files_of
 from coursenotes.outputs.markdown_copies import copy_of
+from coursenotes.outputs.search_places import places_of
 from coursenotes.plan import footnotes
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.plan.footnotes import place_footnotes
@@ -145,8 +144,7 @@ def test_a_problem_of_a_footnote_is_told_once():
 def test_the_search_finds_a_footnote_where_a_page_first_refers_to_it():
     weeks = "## Week 1\n\na[^1]\n\n## Week 2\n\nb\n\n### Part[^2]\n\nc[^1]\n\n"
     text = f"# T\n\n{weeks}[^1]: u\n[^2]: v[^1]"
-    found = files_of(plan_site(read_notes(text, "n.md")))["search/texts.js"].decode()
-    texts = json.loads(found.removeprefix("globalThis.notesSearchTexts="))
+    texts = ["\n".join(place.text) for place in places_of(plan_site(read_notes(text, "n.md")))]
     assert texts == ["", "a\nu", "b", "c\nv\nu"]
 
 

@@ -1,0 +1,46 @@
+// Which words the search takes for another: other forms of it, and slips of the keys.
+"use strict";
+{
+  /** Singular and plural alike, for English; what it does to other languages does no harm. */
+  function stem(word) {
+    if (word.length < 5) return word.replace(/^(..[^sai])s$/, "$1");
+    return word
+      .replace(/(?:ies?|y)$/, "i")
+      .replace(/(?:ices|[ie]x)$/, "ic")
+      .replace(/^(.{4,}?)(?:[ei]?s|e)+$/, "$1");
+  }
+
+  /** What "train", "trained", "trains" and "training" have in common; less certain than `stem`. */
+  function root(word) {
+    const bare = word.replace(/^(.*[aeiouy].*?)(?:ings?|ed|e?s|e)$/, "$1");
+    if (bare.length < 3) return word;
+    return bare.replace(/([^aeiouls])\1$/, "$1").replace(/[iy]$/, "i");
+  }
+
+  /** Whether `word` is `other` (or, with `begun`, how it begins) but for one slip of the keys. */
+  function near(word, other, begun) {
+    if (!begun && Math.abs(word.length - other.length) > 1) return false;
+    const begins = word[0] === other[0] || word[1] === other[1];
+    if (!begins && word[0] !== other[1] && word[1] !== other[0]) return false; // as nearly all
+    let n = 0;
+    while (n < word.length && word[n] === other[n]) n++;
+    const same = (from, to) =>
+      begun ? other.startsWith(word.slice(from), to) : word.slice(from) === other.slice(to);
+    return (
+      same(n + 1, n + 1) || // a wrong letter
+      same(n + 1, n) || // one too many
+      same(n, n + 1) || // one too few
+      (word[n] === other[n + 1] && word[n + 1] === other[n] && same(n + 2, n + 2)) // two swapped
+    );
+  }
+
+  /** How alike two words are: the share of neighbouring letters that both have. */
+  function likeness(word, other) {
+    const pairs = (one) => new Set([...` ${one} `].map((letter, n, all) => letter + all[n + 1]));
+    const [own, others] = [pairs(word), pairs(other)];
+    const common = [...own].filter((pair) => others.has(pair)).length;
+    return (2 * common) / (own.size + others.size);
+  }
+
+  Object.assign(globalThis.notesSearch, { likeness, near, root, stem });
+}

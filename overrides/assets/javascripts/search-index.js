@@ -1,0 +1,153 @@
+// The index of the search, loaded piece by piece: scripts/coursenotes/outputs/search_index.py says
+// what the pieces hold.
+"use strict";
+{
+  const AFTER = "\uffff"; // sorts behind every letter
+  const LEVEL = { "": 0, ".": 0.12, ":": 0.2, "!": 0.3 }; // how much a text is about a word
+  const POSTING = /([0-9a-z]+)([A-Z]*)([.:!]?)/g;
+  const backwards = (word) => word.split("").reverse().join("");
+
+  /** How many of a sorted list are before `value`; with `also`, those that are it count too. */
+  function before(list, value, also = false) {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < value || (also && list[middle] === value)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The last of a sorted list that is not behind `value`; the first if all are. */
+  const holder = (list, value) => Math.max(0, before(list, value, true) - 1);
+
+  /** The numbers of the pieces that have what is from one word to another. */
+  function range(firsts, from, to) {
+    const start = holder(firsts, from);
+    const length = Math.max(1, before(firsts, to, true) - start);
+    return Array.from({ length }, (_, n) => start + n);
+  }
+
+  /**
+   * The index, once `load(name)` has loaded the piece "index". All that it promises, it takes from
+   * the pieces that are there, and loads others; so much as `budget.left` says, which it lessens.
+   */
+  function open(load) {
+    const pieces = globalThis.notesSearchPieces;
+    const { kinds, depths, lengths, words: firsts, endings, texts } = pieces.index;
+    const loading = new Map();
+    const known = new Map(); // term → {term, postings, spelled}
+    const sorted = []; // of each piece of words that was read its terms
+
+    /** A piece; undefined where it is not there and the budget has none left. */
+    async function piece(name, budget) {
+      if (name in pieces) return pieces[name];
+      if (!loading.has(name)) {
+        if (budget.left <= 0) return undefined;
+        budget.left--;
+        loading.set(name, load(name).finally(() => loading.delete(name)));
+      }
+      await loading.get(name);
+      return pieces[name];
+    }
+
+    /** The terms of a piece of words, in order. */
+    async function termsOf(number, budget) {
+      const text = await piece(`words/${number}`, budget);
+      if (text === undefined) return [];
+      return (sorted[number] ??= text.split("\n").map((line) => {
+        const [term, postings, spelled] = line.split(" ");
+        known.set(term, { term, postings, spelled: spelled?.split(",") ?? [] });
+        return term;
+      }));
+    }
+
+    /** The words from one to another, both strings, in order. */
+    async function between(from, to, budget) {
+      const lists = await Promise.all(
+        range(firsts, from, to).map((number) => termsOf(number, budget)),
+      );
+      return lists.flatMap((list) => list.slice(before(list, from), before(list, to, true)));
+    }
+
+    const beginning = (start, budget) => between(start, start + AFTER, budget);
+
+    /** The words that end with some letters. */
+    async function ending(letters, budget) {
+      if (!endings.length) return (await termsOf(0, budget)).filter((term) => term.endsWith(letters));
+      const from = backwards(letters);
+      const lists = await Promise.all(
+        range(endings, from, from + AFTER).map((number) => piece(`endings/${number}`, budget)),
+      );
+      return lists.flatMap((list) => list?.split("\n") ?? []).filter((term) => term.endsWith(letters));
+    }
+
+    /** What is known of a word: undefined if the notes do not have it. */
+    async function get(term, budget) {
+      if (!known.has(term)) await termsOf(holder(firsts, term), budget);
+      return known.get(term);
+    }
+
+    /** Whether all words are there, so that nothing needs to be loaded to look at each. */
+    const isWhole = firsts.length === 1;
+    const all = (budget) => termsOf(0, budget);
+
+    /** The places that have a term: place → {level, at}, `at` being its positions in the title. */
+    function postings(term) {
+      const entry = known.get(term);
+      if (!entry) return new Map();
+      if (!entry.places) {
+        entry.places = new Map();
+        let place = 0;
+        for (const [, gap, at, sign] of (entry.postings ?? "").matchAll(POSTING)) {
+          place += parseInt(gap, 36);
+          entry.places.set(place, { level: LEVEL[sign], at });
+        }
+      }
+      return entry.places;
+    }
+
+    const above = new Int32Array(kinds.length).fill(-1);
+    const last = []; // the last place of each depth
+    for (let place = 0; place < kinds.length; place++) {
+      const depth = parseInt(depths[place], 36);
+      above[place] = depth ? last[depth - 1] : -1;
+      last[depth] = place;
+    }
+
+    /** What is shown of a place: {title, text, page, hash, above: the titles from the outermost in}. */
+    async function shown(place) {
+      const number = holder(texts, place);
+      const found = await piece(`texts/${number}`, { left: 1 });
+      const outer = new Map(found.above.map(([other, ...rest]) => [other, rest]));
+      const at = (other) => outer.get(other) ?? found.places[other - texts[number]];
+      const [title, address, text] = at(place);
+      const [titles, addresses] = [[], [address]];
+      for (let other = above[place]; other >= 0; other = above[other]) {
+        titles.unshift(at(other)[0]);
+        addresses.push(at(other)[1]);
+      }
+      const page = addresses.find((one) => !one.startsWith("#"));
+      return { title, text, page, hash: address.startsWith("#") ? address : "", above: titles };
+    }
+
+    /** Whether these places can be shown without loading anything. */
+    const has = (places) => places.every((place) => `texts/${holder(texts, place)}` in pieces);
+
+    return {
+      above,
+      all,
+      beginning,
+      ending,
+      get,
+      has,
+      isWhole,
+      kinds,
+      lengths: Array.from(lengths, (digit) => parseInt(digit, 36)),
+      postings,
+      shown,
+    };
+  }
+
+  Object.assign(globalThis.notesSearch, { open });
+}

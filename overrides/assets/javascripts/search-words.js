@@ -1,0 +1,106 @@
+// The search reads texts: which words they have, and where. scripts/coursenotes/outputs/
+// search_tokens.py reads them by the same rules for the index.
+"use strict";
+{
+  // Scripts that put no spaces between words: there every two neighbouring letters count as a word.
+  const UNSPACED =
+    "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u9fff" +
+    "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]`;
+  const WORD = `${LETTER}+(?:[\\-_'’]${LETTER}+)*(?:\\+\\+|#(?!${LETTER}))?`;
+  const JOINT = "(?:[.\\/:@\\\\]+|->)"; // of the parts of a name, a path or an address
+  const SIGN =
+    "[!-\\/:-@\\[-\\^`\\{-~\\u00a2-\\u00a9\\u00ac\\u00ae-\\u00b1\\u00d7\\u00f7\\u20a0-\\u20cf" +
+    "\\u2190-\\u23ff\\u2500-\\u2bff\\u{1f000}-\\u{1faff}]";
+  const TOKEN = new RegExp(`[${UNSPACED}]+|${WORD}(?:${JOINT}${WORD})*|${SIGN}+`, "gv");
+  const WORDS = new RegExp(WORD, "gv");
+  const JOINED = new RegExp(JOINT, "v");
+  const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "v");
+  const STARTS_SIGN = new RegExp(`^${SIGN}`, "v");
+  const SEAM = /[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/;
+  const PLAIN = /^[A-Z]?[a-z\d]*$/; // most are: no accent to take off, nothing to take apart
+  const BEFORE_SIGNS = /^["'(\[{`,]+/; // what a sentence puts around them
+  const AFTER_SIGNS = /["'()\[\]{}`,.;:!?]+$/;
+  const DOUBLED = /([!.:?])\1{1,2}/; // of these signs only what no sentence has
+  const MOST_SIGNS = 3;
+
+  /** A word in lower case and without its accents: what counts when words are compared. */
+  function fold(word) {
+    if (/^[\0-\x7f\u3400-\u9fff]*$/.test(word)) return word.toLowerCase();
+    return word.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+  }
+
+  /**
+   * The terms of a text in order, as {term, start, end, at}: `at` is how many words are before.
+   * A compound such as "max_depth", "maxDepth" or "k-means" gives its `whole` and then its parts,
+   * and so do names such as "Array.isArray" and "/proc/mounts", which are `literal`; signs are, too.
+   */
+  function words(text) {
+    const found = [];
+    let at = 0;
+    const add = (term, start, end, more) => found.push({ term, start, end, at, ...more });
+
+    function word(run, index) {
+      if (PLAIN.test(run)) {
+        add(run.toLowerCase(), index, index + run.length);
+        at++;
+        return;
+      }
+      const parts = run.split(SEAM);
+      let start = index;
+      if (parts.length > 1) add(fold(parts.join("")), start, index + run.length, { whole: true });
+      for (const part of parts) {
+        if (!part) continue;
+        start = text.indexOf(part, start);
+        add(fold(part), start, start + part.length);
+        at++;
+        start += part.length;
+      }
+    }
+
+    function unspaced(run, index) {
+      const letters = [...run];
+      let start = index;
+      letters.forEach((letter, n) => {
+        const next = letters[n + 1] ?? "";
+        add(fold(letter + next), start, start + letter.length + next.length, { unspaced: true });
+        at++;
+        start += letter.length;
+      });
+    }
+
+    function signs(run, index) {
+      const bare = run.replace(BEFORE_SIGNS, "").replace(AFTER_SIGNS, "");
+      const sign = bare || (DOUBLED.exec(run)?.[0] ?? "");
+      const length = [...sign].length;
+      const start = index + run.indexOf(sign, bare && BEFORE_SIGNS.exec(run)?.[0].length);
+      if (length && length <= MOST_SIGNS) add(sign, start, start + sign.length, { literal: true });
+    }
+
+    for (const { 0: run, index } of text.matchAll(TOKEN)) {
+      if (PLAIN.test(run)) word(run, index);
+      else if (STARTS_UNSPACED.test(run)) unspaced(run, index);
+      else if (STARTS_SIGN.test(run)) signs(run, index);
+      else if (JOINED.test(run)) {
+        add(fold(run), index, index + run.length, { literal: true });
+        for (const { 0: part, index: from } of run.matchAll(WORDS)) word(part, index + from);
+      } else word(run, index);
+    }
+    return found;
+  }
+
+  /** Where a text has one of the terms: [[start, end], …], none overlapping. */
+  function hits(text, terms) {
+    const found = [];
+    for (const { term, start, end } of words(text)) {
+      if (!terms.has(term)) continue;
+      const last = found.at(-1);
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else found.push([start, end]);
+    }
+    return found;
+  }
+
+  globalThis.notesSearch ??= {};
+  Object.assign(globalThis.notesSearch, { fold, hits, words });
+}

@@ -1,0 +1,24 @@
+// The search's engine outside a browser: node search_engine.mjs FOLDER < QUERIES, where FOLDER has
+// "search/" and QUERIES is a JSON list of strings. Prints a JSON list of the places found for each,
+// best first, and on standard error the milliseconds for a query and the bytes that were loaded.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInThisContext } from "node:vm";
+
+const folder = process.argv[2];
+const scripts = new URL("../overrides/assets/javascripts/", import.meta.url);
+const run = (file) => runInThisContext(readFileSync(file, "utf-8"));
+for (const name of ["words", "alike", "index", "engine"]) run(new URL(`search-${name}.js`, scripts));
+
+async function load(name) {
+  run(join(folder, "search", `${name}.js`));
+}
+
+await load("index");
+const { find } = notesSearch.engine(notesSearch.open(load));
+const queries = JSON.parse(readFileSync(0, "utf-8"));
+const start = performance.now();
+const found = [];
+for (const query of queries) found.push((await find(query)).slice(0, 10).map(({ place }) => place));
+console.error(`${((performance.now() - start) / queries.length).toFixed(2)} ms for a query`);
+console.log(JSON.stringify(found));
