@@ -382,21 +382,107 @@ def _footnotes_once(root: Tag) -> None:
     root.remove(again)
 
 
-def _ticked(root: Tag) -> set[str]:
-    """The text of the ticked options, which the site shows a second time as the answer."""
+_LETTERED = re.compile(r"\W*\w\W*\Z")
+_TOLD = re.compile(r"\s*(?:[✅✔☑✓]\ufe0f?|\((?:correct|richtig)\))\s*", re.IGNORECASE)
+
+
+def _told(root: Tag) -> dict[str, list[Tag]]:
+    """The options that tell that they are right, by their text: ticked, with a sign, in bold.
+
+    The site shows them a second time, as the answer, and above it without what tells.
+    """
     boxes = [tag for tag in root.walk() if tag.name == "input" and "checked" in tag.attributes]
-    return {" ".join(box.above.text().split()) for box in boxes if box.above}
+    found = [box.above for box in boxes if box.above]
+    found += [line for line in _options(root) if _TOLD.search(line.text()) or _is_bold(line)]
+    told: dict[str, list[Tag]] = {}
+    for tag in found:
+        told.setdefault(" ".join(tag.text().split()), []).append(tag)
+    return told
 
 
-def _options_once(root: Tag, ticked: set[str]) -> None:
-    root.remove(
-        lambda tag: (
-            tag.name == "p"
-            and tag.above is not None
-            and tag.above.has("answer")
-            and " ".join(tag.text().split()) in ticked
-        )
-    )
+def _options(root: Tag) -> Iterator[Tag]:
+    """What may be an option: the items of lists, and lines."""
+    for tag in root.walk():
+        if tag.name == "li":
+            yield tag
+        elif tag.name == "p" and not (tag.above and tag.above.has("answer")):
+            yield from _lines(tag)
+
+
+def _untold(tag: Tag) -> str:
+    return " ".join(_TOLD.sub(" ", tag.text()).split())
+
+
+def _lines(tag: Tag) -> list[Tag]:
+    lines = [Tag("span")]
+    for part in tag.inside:
+        if isinstance(part, Tag):
+            lines[-1].inside.append(part)
+            continue
+        first, *others = part.split("\n")
+        lines[-1].inside.append(first)
+        lines += [Tag("span", inside=[other]) for other in others]
+    return lines
+
+
+def _is_bold(option: Tag) -> bool:
+    """Whether all but the letter of an option is bold."""
+    inside = option.tags()[0].inside if option.inside and _only_paragraph(option) else option.inside
+    bold = [part for part in inside if isinstance(part, Tag) and part.name in ("strong", "b")]
+    rest = "".join(p if isinstance(p, str) else p.text() for p in inside if p not in bold)
+    return bool(bold) and (not rest.strip() or bool(_LETTERED.match(rest)))
+
+
+def _only_paragraph(tag: Tag) -> bool:
+    return [child.name for child in tag.tags()] == ["p"]
+
+
+def _options_once(root: Tag, told: dict[str, list[Tag]]) -> None:
+    shown = {_untold(option) for option in _options(root)}
+
+    def again(tag: Tag) -> bool:
+        text = " ".join(tag.text().split())
+        inside = tag.above is not None and tag.above.has("answer")
+        if tag.name != "p" or not inside or text not in told or _untold(tag) not in shown:
+            return False
+        for option in told[text]:
+            _without_sign(option)
+        return True
+
+    root.remove(again)
+
+
+def _without_sign(tag: Tag) -> None:
+    tag.inside = [_TOLD.sub(" ", part) if isinstance(part, str) else part for part in tag.inside]
+    for inner in tag.tags():
+        _without_sign(inner)
+
+
+def _rejoin_broken_lists(root: Tag, site: Tag) -> None:
+    """What follows a list of one item that asks is a part of this item on the site."""
+    asked = {
+        " ".join(question.text().split())
+        for item in site.walk()
+        if item.name == "li"
+        for question in item.walk()
+        if question.has("question")
+    }
+    for above in list(root.walk()):
+        item: Tag | None = None
+        for block in above.tags():
+            items = block.tags()
+            if (
+                block.name == "ol"
+                and len(items) == 1
+                and " ".join(items[0].text().split()) in asked
+            ):
+                item = items[0]
+            elif block.name in HEADINGS:
+                item = None
+            elif item and block.name in ("ul", "ol"):
+                above.inside.remove(block)
+                item.inside.append(block)
+                block.above = item
 
 
 # --- the comparison -------------------------------------------------------------------------------
@@ -448,11 +534,12 @@ def compare(text: str) -> Comparison:
     """Count both sides of a notes file."""
     brackets = bool(re.search(r"\\[(\[][^$()\[\]]{,300}?(?:\\[A-Za-z]{2}|[\^_=])", text))
     github, site = on_github(text, brackets), on_site(text)
-    ticked = _ticked(github)
+    told = _told(github)
     _leave_out(github)
     _unlink_dead(github)
     _answers_unquoted(github)
-    _options_once(site, ticked)
+    _options_once(site, told)
+    _rejoin_broken_lists(github, site)
     for side in (github, site):
         _footnotes_once(side)
     opening = Counter(_generic_summaries(github))

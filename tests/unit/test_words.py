@@ -27,7 +27,12 @@ def test_a_language_file_has_every_name_and_no_other(code):
 
 @pytest.mark.parametrize("code", FILES)
 def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
-    known = set(FILES["en"]["vocabulary"]) | {"counters", "kind_words", "ordinal"}
+    known = set(FILES["en"]["vocabulary"]) | {
+        "counters",
+        "instructing_ends",
+        "kind_words",
+        "ordinal",
+    }
     for name, own in FILES[code]["vocabulary"].items():
         assert name in known
         assert own and all(isinstance(word, str) for word in own), name  # "on" is true in YAML

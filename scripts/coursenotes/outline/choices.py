@@ -1,22 +1,82 @@
-"""Multiple choice: a question's options, as a task list or lettered, and which are right."""
+"""Multiple choice: the options among some blocks, and which of them are right.
+
+Options are a list of boxes, or lines that begin with A, B … in order: in one block, or one by one,
+each with what belongs to it (code, a picture). They are shown as if none were told: no tick, no
+sign, no bold. A plain list is one of options only where it tells some of its items and not others.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from coursenotes.elements import as_blocks, text_of
-from coursenotes.model import Element, Task
+from coursenotes.elements import as_blocks, is_seen, plain, text_of
+from coursenotes.model import Element, Inlines, Node, Task
 from coursenotes.outline.labels import lines_of
+from coursenotes.vocabulary import any_of, words_for
 
-_LETTER = re.compile(r"\W*([A-Za-z1-9])\s*[.):：]\s*\S")
+_DIGITS = "123456789"
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    _DIGITS,
+    "абвгдежзик",
+    "アイウエオカキク",
+    "أبجدهو",
+    "①②③④⑤⑥⑦⑧⑨",
+)
+_SIGNS = "".join(_ALPHABETS)
+_LETTER = re.compile(rf"\W*?(?:([{_SIGNS}])\s*[.):：）、．]|([①-⑨]))\s*\S", re.IGNORECASE)
+_LEFT = re.compile(rf"\W*(?:[{_SIGNS}]\W*)?\Z", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"[✅✔☑✓]\ufe0f?|[(（\[【*]\s*(?:{any_of(words_for('correct'))})\s*[)）\]】*]"
+    r"|(?:👈|⬅\ufe0f?|←|<-+)[^\S\n]*(?:\w+[^\S\n]*){,2}(?=\n|\Z)",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(rf"[^\S\n]*(?:{_TOLD.pattern}|[❌✗✘✖❎]\ufe0f?)[^\S\n]*", re.IGNORECASE)
+_BOLD = ("strong", "b")
+_OWN = frozenset({"pre", "table", "tex-display", "img"})
 
 
-def are_ticked(block: Element) -> bool:
-    """Whether ``block`` is a list of boxes, at least one of them ticked and one not."""
-    return {task and task.done for task in _tasks(block)} == {True, False}
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options among some blocks."""
+
+    first: int
+    """Where they begin …"""
+    end: int
+    """… and end; what stands between them belongs to them."""
+    shown: tuple[Element, ...]
+    """These blocks, with nothing that tells."""
+    right: tuple[Element, ...]
+    """What is right, if some are told and some are not."""
+    sure: bool
+    """Whether they would be options below any title: boxes or letters."""
+    bold: bool
+    """Whether only bold tells them: where the answer is marked, it is mere emphasis."""
+
+
+def options_in(blocks: Sequence[Element]) -> Options | None:
+    """The options among ``blocks``, from the first to the last."""
+    sure = True
+    pieces = _pieces(blocks)
+    if not pieces:
+        sure = False
+        pieces = [_Piece(n, n + 1, None) for n, block in enumerate(blocks) if _is_told_list(block)]
+    if not pieces:
+        return None
+    first, end = pieces[0].first, pieces[-1].end
+    told = [told for piece in pieces for told in piece.told(blocks)]
+    tells = True in told and False in told
+    shown = list(blocks[first:end])
+    right: list[Element] = []
+    for piece in pieces if tells else ():
+        shown[piece.first - first] = untold(blocks[piece.first])
+        right += piece.right(blocks)
+    shown = [_unticked(block) for block in shown]
+    bold = not any(_is_told(part, bold=False) for p in pieces for part in _parts(blocks[p.first]))
+    return Options(first, end, tuple(shown), tuple(right), sure, bold)
 
 
 def are_options(block: Element) -> bool:
@@ -30,24 +90,184 @@ def are_options(block: Element) -> bool:
         texts = [text_of(item) for item in _items(block)]
     else:
         return False
-    letters = [found[1].lower() if (found := _LETTER.match(text)) else "" for text in texts]
-    in_order = all(b and ord(b) == ord(a) + 1 for a, b in pairwise(letters) if a)
-    return len(letters) > 1 and letters[0] in ("a", "1") and in_order
+    places = [_letter(text) for text in texts]
+    in_order = all(b and b == (a[0], a[1] + 1) for a, b in pairwise(places) if a)
+    return len(places) > 1 and places[0] is not None and places[0][1] == 0 and in_order
 
 
-def unticked(block: Element) -> Element:
-    """The options in ``block`` with no box ticked, so that they do not give the answer away."""
-    items = [
-        replace(item, mark=Task(False)) if isinstance(item.mark, Task) else item
-        for item in _items(block)
-    ]
-    return replace(block, children=tuple(items)) if _tasks(block) else block
+def are_ticked(block: Element) -> bool:
+    """Whether ``block`` is a list of boxes, at least one of them ticked and one not."""
+    return {task and task.done for task in _tasks(block)} == {True, False}
 
 
-def right_ones(block: Element) -> list[Element]:
-    """The contents of the ticked options, as blocks."""
-    ticked = [item for item in _items(block) if item.mark == Task(True)]
-    return [inner for item in ticked for inner in as_blocks(item.children)]
+def is_one_option(block: Element) -> bool:
+    """Whether ``block`` may be one of several options: a single box, or a lettered line."""
+    return (len(tasks := _tasks(block)) == 1 and None not in tasks) or _lettered(block) is not None
+
+
+# --- pieces ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Options that stand in one block; a single one with what belongs to it behind it."""
+
+    first: int
+    end: int
+    alone: bool | None
+    """Whether the block is a single option; None for a plain list."""
+
+    def told(self, blocks: Sequence[Element]) -> Iterator[bool]:
+        block = blocks[self.first]
+        for part in _parts(block):
+            yield _is_told(part, bold=True)
+
+    def right(self, blocks: Sequence[Element]) -> Iterator[Element]:
+        for part in _parts(blocks[self.first]):
+            if _is_told(part, bold=True):
+                yield from as_blocks(part.children)
+                yield from blocks[self.first + 1 : self.end] if self.alone else ()
+
+
+def _pieces(blocks: Sequence[Element]) -> list[_Piece]:
+    """The blocks with options in them; those with one only where there are several."""
+    whole = [_Piece(n, n + 1, False) for n, block in enumerate(blocks) if are_options(block)]
+    if whole:
+        return whole
+    singles: list[int] = []
+    for n, block in enumerate(blocks):
+        if not is_one_option(block):
+            continue
+        if singles and (n - singles[-1] > 3 or not _follows(blocks[singles[-1]], block)):
+            break
+        if not singles and (place := _lettered(block)) and place[1]:
+            continue
+        if singles and not all(map(_is_own, blocks[singles[-1] + 1 : n])):
+            break
+        singles.append(n)
+    if len(singles) < 2:
+        return []
+    ends = [*singles[1:], _end_of_last(blocks, singles)]
+    return [_Piece(n, end, True) for n, end in zip(singles, ends, strict=True)]
+
+
+def _end_of_last(blocks: Sequence[Element], singles: Sequence[int]) -> int:
+    """Behind the last option and what belongs to it: as much as belongs to the one before."""
+    before, last = singles[-2], singles[-1]
+    end = last + 1
+    for own in blocks[before + 1 : last]:
+        if end < len(blocks) and blocks[end].tag == own.tag and _is_own(blocks[end]):
+            end += 1
+    return end
+
+
+def _is_own(block: Element) -> bool:
+    """Whether a block may belong to the option above it."""
+    return block.tag in _OWN or is_picture(block)
+
+
+def is_picture(block: Element) -> bool:
+    """Whether a paragraph is a picture, or several, and nothing else."""
+    seen = [node for node in block.children if is_seen(node)]
+    while len(seen) == 1 and isinstance(seen[0], Element) and seen[0].tag == "a":
+        seen = list(filter(is_seen, seen[0].children))
+    return (
+        block.tag == "p"
+        and bool(seen)
+        and all(isinstance(node, Element) and node.tag in ("img", "picture", "br") for node in seen)
+    )
+
+
+def _follows(before: Element, block: Element) -> bool:
+    a, b = _lettered(before), _lettered(block)
+    return (a is None and b is None) or bool(a and b and b == (a[0], a[1] + 1))
+
+
+def _lettered(block: Element) -> tuple[int, int] | None:
+    """Alphabet and place of a paragraph that is one lettered line; a number begins a step."""
+    place = _letter(text_of(block)) if block.tag == "p" else None
+    return place if place and _ALPHABETS[place[0]] != _DIGITS else None
+
+
+def _letter(text: str) -> tuple[int, int] | None:
+    found = _LETTER.match(text)
+    if not found:
+        return None
+    sign = (found[1] or found[2]).lower()
+    return next((n, signs.index(sign)) for n, signs in enumerate(_ALPHABETS) if sign in signs)
+
+
+# --- what tells -----------------------------------------------------------------------------------
+
+
+def _is_told_list(block: Element) -> bool:
+    """Whether a plain list tells some of its items by a sign, or one of three or more by bold."""
+    items = _items(block)
+    if block.tag not in ("ul", "ol") or any(_tasks(block)):
+        return False
+    if {_is_told(item, bold=False) for item in items} == {True, False}:
+        return True
+    bold = [any(e.tag in _BOLD for e in item.walk()) for item in items]
+    return len(items) > 2 and bold.count(True) == 1 and _is_bold(items[bold.index(True)])
+
+
+def _is_told(part: Element, bold: bool) -> bool:
+    if isinstance(part.mark, Task):
+        return part.mark.done
+    text = plain(part)
+    return bool(_TOLD.search(text)) or (bold and _is_bold(part))
+
+
+def _is_bold(part: Element) -> bool:
+    """Whether all words of an option but its letter are bold."""
+    nodes = part.children
+    while len(seen := list(filter(is_seen, nodes))) == 1:
+        only = seen[0]
+        if not isinstance(only, Element) or only.tag not in ("p", *_BOLD):
+            break
+        if only.tag in _BOLD:
+            return True
+        nodes = only.children
+    strong = [n for n in nodes if isinstance(n, Element) and n.tag in _BOLD]
+    others = [n for n in nodes if n not in strong]
+    return bool(strong) and bool(_LEFT.match(text_of(*others)))
+
+
+def untold(block: Element) -> Element:
+    """``block`` with nothing that tells which of its options are right."""
+    if block.tag == "p":
+        return replace(block, children=_untold(block.children))
+    items = [replace(item, children=_untold(item.children)) for item in _items(block)]
+    return _unticked(replace(block, children=tuple(items)))
+
+
+def _untold(nodes: Inlines) -> Inlines:
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            out.append(_TELLING.sub(" ", node) if _TELLING.search(node) else node)
+        elif node.tag in _BOLD:
+            out += _untold(node.children)
+        elif node.tag in ("p", "em", "i"):
+            inside = _untold(node.children)
+            out += [replace(node, children=inside)] if any(map(is_seen, inside)) else []
+        else:
+            out.append(node)
+    return tuple(out)
+
+
+def _unticked(block: Element) -> Element:
+    if not (items := _items(block)) or block.tag not in ("ul", "ol"):
+        return block
+    open_ = [replace(i, mark=Task(False)) if isinstance(i.mark, Task) else i for i in items]
+    return replace(block, children=tuple(open_))
+
+
+def _parts(block: Element) -> list[Element]:
+    """The options in a block: the items of a list, the lines of a paragraph."""
+    if block.tag == "p":
+        return [Element("p", (), line, block.at) for line in lines_of(block.children)]
+    return list(_items(block))
 
 
 def _items(block: Element) -> Sequence[Element]:

@@ -6,35 +6,97 @@ The files of ``languages/`` hold the words; :mod:`.questions` says what they mea
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from coursenotes.elements import text_of
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
 
+
+class Label(Enum):
+    """What a title says of itself before it says what it is about."""
+
+    NONE = 0
+    QUESTION = 1
+    """``Q: …``, ``Question 3: …``, with the question itself after the label."""
+    BARE = 2
+    """``Question 3`` alone: what is asked stands below."""
+    TITLE = 3
+    """``Question`` alone, without a number."""
+    EXERCISE = 4
+    """``Exercise 3``, ``Problem 1.2: …``: to be solved, and a question where a solution is."""
+
+
 _QUESTION_WORDS = any_of(words_for("question"))
+_EXERCISE_WORDS = any_of(words_for("exercise"))
 _ANSWER_WORDS = any_of(words_for("answer"))
-_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*\d*\s*[:：.)]\s*(?=\S)", re.IGNORECASE)
-_QUESTION_TITLE = re.compile(rf"\W*(?:{_QUESTION_WORDS})\W*\Z", re.IGNORECASE)
-_BARE_QUESTION = re.compile(rf"\W*(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*[:：.)]?\s*\Z", re.IGNORECASE)
-_ANSWER = re.compile(rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
-_A = re.compile(r"[^\w(]*A\s*\d*\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE)
-_A_DOT = re.compile(r"[^\w(]*(?:A|Ans|Answer)\.\s", re.IGNORECASE)
-_ANSWER_TITLE = re.compile(rf"\W*((?:{_ANSWER_WORDS})\s*\d*)\W*\Z", re.IGNORECASE)
+_NUMERAL = r"\d+(?:\.\d+)*[a-z]?"
+_NO = r"\s*(?:#|№|n[or°º]\.?\s)?\s*"
+_ORDINAL = rf"(?:{any_of(words_for('ordinal'))})\s*[\d〇零一二三四五六七八九十百]+\s*"
+_MARKS = r"(?:\s*[(（][^()（）]*[)）])?"  # (5 points)
+_QUESTION = re.compile(
+    rf"\W*(?:(?:{_QUESTION_WORDS})(?:{_NO}{_NUMERAL}{_MARKS}(?:\s*[:：.)]|\s[–—-]\s)|\s*[:：.)])"
+    rf"|{_ORDINAL}(?:{_QUESTION_WORDS})\s*[:：.)])\s*(?=\S)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(rf"\W*(?:{_QUESTION_WORDS})\W*\Z", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\W*(?:(?:{_QUESTION_WORDS}){_NO}{_NUMERAL}|{_ORDINAL}(?:{_QUESTION_WORDS}))"
+    rf"{_MARKS}\s*[:：.)]?\s*\Z",
+    re.IGNORECASE,
+)
+_EXERCISE = re.compile(
+    rf"\W*(?:(?:{_EXERCISE_WORDS})(?:{_NO}{_NUMERAL}(?!\w)|\s*[:：]\s*(?=\S))"
+    rf"|{_ORDINAL}(?:{_EXERCISE_WORDS}))\W*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*{_MARKS}\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE
+)
+_A = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*(?:[:：]|(?<=\d)[.)])")
+_DOTTED = re.compile(rf"[^\w(]*(?:A|{_ANSWER_WORDS})\.\s", re.IGNORECASE)
+_ANSWER_TITLE = re.compile(
+    rf"\W*((?:{_ANSWER_WORDS})"
+    rf"(?:\s*{_NUMERAL}|(?:\s+\w+)?(?:\s+\w['’])?\s*(?:{_QUESTION_WORDS}|{_EXERCISE_WORDS})"
+    rf"(?:{_NO}{_NUMERAL})?)?)\W*\Z",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(r"[^:：]*[:：]\W*(?:[A-Z]|\d)(?:\W*(?:,|and|&)\W*(?:[A-Z]|\d))*\W*\Z")
+_LETTER_BEHIND = re.compile(rf"\W*(?:{_ANSWER_WORDS})\s*[A-H]\W*\Z", re.IGNORECASE)
 _SAYS_ANSWER = re.compile(
     any_word_of((*words_for("answer"), *words_for("reveal"))) + r"|\banswe?r?w\w*\b",  # slips
     re.IGNORECASE,
 )
+_REFERS = re.compile(any_word_of(words_for("refers")), re.IGNORECASE)
 _SAYS_OPEN = re.compile(any_word_of(words_for("open")), re.IGNORECASE)
 _ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w()（）\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
-_BEGINS = re.compile(
-    rf"\W*(?:\d+[.)]\s*)?(?:{any_of(spaced(words_for('asking')))})\b"
-    rf"|\W*(?:\d+\W*)?(?:{any_of(unspaced(words_for('asking')))})",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\w?？]*\d+(?:\.\d+)*\s*(?:[.:)）、．-]|\s)\s*(?=\S)")
+_COUNTED = re.compile(r"\W?\d{1,3}\s*[.:)）、．]\s*(?=\S)")
+_CLAUSE = re.compile(r"(?<=[.!?;:,])\s+|(?<=[。！？；：，、])|\n")
 _SHORT = 8
 """A summary of more words says something of its own."""
+
+
+def _beginning(name: str) -> re.Pattern[str]:
+    """What begins with one of the words for ``name``, whole where words have spaces between."""
+    words, signs = any_of(spaced(words_for(name))), any_of(unspaced(words_for(name)))
+    return re.compile(rf"\W*(?:(?:{words})(?![\w-])|(?:{signs}))", re.IGNORECASE)
+
+
+def _ending(name: str) -> re.Pattern[str]:
+    words, signs = any_of(spaced(words_for(name))), any_of(unspaced(words_for(name)))
+    return re.compile(rf"(?:(?<!\w)(?:{words})|(?:{signs}))\W*\Z", re.IGNORECASE)
+
+
+_BEGINS = _beginning("asking")
+_ENDS = _ending("asking_ends")
+_INSTRUCTS = _beginning("instructing")
+_INSTRUCTS_AT_END = _ending("instructing_ends")
+
+
+# --- what asks ------------------------------------------------------------------------------------
 
 
 def asks(text: str) -> bool:
@@ -43,31 +105,66 @@ def asks(text: str) -> bool:
 
 
 def begins_as_question(text: str) -> bool:
-    """Whether ``text`` begins as questions do: many lists of them have no question marks."""
-    return bool(_BEGINS.match(text))
+    """Whether ``text`` is worded as a question, without a mark: ``Explain …``, ``…的区别``."""
+    text = subject_of(text)
+    return bool(_BEGINS.match(text) or _ENDS.search(text[-40:]))
 
 
-def is_labelled_question(text: str) -> bool:
-    """``Q: …``, ``Question 3: …`` and the like, with the question itself after the label."""
-    return bool(_QUESTION.match(text))
+def instructs(text: str) -> bool:
+    """Whether ``text`` begins as a task does: ``Compute …``, ``Zeige …``."""
+    text = subject_of(text)
+    return bool(_INSTRUCTS.match(text) or _INSTRUCTS_AT_END.search(text[-40:]))
 
 
-def is_bare_question(text: str) -> bool:
-    """``Question 3`` alone: what is asked stands below."""
-    return bool(_BARE_QUESTION.match(text))
+def sets_a_task(text: str) -> bool:
+    """Whether a part of a sentence in ``text`` asks or instructs."""
+    return any(
+        asks(part) or _INSTRUCTS.match(part) or _INSTRUCTS_AT_END.search(part[-40:])
+        for part in map(str.strip, _CLAUSE.split(text))
+        if part
+    )
 
 
-def is_question_title(text: str) -> bool:
-    """``Question`` alone, without a number."""
-    return bool(_QUESTION_TITLE.match(text))
+def refers_to_what_follows(text: str) -> bool:
+    """Whether a question is about the code or picture below it: ``What does this code print?``."""
+    return bool(_REFERS.search(text))
+
+
+def label_of(text: str) -> Label:
+    """How a title is labelled."""
+    if _BARE.match(text):
+        return Label.BARE
+    if _TITLE.match(text):
+        return Label.TITLE
+    if _QUESTION.match(text):
+        return Label.QUESTION
+    return Label.EXERCISE if _EXERCISE.match(text) else Label.NONE
 
 
 def without_label(text: str) -> str:
     """``text`` without ``Q:`` or ``Question 3.`` before it; nothing where it says no more."""
-    if is_bare_question(text) or is_question_title(text):
+    if label_of(text) in (Label.BARE, Label.TITLE):
         return ""
     found = _QUESTION.match(text)
     return text[found.end() :] if found else text
+
+
+def subject_of(text: str) -> str:
+    """``text`` without any label or number before it."""
+    found = _EXERCISE.match(text) if label_of(text) is Label.EXERCISE else None
+    text = text[found.end() :] if found else without_label(text)
+    found = _NUMBERED.match(text)
+    return text[found.end() :] if found else text
+
+
+def is_numbered(text: str) -> bool:
+    """``3. …``, ``(3) …``: what is counted."""
+    return bool(_NUMBERED.match(text))
+
+
+def is_counted(text: str) -> bool:
+    """``3、…``, ``3) …``: what a sign after the number tells from a sum or a year."""
+    return bool(_COUNTED.match(text))
 
 
 def is_number(text: str) -> bool:
@@ -75,9 +172,35 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.match(text))
 
 
-def is_answer(text: str, letter: bool = True) -> bool:
-    """``Answer: …`` and the like; with ``letter`` also ``A: …``."""
-    return bool(_ANSWER.match(text) or (letter and _A.match(text)))
+def has_blank(text: str) -> bool:
+    """A gap to fill in: ``____``."""
+    return bool(_BLANK.search(text))
+
+
+# --- what answers ---------------------------------------------------------------------------------
+
+
+def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
+    """``Answer: …`` and the like; with ``letter`` also ``A: …``, with ``dotted`` ``Answer. …``."""
+    return bool(
+        _ANSWER.match(text)
+        or (letter and _A.match(text))
+        or (dotted and _DOTTED.match(text.replace("\n", " ")))
+    )
+
+
+def names_an_option(text: str) -> bool:
+    """``Answer: B``, ``答案：2``: what stands above is options, whatever it looks like."""
+    return bool(_OPTION.match(text))
+
+
+def opens_answer(nodes: Inlines) -> bool:
+    """Whether running text begins with a bold or slanting ``Solution.``, ``Answer B``."""
+    first = next((n for n in nodes if not isinstance(n, str) or n.strip()), "")
+    if isinstance(first, str) or first.tag not in ("strong", "b", "em", "i"):
+        return False
+    text = text_of(first).strip()
+    return bool(answer_title(text) or _LETTER_BEHIND.match(text))
 
 
 def answer_title(text: str) -> str:
@@ -100,9 +223,7 @@ def says_open_me(summary: str) -> bool:
     )
 
 
-def has_blank(text: str) -> bool:
-    """A gap to fill in: ``____``."""
-    return bool(_BLANK.search(text))
+# --- lines ----------------------------------------------------------------------------------------
 
 
 def lines_of(nodes: Inlines) -> list[Inlines]:
@@ -133,15 +254,14 @@ def joined(lines: list[Inlines]) -> Inlines:
 def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
     """Running text cut before the line, or the bold word, that labels an answer, if any."""
     lines = lines_of(nodes)
-    labelled = is_labelled_question(text_of(*nodes))
+    labelled = label_of(text_of(*nodes)) is not Label.NONE
     for place, line in enumerate(lines):
-        text = text_of(*line)
-        if place and (is_answer(text) or (labelled and _A_DOT.match(text))):
+        if place and (is_answer(text_of(*line), dotted=labelled) or opens_answer(line)):
             return joined(lines[:place]), joined(lines[place:])
         for n, node in enumerate(line):
             bold = isinstance(node, Element) and node.tag in ("strong", "b")
             # The label, and what may be left of it behind the bold word.
-            if n and bold and is_answer(text_of(*line[n : n + 3])):
+            if n and bold and is_answer(text_of(*line[n : n + 3]), dotted=labelled):
                 return joined([*lines[:place], line[:n]]), joined([line[n:], *lines[place + 1 :]])
     return nodes, ()
 

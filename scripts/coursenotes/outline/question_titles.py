@@ -6,6 +6,7 @@ from coursenotes.elements import plain
 from coursenotes.model import Inlines, Question
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened
+from coursenotes.outline.labels import Label
 
 _LONGEST = 80
 
@@ -17,8 +18,9 @@ def name_of(question: Question) -> Inlines:
     other question is named by its text.
     """
     text = plain(*question.text)
-    untold = labels.is_question_title(text)
-    if not (untold or labels.is_bare_question(text)):
+    label = labels.label_of(text)
+    untold = label is Label.TITLE
+    if label is Label.NONE or labels.subject_of(text):
         return question.text
     asked = next((b for b in question.prompt if b.tag == "p" and plain(*b.children)), None)
     if asked is None:

@@ -1,181 +1,191 @@
-"""A section's blocks → its items: which of them are questions, answers, labels.
+"""A section's blocks → its items: which of them are questions, answers, headings.
 
-The rules, in the order in which they are tried (the README has the same table):
+The README has the same principles in the same order.
 
-==========================================================  =======================================
-a heading that ends in ``?`` and is answered at once, or    a question
-where most headings of its level are questions
-a heading or bold paragraph with an announced answer        a question
-(``<details>`` "Show answer", ``Answer:``) right below, or
-with only code and options between
-``Q: …``, ``Question 3: …``; ``Question (3)`` alone         a question (alone: with what is asked
-                                                            below it, up to the answer)
-a bold paragraph, or bold first line, that ends in ``?``    a question
-``**3.** … ?``, a bold number before what asks              a question
-``____`` or ``?`` in a paragraph whose answer is marked     a question
-(``<details>``, ``Answer:``, ticked options) right below
-``<summary>`` that ends in ``?``, or is a sentence where    a question, the rest is its answer
-most of the file's summaries end so
-a list of which most items ask and have an answer in them   a question for each item, in the list
-(headings there also by ``What …``, without ``?``)
-a ``<details>`` that holds two questions or more            a heading with these questions
-another short bold paragraph with content below             a heading
-a task list or lines ``A. …``, ``B. …`` below a question    its options; the ticked ones answer it
-between a question and an announced answer                  shown with the question
-``<details>`` or a quote right below a question             its answer, and no more than that
-``Answer`` alone, as heading or paragraph                   the title of the answer below it
-``A: …``, ``Answer: …`` below a question                    its answer, with its label
-anything else below a question                              its answer, up to the next question,
-                                                            heading (as high or higher), label
-==========================================================  =======================================
+1. A question is one thing, however it is written: a title (a heading, a bold line, a label, a
+   summary, a list item), then all blocks up to the next question, heading or rule
+   (:mod:`.heads` reads titles, :class:`_Reader` finds the ends).
+2. These blocks are cut into what belongs to the question, its options and the answer that the
+   author marked; only then is decided what is shown and what is closed (:mod:`.anatomy`,
+   :mod:`.choices`).
+3. Who asks says so (a label, ``?``, an answer marked below), or belongs to a series in which most
+   ask (:mod:`.asking`, :mod:`.series`).
+4. A question with questions in it and nothing else is a heading above them.
 
 A table with a column of questions stays a table: hiding cells would break what it compares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
+from coursenotes.elements import HEADINGS, VOID, plain, slug_of, text_of
 from coursenotes.model import Element, Heading, Item, Listed, Question
-from coursenotes.outline import choices, labels
+from coursenotes.outline import labels
+from coursenotes.outline.anatomy import Anatomy, anatomy, announces_answer, marked
+from coursenotes.outline.asking import is_question, opens_a_part
 from coursenotes.outline.conventions import Conventions
-from coursenotes.outline.question_rules import (
-    announces_answer,
-    answers,
-    bold_line,
-    inside,
-    question_of,
-    summary_words,
-)
+from coursenotes.outline.heads import Head, Style, bold_line, head_of, inside, item_head
+from coursenotes.outline.labels import Label
+from coursenotes.outline.series import asking_together, counted
 
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
+_NEAR = 12
+"""How many blocks below a title without a label or number say whether it asks."""
 
 
 def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) -> tuple[Item, ...]:
     """The items of a section whose own heading is of ``level``, in order."""
-    items: list[Item] = []
-    place = 0
-    while place < len(blocks):
-        block, below = blocks[place], blocks[place + 1 : place + 4]
-        place += 1
-        if question := question_of(block, below, conventions):
-            # What a <details> holds is the whole answer to its summary.
-            end = place if block.tag == "details" else _end(blocks, place, question, conventions)
-            question, used = _answered(question, blocks[place:end], conventions)
-            items.append(question)
-            place += used
-        elif listed := _listed(block, conventions):
-            items += listed
-        elif group := _group(block, conventions, level):
-            items += group
-        elif block.tag in HEADINGS:
-            level = int(block.tag[1])
-            items.append(Heading(block.children, level, block.at, slug_of(block)))
-        elif _heads(block, below):
-            items.append(Heading(bold_line(block), level + 1, block.at))
-        else:
-            items.append(block)
-    return tuple(items)
+    return _Reader(blocks, conventions, level).items()
 
 
-# --- the answer -----------------------------------------------------------------------------------
+class _Reader:
+    """Reads the blocks from the last to the first, so that each run ends at a known question."""
+
+    def __init__(self, blocks: Sequence[Element], conventions: Conventions, level: int) -> None:
+        self.blocks = blocks
+        self.conventions = conventions
+        self.level = level
+        heads = [head_of(block) for block in blocks]
+        self.counted = counted(blocks, heads)
+        self.heads = [self.counted[n][0] if n in self.counted else h for n, h in enumerate(heads)]
+        self.series = asking_together(blocks, heads, conventions)
+        self.levels = list(_levels(blocks, level))
+        self.lists = [_listed(block, conventions) for block in blocks]
+        self.asks = [False] * len(blocks)
+        for place in reversed(range(len(blocks))):
+            self.asks[place] = not self.lists[place] and self._asks(place)
+
+    def items(self) -> tuple[Item, ...]:
+        """The items of the section."""
+        items: list[Item] = []
+        place = 0
+        while place < len(self.blocks):
+            block, at = self.blocks[place], place
+            place += 1
+            if self.asks[at]:
+                item, used = self._question(at)
+                items.append(item)
+                place += used
+            elif listed := self.lists[at]:
+                items += listed
+            elif group := _group(block, self.conventions, self.levels[at]):
+                items += group
+            elif block.tag in HEADINGS:
+                items.append(Heading(block.children, self.levels[at], block.at, slug_of(block)))
+            elif _heads(block, self.blocks[place : place + 1]):
+                items.append(Heading(bold_line(block), self.levels[at] + 1, block.at))
+            else:
+                items.append(block)
+        return tuple(items)
+
+    def _asks(self, place: int) -> bool:
+        head = self.heads[place]
+        if head is None:
+            return False
+        if place in self.counted:
+            return True
+        far = head.labelled or (head.numbered and place in self.series)
+        end = self._end(place, head, len(self.blocks) if far else place + 1 + _NEAR)
+        below = (*head.own, *self.blocks[place + 1 : end])
+        return is_question(head, below, self.conventions, place in self.series)
+
+    def _question(self, place: int) -> tuple[Item, int]:
+        """The question at ``place``, and how many of the blocks below it it took."""
+        head = self.heads[place]
+        assert head is not None
+        listed = self.counted[place][1] if place in self.counted else None
+        end = place + 1
+        if head.style is not Style.SUMMARY:  # what a <details> holds is all of it
+            end = self._end(place, head, len(self.blocks))
+        below = (*head.own, *self.blocks[place + 1 : end])
+        if not below and self._stands_above_questions(place, head):
+            level = head.level or self.levels[place] + 1
+            return Heading(head.text, level, head.at, head.slug), 0
+        done = anatomy(head, below, self.conventions)
+        return _made(head, done, listed), max(0, done.used - len(head.own))
+
+    def _stands_above_questions(self, place: int, head: Head) -> bool:
+        """Whether the next thing is a question as well, and of a lower kind."""
+        after = place + 1
+        if after == len(self.blocks) or not (self.asks[after] or self.lists[after]):
+            return False
+        below = self.heads[after]
+        if self.lists[after] or below is None or after in self.counted:
+            return place not in self.counted
+        if head.style is Style.HEADING:
+            return below.style is not Style.HEADING or below.level > head.level
+        return head.style is Style.BOLD and below.style is Style.SUMMARY
+
+    def _end(self, place: int, head: Head, limit: int) -> int:
+        """Where what may belong to a title ends: before the next question, heading or rule."""
+        start = at = place + 1
+        limit = min(limit, len(self.blocks))
+        awaited = (head.labelled and not head.asks) or (head.numbered and place in self.series)
+        while at < limit:
+            block = self.blocks[at]
+            if self._answers(block, place, head):
+                awaited = False
+            elif awaited and self._is_plain_question(at):
+                pass  # what is asked, were it in the words of a question
+            elif self._ends(at, head):
+                break
+            at += 1
+        while at > start and self.blocks[at - 1].tag == "hr":
+            at -= 1
+        return at
+
+    def _answers(self, block: Element, place: int, head: Head) -> bool:
+        """Whether ``block`` announces an answer, and is no chapter of answers."""
+        if not announces_answer(block, self.conventions, head):
+            return False
+        least = head.level or self.levels[place] + 1
+        return block.tag not in HEADINGS or int(block.tag[1]) >= least
+
+    def _is_plain_question(self, place: int) -> bool:
+        head = self.heads[place]
+        return (
+            head is not None
+            and head.style is Style.PARAGRAPH
+            and not head.labelled
+            and place not in self.counted
+        )
+
+    def _ends(self, place: int, head: Head) -> bool:
+        block, below = self.blocks[place], self.heads[place]
+        if block.tag in HEADINGS and int(block.tag[1]) <= (head.level or 6):
+            return True
+        if self.asks[place] or self.lists[place]:
+            return True
+        if below is not None and below.label in (Label.BARE, Label.EXERCISE) and head.labelled:
+            return True
+        # A question that is a heading is also the heading of what its answer is divided into.
+        after = self.blocks[place + 1 : place + 2]
+        return not head.level and (block.tag == "hr" or _heads(block, after))
 
 
-def _end(
-    blocks: Sequence[Element], start: int, question: Question, conventions: Conventions
-) -> int:
-    """Where what may answer ``question`` ends: before the next question, heading or label."""
-    text = text_of(*question.text)
-    awaited = labels.is_bare_question(text) or labels.is_question_title(text)
-    place = start
-    for place in range(start, len(blocks)):
-        if announces_answer(blocks[place : place + 1], conventions):
-            awaited = False
-        elif awaited and blocks[place].tag == "p" and not bold_line(blocks[place]):
-            pass  # what is asked, were it in the words of a question
-        elif _ends_answer(blocks, place, question, conventions):
-            break
-    else:
-        place = len(blocks)
-    while place > start and blocks[place - 1].tag == "hr":
-        place -= 1
-    return place
+def _levels(blocks: Sequence[Element], level: int) -> Iterator[int]:
+    """For each block the level of the heading it is, or stands below: of none that answers."""
+    for block in blocks:
+        own = int(block.tag[1]) if block.tag in HEADINGS else level
+        yield own
+        if not labels.answer_title(plain(block)):
+            level = own
 
 
-def _ends_answer(
-    blocks: Sequence[Element], place: int, question: Question, conventions: Conventions
-) -> bool:
-    block, below = blocks[place], blocks[place + 1 : place + 4]
-    if block.tag in HEADINGS and int(block.tag[1]) <= (question.level or 6):
-        return True
-    if question_of(block, below, conventions) or _listed(block, conventions):
-        return True
-    # A question that is a heading is also the heading of what its answer is divided into.
-    return not question.level and (block.tag == "hr" or _heads(block, below))
-
-
-def _answered(
-    question: Question, blocks: Sequence[Element], conventions: Conventions
-) -> tuple[Question, int]:
-    """``question`` with its prompt and answer out of ``blocks``, and how many of these it took."""
-    prompt, answer = list(question.prompt), list(question.answer)
-    mark = None if answer else _mark(question, blocks, conventions)
-    place = mark or 0
-    if mark is None and not answer:
-        bare = labels.is_bare_question(text_of(*question.text))
-        place = len(blocks) if bare else int(any(map(choices.are_options, blocks[:1])))
-    right: list[Element] = []
-    for block in blocks[:place]:
-        prompt.append(choices.unticked(block) if choices.are_options(block) else block)
-        right += choices.right_ones(block)
-    rest = blocks[place:]
-    title = slug = ""
-    if mark is not None and (title := _title(rest[0])):
-        slug, rest = slug_of(rest[0]), rest[1:]
-    used = len(blocks)
-    whole = not answer and answers(rest[:1], conventions)
-    if whole and rest[0].tag == "details":
-        answer, used = inside(rest[0]), len(blocks) - len(rest) + 1
-    elif whole and not title:
-        answer, used = as_blocks(rest[0].children), len(blocks) - len(rest) + 1
-    else:
-        answer += rest
-    done = replace(
-        question,
-        prompt=tuple(prompt),
-        answer=(*right, *answer),
-        answer_title=title,
-        answer_slug=slug,
+def _made(head: Head, done: Anatomy, listed: Listed | None = None) -> Question:
+    return Question(
+        text=head.text,
+        at=head.at,
+        answer=done.closed if any(map(_shows, done.closed)) else (),
+        prompt=done.shown,
+        level=head.level,
+        slug=head.slug,
+        answer_title=done.title,
+        answer_slug=done.slug,
+        listed=listed,
     )
-    return done, used
-
-
-def _mark(question: Question, blocks: Sequence[Element], conventions: Conventions) -> int | None:
-    """Where the answer is announced.
-
-    A label in running prose is none: ``Solution: …`` may well be a part of what answers.
-    """
-    text = text_of(*question.text)
-    labelled = (
-        labels.is_labelled_question(text)
-        or labels.is_bare_question(text)
-        or labels.is_question_title(text)
-    )
-    prose = False
-    for place, block in enumerate(blocks):
-        if announces_answer([block], conventions):
-            return place if block.tag == "details" or labelled or not prose else None
-        prose = prose or (block.tag == "p" and not choices.are_options(block))
-    return None
-
-
-def _title(block: Element) -> str:
-    if block.tag in HEADINGS or block.tag == "p":
-        return labels.answer_title(plain(block))
-    return ""
 
 
 # --- lists and groups -----------------------------------------------------------------------------
@@ -186,51 +196,44 @@ def _listed(block: Element, conventions: Conventions) -> list[Item]:
     if block.tag not in ("ul", "ol"):
         return []
     items = [c for c in block.children if isinstance(c, Element)]
-    out: list[Question] = []
+    out: list[Item] = []
     sure = answered = 0
     for number, item in enumerate(items, int(block.get("start", "1") or 1)):
-        blocks = as_blocks(item.children)
-        question = _item_question(blocks, conventions)
-        if not question:
+        head = item_head(item)
+        if head is None or not _may_ask(head, conventions):
             return []
-        question, used = _answered(question, blocks[1:], conventions)
-        sure += _asks(blocks[0], conventions)
-        answered += bool(question.answer or question.prompt)
+        done = anatomy(head, head.own, conventions)
+        sure += _is_sure(head, block.tag == "ol", conventions)
+        answered += bool(done.closed or done.shown)
         place = Listed(block.at, number if block.tag == "ol" else None)
-        rest = tuple(blocks[1 + used :])
-        out.append(replace(question, listed=place, answer=(*question.answer, *rest)))
-    return [*out] if min(2 * sure, 2 * answered) > len(items) else []
+        rest = head.own[done.used :]
+        out.append(_made(head, _and_rest(done, rest), place))
+    return out if min(2 * sure, 2 * answered) > len(items) else []
 
 
-def _item_question(blocks: Sequence[Element], conventions: Conventions) -> Question | None:
-    """The question at the head of a list item: a heading, a bold line, what asks or has more below.
-
-    The caller decides whether the items are questions: most of them have to ask.
-    """
-    if not blocks:
-        return None
-    head, below = blocks[0], blocks[1:4]
-    if question := question_of(head, below, conventions):
-        return question
-    if head.tag in HEADINGS:
-        return Question(head.children, head.at, (), (), int(head.tag[1]), slug_of(head))
-    if head.tag == "p" and (bold := bold_line(head)):
-        return Question(bold, head.at, ())
-    if head.tag == "p" and (below or labels.asks(plain(head)) or labels.has_blank(plain(head))):
-        return Question(head.children, head.at, ())
-    return None
+def _and_rest(done: Anatomy, rest: Sequence[Element]) -> Anatomy:
+    closed = (*done.closed, *rest)
+    return Anatomy(done.shown, closed, done.used, done.title, done.slug)
 
 
-def _asks(head: Element, conventions: Conventions) -> bool:
-    text = plain(head)
-    usual = head.tag in HEADINGS and int(head.tag[1]) in conventions.question_levels
-    lines = [text_of(*line) for line in labels.lines_of(head.children)]
+def _may_ask(head: Head, conventions: Conventions) -> bool:
+    if head.style in (Style.HEADING, Style.BOLD):
+        return not labels.is_answer(head.words)
+    if head.style is Style.SUMMARY:
+        return is_question(head, head.own, conventions, False)
+    return bool(head.own) or head.asks
+
+
+def _is_sure(head: Head, numbered: bool, conventions: Conventions) -> bool:
+    usual = head.style is Style.HEADING and head.level in conventions.question_levels
+    lines = labels.lines_of(head.text)
     return (
         usual
-        or labels.has_blank(text)
-        or labels.is_labelled_question(text)
-        or any(labels.asks(line) for line in lines[:1])
-        or labels.asks(text)
+        or head.asks
+        or head.label is Label.QUESTION
+        or (numbered and head.asks_in_words)
+        or any(labels.asks(text_of(*line)) for line in lines[:1])
+        or marked(head, head.own, conventions) is not None
     )
 
 
@@ -238,11 +241,16 @@ def _group(block: Element, conventions: Conventions, level: int) -> list[Item]:
     """The summary of a ``<details>`` as a heading above the questions in it, two or more."""
     if block.tag != "details":
         return []
-    title, own_level, slug = summary_words(block)
-    items = read_items(inside(block), conventions, own_level or level + 1)
-    if sum(isinstance(item, Question) for item in items) < 2 or not text_of(*title).strip():
+    head = head_of(block)
+    assert head is not None
+    items = read_items(inside(block), conventions, head.level or level + 1)
+    if sum(isinstance(item, Question) for item in items) < 2 or not plain(*head.text):
         return []
-    return [Heading(title, own_level or level + 1, block.at, slug), *items]
+    return [Heading(head.text, head.level or level + 1, block.at, head.slug), *items]
+
+
+def _shows(block: Element) -> bool:
+    return bool(text_of(block).strip()) or any(e.tag in VOID - {"br"} for e in block.walk())
 
 
 # --- labels ---------------------------------------------------------------------------------------
@@ -253,8 +261,4 @@ def _heads(block: Element, below: Sequence[Element]) -> bool:
     text = text_of(*bold_line(block)).strip()
     short = 0 < len(text) <= MAX_LABEL and "\n" not in text
     label = short and not text.endswith((".", "!", ":", "："))
-    return label and bool(below) and not _opens_a_part(below[0])
-
-
-def _opens_a_part(block: Element) -> bool:
-    return block.tag in HEADINGS or block.tag == "hr" or bool(bold_line(block))
+    return label and bool(below) and not (opens_a_part(below[0]) or bool(bold_line(below[0])))

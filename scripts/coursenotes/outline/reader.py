@@ -18,8 +18,8 @@ from coursenotes.model import (
     TooDeep,
     with_children,
 )
-from coursenotes.outline.conventions import conventions_of
 from coursenotes.outline.sections import PageLevels, divided
+from coursenotes.outline.series import conventions_of
 from coursenotes.vocabulary import any_of, words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})

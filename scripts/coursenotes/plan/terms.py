@@ -36,7 +36,7 @@ def is_term(nodes: Inlines) -> bool:
         and not _LABEL.fullmatch(text)
         and not (_SENTENCE.match(text) and " " in text)
         and not labels.is_answer(text + ":")
-        and not labels.is_labelled_question(text + ": x")
+        and labels.label_of(text + ": x") is not labels.Label.QUESTION
     )
 
 

@@ -3,24 +3,11 @@
 import re
 
 import pytest
+from asked import asked
 from coursenotes import plan_site, read_notes
 from coursenotes.elements import plain, text_of
-from coursenotes.model import Element, Heading, Question, Section, Task
+from coursenotes.model import Element, Heading, Question, Task
 from pages import html_of, html_of_site, ids_in
-
-
-def asked(markdown: str) -> list[tuple[str, str, str]]:
-    """Each question with the text of its prompt and of its answer."""
-
-    def of(section: Section) -> list[tuple[str, str, str]]:
-        found = [
-            (plain(*i.text), *(" ".join(plain(b) for b in part) for part in (i.prompt, i.answer)))
-            for i in section.items
-            if isinstance(i, Question)
-        ]
-        return found + [q for part in section.parts for q in of(part)]
-
-    return of(read_notes(markdown, "n.md").root)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,219 @@
+"""The anatomy of a question: the blocks below its title, cut into what each of them is.
+
+The same for every style: first come what belongs to the question (text, code, pictures, tables, a
+hint) and its options, then the answer that the author marked: a ``<details>`` or a label that
+announces it, or options of which some are told. What is shown and what is closed follows from
+these cuts alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
+from coursenotes.model import Element
+from coursenotes.outline import choices, labels
+from coursenotes.outline.conventions import Conventions
+from coursenotes.outline.heads import Head, Style, inside, summary_of
+from coursenotes.outline.labels import Label
+
+_MATERIAL = frozenset({"pre", "tex-display", "table", "img", "figure", "picture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """A question's blocks, decided: what is shown below its title and what is closed."""
+
+    shown: tuple[Element, ...]
+    closed: tuple[Element, ...]
+    used: int
+    """How many of the blocks it took."""
+    title: str = ""
+    """What the author wrote above the answer, if it is ``Solution`` or the like."""
+    slug: str = ""
+    """GitHub's anchor for that title."""
+
+
+def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
+    """The ``blocks`` below a title that is known to ask, cut."""
+    mark = marked(head, blocks, conventions)
+    above = blocks if mark is None else blocks[:mark]
+    options = choices.options_in(above)
+    if options and not _belong(head, options, above, mark is not None):
+        options = None
+    if mark is not None:
+        shown, right = _with_options(above, options)
+        right = () if options and options.bold else right
+        return _with_answer(shown, right, blocks, mark, conventions)
+    if options:
+        shown, right = _with_options(blocks[: options.end], options)
+        return Anatomy(shown, (*right, *blocks[options.end :]), len(blocks))
+    if head.label in (Label.BARE, Label.TITLE) or is_exercise(head, blocks, conventions):
+        return Anatomy(tuple(blocks), (), len(blocks))
+    if is_whole_answer(blocks[:1], conventions):
+        return _with_answer((), (), blocks, 0, conventions)
+    place = _asked_about(head, blocks)
+    return Anatomy(tuple(blocks[:place]), tuple(blocks[place:]), len(blocks))
+
+
+def _asked_about(head: Head, blocks: Sequence[Element]) -> int:
+    """How many blocks a title such as ``What does this code print?`` is about."""
+    if not labels.refers_to_what_follows(head.words):
+        return 0
+    return next((n for n, block in enumerate(blocks) if not is_shown_only(block)), len(blocks))
+
+
+def is_exercise(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
+    """Whether nothing answers: the title names a subject, and what stands below it asks."""
+    if not head.labelled or head.asks or head.asks_in_words:
+        return False
+    return conventions.exercises or any(_sets_a_task(block) for block in blocks)
+
+
+def _sets_a_task(block: Element) -> bool:
+    if block.tag in ("ul", "ol"):
+        items = [c for c in block.children if isinstance(c, Element)]
+        return choices.are_options(block) or any(labels.asks(plain(item)) for item in items)
+    return block.tag == "p" and (
+        labels.sets_a_task(text_of(block)) or labels.begins_as_question(plain(block))
+    )
+
+
+def _belong(
+    head: Head, options: choices.Options, blocks: Sequence[Element], is_marked: bool
+) -> bool:
+    """Whether ``options`` are the question's own, and not a list in what answers it."""
+    if is_marked:
+        return True
+    prose = [b for b in blocks[: options.first] if b.tag == "p" and not is_material(b)]
+    if not options.right:
+        return options.sure and not prose
+    return len(prose) <= 1 or head.labelled or head.numbered
+
+
+def _with_options(
+    blocks: Sequence[Element], options: choices.Options | None
+) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """What is shown, with no option told, and the right options."""
+    if not options:
+        return tuple(blocks), ()
+    rest = blocks[options.end :]
+    return (*blocks[: options.first], *options.shown, *rest), options.right
+
+
+def _with_answer(
+    shown: tuple[Element, ...],
+    right: tuple[Element, ...],
+    blocks: Sequence[Element],
+    mark: int,
+    conventions: Conventions,
+) -> Anatomy:
+    """A question whose answer is at ``mark``: all that follows, or all that one block holds."""
+    rest, used = list(blocks[mark:]), len(blocks)
+    title, slug = _title(rest[0]), ""
+    if title:
+        slug, rest = slug_of(rest[0]), rest[1:]
+    if is_whole_answer(rest[:1], conventions) and (rest[0].tag == "details" or not title):
+        used = len(blocks) - len(rest) + 1
+        rest = inside(rest[0]) if rest[0].tag == "details" else as_blocks(rest[0].children)
+    return Anatomy(shown, (*right, *rest), used, title, slug)
+
+
+def _title(block: Element) -> str:
+    if block.tag in HEADINGS or block.tag == "p":
+        return labels.answer_title(plain(block))
+    return ""
+
+
+# --- the mark of an answer ------------------------------------------------------------------------
+
+
+def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> int | None:
+    """Where the author marked the answer.
+
+    Below running text, a ``<details>`` announces it by its summary alone. A label there may well
+    be a part of what answers (``Solution: …``), unless the title has a label too, or options stand
+    between.
+    """
+    sure = head.labelled
+    for place, block in enumerate(blocks):
+        if announces_answer(block, conventions, head):
+            if block.tag == "details" or sure:
+                return place
+            named = labels.names_an_option(plain(block))
+            return place if named or _asks_up_to(blocks[:place]) else None
+        if place and _opens(block, conventions) and head.asks and _asks_up_to(blocks[:place]):
+            return place
+    return None
+
+
+def _asks_up_to(blocks: Sequence[Element]) -> bool:
+    """Whether ``blocks`` belong to a question: options, or no text but such as asks."""
+    if choices.options_in(blocks):
+        return True
+    return all(block.tag != "p" or is_material(block) for block in blocks)
+
+
+def is_material(block: Element) -> bool:
+    """Whether a block is shown with a question and would not answer it by itself."""
+    asks = block.tag == "p" and labels.asks(plain(block))
+    return asks or block.tag in ("details", "hr") or is_shown_only(block)
+
+
+def is_shown_only(block: Element) -> bool:
+    """Whether a block is code, a formula, a table or a picture: something to ask about."""
+    return block.tag in _MATERIAL or choices.is_picture(block)
+
+
+def announces_answer(block: Element, conventions: Conventions, head: Head | None = None) -> bool:
+    """Whether a block says by itself that it is an answer.
+
+    ``A:`` may be the first of several things: below ``Q:``, or in a file with that, it answers.
+    """
+    if block.tag == "details":
+        return summary_of(block) in conventions.answering
+    if block.tag not in HEADINGS and block.tag != "p":
+        return False
+    text = plain(block)
+    if labels.answer_title(text):
+        return True
+    if choices.are_options(block):
+        return False
+    labelled = head is not None and head.labelled
+    letter = conventions.labelled or (head is not None and head.label is Label.QUESTION)
+    return labels.is_answer(text, letter, dotted=labelled) or (
+        block.tag == "p" and labels.opens_answer(block.children)
+    )
+
+
+def _opens(block: Element, conventions: Conventions) -> bool:
+    return block.tag == "details" and summary_of(block) in conventions.generic
+
+
+def is_whole_answer(blocks: Sequence[Element], conventions: Conventions) -> bool:
+    """Whether the first block is all of an answer, below something that asks."""
+    return bool(blocks) and (_opens(blocks[0], conventions) or blocks[0].tag == "blockquote")
+
+
+def opens_at_once(blocks: Sequence[Element], conventions: Conventions) -> bool:
+    """Whether a ``<details>`` that says nothing of its own stands right below."""
+    return bool(blocks) and _opens(blocks[0], conventions)
+
+
+def is_answered(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
+    """Whether any title would be a question, with this answer marked below it.
+
+    The answer stands right below; or only code and options, or what asks, stand between.
+    """
+    mark = marked(head, blocks, conventions)
+    if mark is None:
+        return False
+    above = blocks[:mark]
+    if not above or (head.style is Style.BOLD and head.asks):
+        return True
+    options = choices.options_in(above)
+    between = [
+        b for n, b in enumerate(above) if not options or not options.first <= n < options.end
+    ]
+    return blocks[mark].tag == "details" and all(b.tag == "pre" for b in between)

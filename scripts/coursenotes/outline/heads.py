@@ -1,0 +1,224 @@
+"""What may ask: the title of a question, and how it is worded, before anything decides.
+
+A heading, a bold line, a paragraph with a label, the summary of a ``<details>`` and the first lines
+of a list item are all read in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, slug_of, text_of
+from coursenotes.model import Element, Inlines, Node, Position
+from coursenotes.outline import choices, labels
+from coursenotes.outline.labels import Label
+
+
+class Style(Enum):
+    """What a title is."""
+
+    HEADING = 0
+    BOLD = 1
+    PARAGRAPH = 2
+    SUMMARY = 3
+    ITEM = 4
+
+
+@dataclass(frozen=True)
+class Head:
+    """A title that may ask."""
+
+    style: Style
+    text: Inlines
+    at: Position
+    level: int = 0
+    """Of a heading."""
+    slug: str = ""
+    """GitHub's anchor, of a heading."""
+    own: tuple[Element, ...] = ()
+    """What stands in the same block: options, an answer, all that a ``<details>`` holds."""
+    label: Label = field(default=Label.NONE)
+
+    @cached_property
+    def words(self) -> str:
+        """Its text on one line."""
+        return plain(*self.text)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it leaves no doubt: a question mark, a gap."""
+        return labels.asks(self.words) or labels.has_blank(self.words)
+
+    @cached_property
+    def asks_in_words(self) -> bool:
+        """Whether it is worded as a question, without a mark."""
+        return labels.begins_as_question(self.words)
+
+    @cached_property
+    def instructs(self) -> bool:
+        """Whether it is worded as a task."""
+        return labels.instructs(self.words)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is counted."""
+        return labels.is_numbered(self.words)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it says that it is a question or an exercise."""
+        return self.label is not Label.NONE
+
+
+def head_of(block: Element) -> Head | None:
+    """The title that ``block`` is or begins with; None where it cannot ask."""
+    if block.tag in HEADINGS:
+        return _made(Style.HEADING, block.children, block.at, int(block.tag[1]), slug_of(block))
+    if block.tag == "details":
+        title, level, slug = summary_words(block)
+        return _made(Style.SUMMARY, title, block.at, level, slug, tuple(inside(block)))
+    if block.tag != "p" or choices.are_options(block):
+        return None
+    if bold := bold_line(block):
+        return _made(Style.BOLD, bold, block.at)
+    return _first_line(block) or _paragraph(block)
+
+
+def item_head(item: Element) -> Head | None:
+    """The title at the head of a list item; the rest of the item is its own."""
+    blocks = as_blocks(item.children)
+    if not blocks:
+        return None
+    head = head_of(blocks[0])
+    if head is None and blocks[0].tag == "p":
+        head = _cut(blocks[0], Style.ITEM)
+    if head is None:
+        return None
+    own = (*head.own, *blocks[1:]) if head.style is not Style.SUMMARY else head.own
+    at = head.at if head.at.line else item.at
+    return Head(head.style, head.text, at, head.level, head.slug, own, head.label)
+
+
+def _made(
+    style: Style,
+    text: Inlines,
+    at: Position,
+    level: int = 0,
+    slug: str = "",
+    own: tuple[Element, ...] = (),
+) -> Head:
+    return Head(style, text, at, level, slug, own, labels.label_of(plain(*text)))
+
+
+def _first_line(block: Element) -> Head | None:
+    """A bold first line that asks, with its answer on the lines below."""
+    first, *others = labels.lines_of(block.children) or [()]
+    bold = _bold_words(first)
+    # What the author centred is no text to be answered.
+    if not others or not bold or block.get("align"):
+        return None
+    head = _made(Style.BOLD, bold, block.at, own=tuple(_blocks(others, block.at)))
+    return head if head.asks or head.labelled else None
+
+
+def _paragraph(block: Element) -> Head | None:
+    """A plain paragraph that is labelled or asks, with the options and the answer in it."""
+    head = _cut(block, Style.PARAGRAPH)
+    if head.label is Label.EXERCISE and not is_led_in_bold(head):
+        head = Head(head.style, head.text, head.at, own=head.own)
+    asks = head.labelled or head.asks or head.numbered
+    return head if asks or (head.own and (head.instructs or head.asks_in_words)) else None
+
+
+def _cut(block: Element, style: Style) -> Head:
+    """A paragraph cut into its title, the options and the answer in it."""
+    text, answer = labels.split_answer(block.children)
+    lines = labels.lines_of(text)
+    last = range(max(1, len(lines) - 26), len(lines))  # an option for each letter
+    place = next((n for n in last if _are_options(lines[n:], block.at)), len(lines))
+    own = _blocks(lines[place:], block.at) if place < len(lines) else []
+    if answer:
+        own += [Element("p", (), answer, block.at)]
+    text = labels.joined(lines[:place]) if place < len(lines) else text
+    return _made(style, text, block.at, own=tuple(own))
+
+
+def is_led_in_bold(head: Head) -> bool:
+    """Whether a title begins with a bold or slanting word: ``**Exercise 1.** Show …``."""
+    first = next(filter(is_seen, head.text), "")
+    return isinstance(first, Element) and first.tag in ("strong", "b", "em", "i")
+
+
+def has_bold_number(head: Head) -> bool:
+    """Whether a title begins with a bold number: ``**3.** What …?``."""
+    first = next(filter(is_seen, head.text), "")
+    return is_led_in_bold(head) and labels.is_number(text_of(first))
+
+
+# --- pieces ---------------------------------------------------------------------------------------
+
+
+def bold_line(block: Element) -> Inlines:
+    """The words of a paragraph that is bold from end to end; empty for any other block."""
+    return _bold_words(block.children) if block.tag == "p" else ()
+
+
+def _bold_words(nodes: Inlines) -> Inlines:
+    words = list(filter(is_seen, nodes))
+    while words and isinstance(words[-1], Element) and words[-1].tag == "br":
+        words.pop()
+    while len(words) == 1 and isinstance(words[0], Element) and words[0].tag in ("em", "i"):
+        words = list(words[0].children)
+    if words and isinstance(words[0], Element) and words[0].tag in ("strong", "b"):
+        # A star or a smiley may follow.
+        rest = nodes[nodes.index(words[0]) + 1 :] if words[0] in nodes else ()
+        return (*words[0].children, *rest) if not re.search(r"\w", text_of(*rest)) else ()
+    return ()
+
+
+def summary_words(block: Element) -> tuple[Inlines, int, str]:
+    """The running text of a ``<summary>``; level and anchor where it holds a heading."""
+    summary = summary_element(block)
+    nodes = summary.children if summary else ()
+    blocks = [node for node in nodes if isinstance(node, Element) and is_block(node)]
+    if len(blocks) == 1 and sum(map(is_seen, nodes)) == 1:
+        (only,) = blocks
+        level = int(only.tag[1]) if only.tag in HEADINGS else 0
+        return only.children, level, slug_of(only)
+    return _bold_words(nodes) or nodes, 0, ""
+
+
+def summary_of(block: Element) -> str:
+    """What the ``<summary>`` of a ``<details>`` says, empty where there is none."""
+    summary = summary_element(block)
+    return plain(summary) if summary else ""
+
+
+def summary_element(block: Element) -> Element | None:
+    """The ``<summary>`` of a ``<details>``."""
+    return next((c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None)
+
+
+def inside(block: Element) -> list[Element]:
+    """What a ``<details>`` holds below its summary, without empty paragraphs and breaks above."""
+    summary = summary_element(block)
+    nodes = [c for c in block.children if c is not summary]
+    while nodes and _is_space(nodes[0]):
+        nodes.pop(0)
+    return [b for b in as_blocks(tuple(nodes)) if b.tag != "p" or any(map(is_seen, b.children))]
+
+
+def _is_space(node: Node) -> bool:
+    return node.tag == "br" if isinstance(node, Element) else not node.strip()
+
+
+def _blocks(lines: Sequence[Inlines], at: Position) -> list[Element]:
+    return [Element("p", (), labels.joined(list(lines)), at)]
+
+
+def _are_options(lines: list[Inlines], at: Position) -> bool:
+    return len(lines) > 1 and choices.are_options(_blocks(lines, at)[0])

@@ -1,0 +1,370 @@
+"""What is shown with a question and what is closed, in families; each with its near neighbours."""
+
+import pytest
+from asked import asked, in_sight, titles
+from counts import compare
+from coursenotes import read_notes
+from coursenotes.model import Question, Task
+from coursenotes.translations import language_files
+
+VOCABULARY = {code: texts["vocabulary"] for code, texts in language_files().items()}
+
+
+def words(name):
+    """Each word of each language for one purpose."""
+    return [
+        pytest.param(word, id=f"{code}-{word}")
+        for code, own in VOCABULARY.items()
+        for word in own.get(name, ())
+    ]
+
+
+def check(markdown, found):
+    assert asked(f"# T\n\n{markdown}\n") == found
+    assert compare(f"# T\n\n{markdown}\n").differences() == []
+
+
+# --- what stands between a question and its options -----------------------------------------------
+
+BOXES = "- [ ] 0\n- [x] 1"
+
+
+@pytest.mark.parametrize(
+    ("between", "text"),
+    [
+        ("```python\nprint(1)\n```", "print(1)"),
+        ("![p](p.png)", "p"),
+        ("| a |\n|--|\n| 1 |", "a 1"),
+        ("Look at it closely.", "Look at it closely."),
+        ("> From a book.", "From a book."),
+        ("$$x$$", "x"),
+        ("- one\n- two\n\nand", "one two and"),
+        ("```python\nprint(1)\n```\n\nIn Python 3:", "print(1) In Python 3:"),
+    ],
+)
+@pytest.mark.parametrize("title", ["#### Q1. What is it?", "**What is it?**", "Q: What is it?"])
+def test_what_stands_between_a_question_and_its_options_is_shown(between, text, title):
+    (question,) = asked(f"# T\n\n{title}\n\n{between}\n\n{BOXES}\n\nSince.\n\nQ: Why?\n\nA: So.\n")[
+        :1
+    ]
+    assert question[1:] == (f"{text} 0 1", "1 Since.")
+
+
+def test_in_a_list_item_too():
+    check(
+        "1. What is it?\n\n   ```\n   code\n   ```\n\n   - [ ] 0\n   - [x] 1\n"
+        "2. Why?\n\n   Because.",
+        [("What is it?", "code 0 1", "1"), ("Why?", "", "Because.")],
+    )
+
+
+def test_in_a_summary_too():
+    check(
+        "<details><summary>What is it?</summary>\n\n```\ncode\n```\n\n- [ ] 0\n- [x] 1\n\n"
+        "</details>",
+        [("What is it?", "code 0 1", "1")],
+    )
+
+
+def test_options_may_come_one_by_one_each_with_its_own_code():
+    text = "".join(
+        f"- [{tick}] {name}\n\n```\n{name * 3}\n```\n\n" for tick, name in (" a", "xb", " c")
+    )
+    found = [("Q1. Which?", "a aaa b bbb c ccc", "b bbb Because.")]
+    assert asked(f"# T\n\n#### Q1. Which?\n\n{text}Because.\n") == found
+
+
+def test_several_lists_of_boxes_are_all_options():
+    check(
+        f"#### Q1. Which?\n\n{BOXES}\n\nand\n\n- [x] 2\n- [ ] 3",
+        [("Q1. Which?", "0 1 and 2 3", "1 2")],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Plan\n\nWhat is left?\n\nThis and that, and more of it.\n\n- [ ] write\n- [ ] read",
+        "## To do\n\n- [ ] write\n- [x] read",
+        "Before you go on:\n\n```\nmake\n```\n\n- [x] write\n- [ ] read",
+        "## Done\n\nAll of it.\n\n- [x] write\n- [x] read",
+    ],
+)
+def test_a_list_of_boxes_that_answers_no_question_keeps_its_ticks(text):
+    check(text, [])
+    parts = read_notes(f"# T\n\n{text}\n", "n.md").root.parts
+    items = parts[0].items if parts else read_notes(f"# T\n\n{text}\n", "n.md").root.items
+    ticks = [
+        e.mark.done for i in items if hasattr(i, "walk") for e in i.walk() if e.mark == Task(True)
+    ]
+    assert len(ticks) == text.count("[x]")
+
+
+# --- options never tell ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "shown", "right"),
+    [
+        ("- A. one\n- **B. two**\n- C. three", "A. one B. two C. three", "B. two"),
+        ("A. one\nB. **two**", "A. one B. two", "B. two"),
+        ("a) one\n\nb) two ✅\n\nc) three", "a) one b) two c) three", "b) two ✅"),
+        ("- one ❌\n- two ✅", "one two", "two ✅"),
+        ("- A) one\n- B) two (correct)", "A) one B) two", "B) two (correct)"),
+        ("- A) one\n- B) two (richtig)", "A) one B) two", "B) two (richtig)"),
+        ("- one\n- ✔️ two\n- three", "one two three", "✔️ two"),
+    ],
+)
+def test_options_tell_nothing_and_the_right_one_is_the_answer(options, shown, right):
+    (question,) = asked(f"# T\n\n**Which of them?**\n\n{options}\n")
+    squeezed = tuple(part.replace(" ", "") for part in question[1:])
+    assert squeezed == (shown.replace(" ", ""), right.replace(" ", ""))
+
+
+@pytest.mark.parametrize("word", words("correct"))
+def test_right_is_said_in_every_language(word):
+    (question,) = asked(f"# T\n\n**Which?**\n\n- A) one\n- B) two ({word})\n")
+    assert (word in question[1], word in question[2]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**What are they?**\n\n- **One**: a\n- **Two**: b",
+        "**How is it done?**\n\n1\\. Install it\n\n2\\. Run it",
+        "**What does it say?**\n\nTwo things.\n\nMore of them.\n\n- [ ] a\n- [x] b",
+        "**What do we know?**\n\nA. is a letter, which stands here alone.",
+    ],
+)
+def test_a_list_in_an_answer_is_no_option(text):
+    (question,) = asked(f"# T\n\n{text}\n")
+    assert question[1] == ""
+    assert compare(f"# T\n\n{text}\n").differences() == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "a) one\nb) two",
+        "A) one\nB) two",
+        "(a) one\n(b) two",
+        "1) one\n2) two",
+        "a) one\n\nb) two",
+        "а) один\nб) два",
+        "ア. 一\nイ. 二",
+        "أ. واحد\nب. اثنان",
+        "① 一\n② 二",
+    ],
+)
+def test_options_on_lines_of_their_own(options):
+    right = "2" if options.startswith(("1", "①")) else "B"
+    (question,) = asked(f"# T\n\n**Which?**\n\n{options}\n\nAnswer: {right}\n")
+    assert (len(question[1].split()) in (2, 4), question[2]) == (True, f"Answer: {right}")
+
+
+# --- an exercise without an answer ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", words("question"))
+@pytest.mark.parametrize("look", ["### {} 1: Counting", "**{} 1: Counting**"])
+def test_an_exercise_without_an_answer_is_in_sight(word, look):
+    title = look.format(word)
+    text = "Given this file:\n\n```yaml\na: 1\n```\n\nHow many rows are there?\n\n- 1\n- 2\n"
+    ((_, shown, closed),) = asked(f"# T\n\n{title}\n\n{text}")
+    assert shown == "Given this file: a: 1 How many rows are there? 1 2"
+    assert closed == ""
+
+
+@pytest.mark.parametrize(
+    ("below", "shown"),
+    [
+        ("Compute the sum.", "Compute the sum."),
+        ("In the file above, select the right rows.", "In the file above, select the right rows."),
+        ("Zeigen Sie, dass es stimmt.", "Zeigen Sie, dass es stimmt."),
+        ("请计算总和。", "请计算总和。"),
+        ("和を求めよ。", "和を求めよ。"),
+        ("A) one\nB) two", "A) one B) two"),
+        ("Which one is it?\n\n- [ ] a\n- [ ] b", "Which one is it? a b"),
+    ],
+)
+def test_what_asks_or_instructs_below_a_subject_is_shown(below, shown):
+    check(f"### Question 1: Sums\n\n{below}", [("Question 1: Sums", shown, "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("### Question 1: What is a source?\n\nA table.", "A table."),
+        ("### Question 1: What is a source?\n\nA table. Why? Find it out.", None),
+        ("### Question 1: Explain sources\n\nThey are tables.", "They are tables."),
+        ("### Question 1: Sources\n\nThey are tables.", "They are tables."),
+        ("### Question 1: Sources\n\nWhich are they?\n\n**Answer:** tables", "Answer: tables"),
+        ("**What is it?**\n\nA thing.\n\nWhich one?", "A thing. Which one?"),
+    ],
+)
+def test_an_answer_stays_closed(text, closed):
+    (question,) = asked(f"# T\n\n{text}\n")
+    assert question[2] == (closed or "A table. Why? Find it out.")
+
+
+def test_most_of_a_series_decide_for_one_that_does_not_say():
+    tasks = "".join(f"## Question {n}: Part {n}\n\nCompute {n}.\n\n" for n in (1, 2))
+    text = f"{tasks}## Question 3: Truth\n\nIt is always so:\n\n- true\n- false\n"
+    assert [closed for *_, closed in asked(f"# T\n\n{text}")] == ["", "", ""]
+
+
+def test_an_empty_answer_is_none_and_the_author_is_told():
+    text = "# T\n\n<details><summary>What is it?</summary><b></b></details>\n\n**Why?**\n\nSo.\n"
+    assert asked(text) == [("What is it?", "", ""), ("Why?", "", "So.")]
+    messages = [str(problem) for problem in read_notes(text, "n.md").problems]
+    assert "question without an answer: “What is it?”" in messages[0]
+
+
+@pytest.mark.parametrize("word", words("refers"))
+def test_code_that_a_question_is_about_is_shown(word):
+    text = f"**So, {word} what?**\n\n```\n1\n```\n\nOne.\n"
+    assert asked(f"# T\n\n{text}") == [(f"So, {word} what?", "1", "One.")]
+
+
+def test_code_that_answers_stays_closed():
+    check("**How do I list them?**\n\n```\nls\n```", [("How do I list them?", "", "ls")])
+
+
+# --- exercise and solution ------------------------------------------------------------------------
+
+SOLUTIONS = [
+    ("**Solution.** Trivial.", "Solution. Trivial."),
+    ("**Solution:** Trivial.", "Solution: Trivial."),
+    ("*Solution.* Trivial.", "Solution. Trivial."),
+    ("#### Solution\n\nTrivial.", "Trivial."),
+    ("**Solution**\n\nTrivial.", "Trivial."),
+    ("<details><summary>Solution</summary>\n\nTrivial.\n\n</details>", "Trivial."),
+]
+
+
+@pytest.mark.parametrize(("solution", "closed"), SOLUTIONS)
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("## Problem {}\n\nShow that $x=1$.", ("Problem {}", "Show that x=1.")),
+        ("**Exercise {}.** Show that $x=1$.", ("Exercise {}. Show that x=1.", "")),
+        ("### Task {}: One\n\nShow that $x=1$.", ("Task {}: One", "Show that x=1.")),
+        ("**Problem {}**\n\nShow that $x=1$.\n\n$$x$$", ("Problem {}", "Show that x=1. x")),
+    ],
+)
+def test_an_exercise_with_its_solution_is_a_question(solution, closed, title, text):
+    notes = "\n\n".join(f"{title.format(n)}\n\n{solution}" for n in (1, 2))
+    found = asked(f"# Algebra\n\n{notes}\n")
+    assert found == [(text[0].format(n), text[1], closed) for n in (1, 2)]
+    assert titles(f"# Algebra\n\n{notes}\n") == ["Algebra"]
+
+
+@pytest.mark.parametrize("word", words("exercise"))
+def test_an_exercise_has_its_name_in_every_language(word):
+    first, second = (f"## {word} {n}\n\nx = {n}." for n in (1, 2))
+    text = f"# T\n\n{first}\n\n**Solution.** Yes.\n\n{second}\n\n#### Answer\n\nNo.\n"
+    assert [q[1:] for q in asked(text)] == [("x = 1.", "Solution. Yes."), ("x = 2.", "No.")]
+    assert in_sight(text) == ""
+
+
+@pytest.mark.parametrize("word", words("answer"))
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "**{}:** yes",
+        "**{}.** yes",
+        "{}: yes",
+        "#### {}\n\nyes",
+        "<details><summary>{}</summary>\n\nyes\n\n</details>",
+        "<details><summary><b>{}</b></summary>yes</details>",
+    ],
+)
+def test_an_answer_has_its_name_in_every_language(word, answer):
+    below = answer.format(word)
+    for title in ("### Question 1\n\nIs it?", "### Exercise 1\n\nIs it?"):
+        ((_, shown, closed),) = asked(f"# T\n\n{title}\n\n{below}\n\n# End\n\nx\n")
+        assert (shown, closed.split()[-1]) == ("Is it?", "yes")
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "letter"),
+    [
+        (code, own["question"][-1], letter)
+        for code, own in VOCABULARY.items()
+        for letter in own.get("answer_letter", ())
+    ],
+)
+def test_one_pair_of_letters_is_enough(code, question, letter):
+    del code
+    assert asked(f"# T\n\n{question}: x\n\n{letter}: y\n") == [
+        (f"{question}: x", "", f"{letter}: y")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Exercise 1\n\nShow that it is so.\n\n## Exercise 2\n\nAnd this.",
+        "## Tasks\n\nThey are long.\n\n## Solutions\n\nThey are short.",
+        "## Problem\n\nUsers wait.\n\n## Solution\n\nWe made it faster.",
+        "Q: is a letter of the alphabet.\n\nSo are others.",
+        "Task 3 took long. The problem 1 of us had was time.\n\n**Solution.** We waited.",
+        "A: the first letter\n\ntext",
+        "## Exercises\n\n1. Show this.\n2. Show that.\n\n## Solutions\n\n1. So.\n2. Thus.",
+        "**Model**\n\nA model.\n\n**Solution.** Another.",
+    ],
+)
+def test_what_is_no_exercise_stays_in_sight(text):
+    check(text, [])
+
+
+def test_a_chapter_of_solutions_belongs_to_no_exercise():
+    text = "## Tasks\n\n### Exercise 1\n\nx\n\n### Exercise 2\n\ny\n\n## Solutions\n\nz\n"
+    assert asked(f"# T\n\n{text}") == []
+
+
+def test_an_exercise_ends_at_the_next_one():
+    text = "**Exercise 1.** One.\n\n**Exercise 2.** Two.\n\n**Solution.** Yes.\n"
+    check(text, [("Exercise 2. Two.", "", "Solution. Yes.")])
+
+
+# --- questions in a question ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "**What is B?**\n\nb\n\n**What is C?**\n\nc",
+        "#### What is B?\n\nb\n\n#### What is C?\n\nc",
+        "1. What is B?\n\n   b\n2. What is C?\n\n   c",
+        "<details><summary>What is B?</summary>b</details>\n"
+        "<details><summary>What is C?</summary>c</details>",
+    ],
+)
+def test_a_question_with_questions_alone_is_a_heading_above_them(inner):
+    text = f"# T\n\n### What is A? Why?\n\n{inner}\n\n### What is D?\n\nd\n"
+    assert [q[0] for q in asked(text)] == ["What is B?", "What is C?", "What is D?"]
+    assert all(closed for *_, closed in asked(text))
+    assert in_sight(text) == "What is A? Why?"
+
+
+def test_one_with_an_answer_of_its_own_stays_a_question():
+    text = "### What is A?\n\na\n\n**What is B?**\n\nb\n\n### What is C?\n\nc"
+    check(text, [("What is A?", "", "a"), ("What is B?", "", "b"), ("What is C?", "", "c")])
+
+
+def test_questions_one_after_the_other_are_all_questions():
+    text = "**What is A?**\n\n**What is B?**\n\n**What is C?**\n\nc"
+    check(text, [("What is A?", "", ""), ("What is B?", "", ""), ("What is C?", "", "c")])
+
+
+def test_a_bare_label_keeps_what_is_asked_below_it():
+    text = "### Question 1\n\nWhich one is it?\n\n- [ ] a\n- [x] b\n\n### Question 2\n\nWhy?\n"
+    found = [("Question 1", "Which one is it? a b", "b"), ("Question 2", "Why?", "")]
+    assert asked(f"# T\n\n{text}") == found
+
+
+def test_the_questions_of_a_list_know_their_line():
+    notes = read_notes("# T\n\n1. What is A?\n   - a\n2. What is B?\n   - b\n", "n.md")
+    lines = [item.at.line for item in notes.root.items if isinstance(item, Question)]
+    assert lines == [3, 5]
