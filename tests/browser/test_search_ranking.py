@@ -10,7 +10,7 @@ import re
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.outputs.search_index import _base36, search_files
+from coursenotes.outputs.search_index import _base36, files
 from coursenotes.outputs.search_places import places_of
 from coursenotes.outputs.search_tokens import terms
 
@@ -78,7 +78,7 @@ def corpus(request, project, browser):
     for name in SCRIPTS:
         page.add_script_tag(path=folder / f"search-{name}.js")
     site = plan_site(read_notes(text, "n.md"))
-    for file in search_files(site):
+    for file in files(site):
         page.add_script_tag(content=file.data.decode())
     questions = {n: place.title for n, place in enumerate(places_of(site)) if place.kind == 2}
     assert len(questions) == (14 if request.param == "real" else 700)

@@ -1,27 +1,28 @@
-"""What is made of a planned site besides its pages: each output is a function ``Site → files``.
+"""What is made of a planned site besides its pages. Each output is a module here with a function
+``files``, which takes the site and yields files; a new one is named in :data:`OUTPUTS`.
 
-A new one is a module here and its name in :data:`OUTPUTS`. The service worker is none of them: it
-lists the finished site (:mod:`.service_worker`).
+The service worker is none of them: it lists the finished site (:mod:`.service_worker`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from coursenotes.model import File
-from coursenotes.outputs.language_models import language_models
-from coursenotes.outputs.markdown_copies import markdown_copies
-from coursenotes.outputs.search_index import search_files
 from coursenotes.site import Site
 
-OUTPUTS: tuple[Callable[[Site], Iterable[File]], ...] = (
-    search_files,
-    markdown_copies,
-    language_models,
+OUTPUTS = (
+    "search_index",
+    "markdown_copies",
+    "language_models",
 )
 
 
 def files_of(site: Site) -> dict[str, bytes]:
     """All that the outputs make of ``site``, and the files beside the notes, by their paths."""
-    files = {asset.path: asset.data for asset in site.assets}
-    return files | {file.path: file.data for output in OUTPUTS for file in output(site)}
+    made = {asset.path: asset.data for asset in site.assets}
+    for name in OUTPUTS:
+        files: Callable[[Site], Iterable[File]] = import_module(f".{name}", __name__).files
+        made |= {file.path: file.data for file in files(site)}
+    return made

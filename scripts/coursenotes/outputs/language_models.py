@@ -11,7 +11,7 @@ from coursenotes.outputs.markdown_copies import copy_path
 from coursenotes.site import Site
 
 
-def language_models(site: Site) -> Iterator[File]:
+def files(site: Site) -> Iterator[File]:
     """The list of the pages' copies, each with its page's description."""
     home, words = site.home, site.words
     described = {page.path: page.description for page in site.pages}

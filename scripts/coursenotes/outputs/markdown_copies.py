@@ -27,7 +27,7 @@ def copy_path(page: PagePath) -> str:
     return posixpath.normpath(posixpath.join(directory(page), "index.md"))
 
 
-def markdown_copies(site: Site) -> Iterator[File]:
+def files(site: Site) -> Iterator[File]:
     """A copy of each page."""
     for page in site.pages:
         yield File(copy_path(page.path), copy_of(page).encode())

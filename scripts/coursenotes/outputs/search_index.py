@@ -41,7 +41,7 @@ _WORDS, _TEXTS = 24_000, 16_000
 """Letters in a piece, about."""
 
 
-def search_files(site: Site) -> Iterator[File]:
+def files(site: Site) -> Iterator[File]:
     """The index and the texts of the notes' pages and of those written by hand."""
     places = list(places_of(site))
     lines = _lines(places)

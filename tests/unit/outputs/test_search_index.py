@@ -52,7 +52,7 @@ def pieces(text, by_hand=()):
     """The pieces by their names, as the browser has them once it has loaded all."""
     site = plan_site(read_notes(text, "n.md"), by_hand=by_hand)
     found = {}
-    for file in search_index.search_files(site):
+    for file in search_index.files(site):
         script = file.data.decode()
         start, end = "Object.assign(globalThis.notesSearchPieces??={},", ")\n"
         assert script.startswith(start) and script.endswith(end)
