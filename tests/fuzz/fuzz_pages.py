@@ -55,7 +55,7 @@ def one_text(data: bytes) -> None:
     lint(text, notes.path, site.problems)
     files_of(site)
     for page in site.pages:
-        exported_page(page).encode()
+        exported_page(page, render_page(page.body, page.path)).encode()
         html = render_page(page.body, page.path).html
         if found := STRIPPED.search(html):
             raise AssertionError(f"{found.group()} on {page.path} of {text!r}")

@@ -51,7 +51,7 @@ def _own(page: NotesPage, context: Mapping[str, object]) -> object:
     """What only this page is made of; other plugins may have added to its ``context``."""
     usual = TemplateContext.__annotations__
     added = {name: value for name, value in context.items() if name not in usual}
-    return page.content, page.title, page.meta, page.contents, added
+    return page.content, page.title, page.meta, page.rendered.contents, added
 
 
 def _settings(config: MkDocsConfig) -> object:

@@ -13,13 +13,11 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Container, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -27,14 +25,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, g
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from coursenotes.adapters.files_by_hand import (
+    pages_by_hand,
+    refuse_collisions,
+    refuse_links_out,
+)
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.navigation import facts, navigation, with_pages_by_hand
 from coursenotes.adapters.notes_page import NotesPage
+from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.settings import setting_problems
-from coursenotes.errors import NotesError, error
-from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
-from coursenotes.outline.sections import PageLevels, page_levels
+from coursenotes.errors import NotesError
+from coursenotes.model import Problem, TextFile
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.html import RenderedPage
@@ -42,37 +45,11 @@ from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
 from coursenotes.reading import read_notes
 from coursenotes.reporting import report, stopping
-from coursenotes.site import Settings, Site, plan_site
+from coursenotes.site import Site, plan_site
 from coursenotes.sources.load import around, load_text, shown
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
 from coursenotes.translations import words_of
-
-
-class _PageLevels(base.BaseConfigOption[PageLevels | None]):
-    """Which headings become pages: ``h2 > h3``, or ``none``."""
-
-    def run_validation(self, value: object) -> PageLevels | None:
-        try:
-            return page_levels(value)
-        except ValueError as cause:
-            raise base.ValidationError(str(cause)) from None
-
-
-class PluginSettings(base.Config):
-    """What ``mkdocs.yml`` says of the plugin."""
-
-    notes = c.FilesystemObject()
-    """The notes file, from the folder of ``mkdocs.yml`` on."""
-    page_levels = c.Optional(_PageLevels())
-    """Without it the notes' own shape decides."""
-    edit_branch = c.Type(str, default="HEAD")
-    """The branch that "Edit this page" opens the notes in."""
-
-    def settings(self, config: MkDocsConfig) -> Settings:
-        """What the plan needs of them and of MkDocs' own."""
-        language = str(config.theme["language"])
-        return Settings(language, self.page_levels, config.site_url or "")
 
 
 class CourseNotes(BasePlugin[PluginSettings]):
@@ -101,7 +78,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         # costs a tenth of the time.
         gc.disable()
         try:
-            pages = list(_pages_by_hand(config))
+            pages = list(pages_by_hand(config))
             self._site = self._planned(config, [page for _, page in pages])
             if not self._serving:
                 self._staging = Staging(Path(config.site_dir))
@@ -133,8 +110,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
                 for path, data in made.items()
                 if path not in self.copies
             ]
-            _refuse_links_out(files, config)
-            self._refuse_collisions(files, added, str(config.docs_dir))
+            refuse_links_out(files, config)
+            refuse_collisions(files, added, (*self.copies, NAME), str(config.docs_dir))
         except NotesError as stop:
             raise _told(stop) from None
         self._files = Files(sorted([*files, *added], key=file_sort_key))
@@ -221,35 +198,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
         if stop := stopping(problems, config.strict, shown(Path(config.config_file_path))):
             raise PluginError(stop)
 
-    def _refuse_collisions(self, files: Files, added: list[File], docs: str) -> None:
-        """Raise :class:`NotesError` where a file of the author's has an address of the notes'."""
-        taken = {file.dest_uri: file.src_uri for file in added}
-        for file in added:
-            if isinstance(file.page, NotesPage):
-                at = file.page.page.at
-                where = f"the page of {at.file}:{at.line}"
-                if at == NOWHERE:
-                    where = f"{file.src_uri}, which the build makes"
-                taken[file.dest_uri] = where
-        taken |= {path: f"{path}, which the build makes" for path in (*self.copies, NAME)}
-        above: dict[str, str] = {}
-        for place, what in taken.items():
-            for folder in PurePosixPath(place).parents:
-                above.setdefault(str(folder), what)
-        problems = []
-        for file in files:
-            if file.src_dir != docs or not file.inclusion.is_included():
-                continue
-            path = PurePosixPath(file.dest_uri)
-            places = [path, *path.parents]
-            found = [above.get(str(path)), *(taken.get(str(place)) for place in places)]
-            if rival := next(filter(None, found), None):
-                where = shown(Path(docs, file.src_uri))
-                message = f"was written by hand, and has the address of {rival}; rename one of them"
-                problems.append(Problem(Position(where), Severity.ERROR, message))
-        if problems:
-            raise NotesError(*problems)
-
     def _source(self, config: MkDocsConfig) -> str:
         """Where the notes are on GitHub; empty where that is not known."""
         inside = _relative(Path(self.config.notes).resolve(), config)
@@ -289,29 +237,6 @@ def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Prob
     )
 
 
-def _refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Raise :class:`NotesError` where a link in ``docs/`` leads to what is not the project's."""
-    docs = Path(config.docs_dir)
-    ours = [Path(config.config_file_path).resolve().parent, docs.resolve()]
-    problems = []
-    for file in files:
-        if file.src_dir != str(docs) or not file.inclusion.is_included():
-            continue
-        place = Path(docs, file.src_uri)
-        real = place.resolve()
-        below = [real.relative_to(folder) for folder in ours if real.is_relative_to(folder)]
-        if not below or any(".git" in path.parts for path in below):
-            message = f"leads out of the project, to {real}; put the file itself there"
-            problems.append(Problem(Position(_where(place)), Severity.ERROR, message))
-    if problems:
-        raise NotesError(*problems)
-
-
-def _where(place: Path) -> str:
-    """A file as its author would type it, whatever a link leads to."""
-    return str(Path(shown(place.parent), place.name))
-
-
 def _told(stop: NotesError) -> PluginError:
     """Tell its author what stops a build, as any problem of the notes is told, and stop it."""
     report(stop.problems)
@@ -342,21 +267,8 @@ def _has_warned() -> bool:
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
-def _pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
-    """The pages that an author wrote in ``docs/``, in MkDocs' order."""
-    for file in get_files(config):
-        if not file.is_documentation_page() or not file.inclusion.is_included():
-            continue
-        place = file.src_uri.removesuffix(file.src_uri.rpartition("/")[2]) + f"{file.name}.md"
-        try:
-            yield file, TextFile(place, file.content_string)
-        except (OSError, UnicodeDecodeError) as cause:
-            where, reason = Path(file.abs_src_path or ""), getattr(cause, "strerror", None) or cause
-            raise error(_where(where), f"cannot be read: {reason}") from None
-
-
 def _exported(file: File) -> bytes:
     """A page or file as it stands in an export."""
     if isinstance(file.page, NotesPage):
-        return exported_page(file.page.page).encode()
+        return exported_page(file.page.page, file.page.rendered).encode()
     return file.content_bytes

@@ -18,14 +18,14 @@ from coursenotes.outputs.html import Entry, RenderedPage, render_page
 class NotesPage(MkDocsPage):
     """A page that MkDocs neither reads nor renders."""
 
-    contents: tuple[Entry, ...]
-    """Its table of contents; known once it is rendered."""
+    rendered: RenderedPage
+    """What MkDocs had it rendered to."""
 
-    def __init__(self, page: Page, rendered: Memory[RenderedPage], config: MkDocsConfig) -> None:
+    def __init__(self, page: Page, memory: Memory[RenderedPage], config: MkDocsConfig) -> None:
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.INCLUDED)
         super().__init__(html.escape(page.title), file, config)
         self.page = page
-        self._rendered = rendered
+        self._memory = memory
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over what the templates read of the page: its line where it can be looked up."""
@@ -36,8 +36,8 @@ class NotesPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over the HTML, whose links are right already."""
         page = self.page
-        rendered = self._rendered(page.path, page.body, lambda: render_page(page.body, page.path))
-        self.contents = rendered.contents
+        rendered = self._memory(page.path, page.body, lambda: render_page(page.body, page.path))
+        self.rendered = rendered
         # Python-Markdown ends no page in a line's end: an exported one is the same to the byte.
         self.content = rendered.html.removesuffix("\n")
         self.toc = TableOfContents(_links(rendered.contents))

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coursenotes.model import Page
-from coursenotes.outputs.html import Entry, render_page
+from coursenotes.outputs.html import Entry, RenderedPage
 
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 KEPT = "site:<>"
@@ -26,9 +26,8 @@ _RELATIVE = re.compile(r'(="|, )(?!#|//|[A-Za-z][\w+.-]*:)')
 _TIDIED = re.compile(r"[`~\t]| +(?=\n)")
 
 
-def exported_page(page: Page) -> str:
-    """The file of a page: what the templates read of it, and what it shows."""
-    rendered = render_page(page.body, page.path)
+def exported_page(page: Page, rendered: RenderedPage) -> str:
+    """The file of a page: what the templates read of it, and what it was ``rendered`` to."""
     html = _TAG.sub(lambda tag: _ADDRESSES.sub(_kept, tag[0]), rendered.html)
     html = _TIDIED.sub(lambda found: f"&#{ord(found[0][0])};" * len(found[0]), html)
     return f"{front_matter({**page.meta, 'contents': _listed(rendered.contents)})}\n{html}"

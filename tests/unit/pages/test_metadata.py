@@ -8,6 +8,7 @@ import yaml
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page, front_matter
+from coursenotes.outputs.html import render_page
 
 URL = "https://example.org/notes/"
 NOTES = """# T
@@ -110,5 +111,7 @@ def test_llms_txt_of_notes_with_one_level_lists_them_below_one_heading():
 
 def test_data_is_json_in_one_line():
     page = next(p for p in plan_of().pages if p.path == "course-1/week-1.md")
-    line = re.search(r"^structured: (.*)$", exported_page(page), re.M)
+    line = re.search(
+        r"^structured: (.*)$", exported_page(page, render_page(page.body, page.path)), re.M
+    )
     assert line and json.loads(line[1])["@context"] == "https://schema.org"

@@ -1,0 +1,87 @@
+"""The files that an author wrote in ``docs/``: read, and kept apart from those of the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files
+
+from coursenotes.adapters.notes_page import NotesPage
+from coursenotes.errors import NotesError, error
+from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
+from coursenotes.sources.load import shown
+
+
+def pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
+    """The pages that an author wrote in ``docs/``, in MkDocs' order."""
+    for file in get_files(config):
+        if not file.is_documentation_page() or not file.inclusion.is_included():
+            continue
+        place = file.src_uri.removesuffix(file.src_uri.rpartition("/")[2]) + f"{file.name}.md"
+        try:
+            yield file, TextFile(place, file.content_string)
+        except (OSError, UnicodeDecodeError) as cause:
+            reason = getattr(cause, "strerror", None) or cause
+            raise error(
+                as_written(Path(file.abs_src_path or "")), f"cannot be read: {reason}"
+            ) from None
+
+
+def refuse_collisions(
+    files: Iterable[File], added: Sequence[File], others: Iterable[str], docs: str
+) -> None:
+    """Raise :class:`NotesError` where a file of the author's has an address of the notes'.
+
+    ``added`` are the pages and files that the notes add, ``others`` the paths of what comes later.
+    """
+    taken = {file.dest_uri: file.src_uri for file in added}
+    for file in added:
+        if isinstance(file.page, NotesPage):
+            at = file.page.page.at
+            page = f"the page of {at.file}:{at.line}"
+            if at == NOWHERE:
+                page = f"{file.src_uri}, which the build makes"
+            taken[file.dest_uri] = page
+    taken |= {path: f"{path}, which the build makes" for path in others}
+    above: dict[str, str] = {}
+    for place, what in taken.items():
+        for folder in PurePosixPath(place).parents:
+            above.setdefault(str(folder), what)
+    problems = []
+    for file in files:
+        if file.src_dir != docs or not file.inclusion.is_included():
+            continue
+        path = PurePosixPath(file.dest_uri)
+        places = [path, *path.parents]
+        found = [above.get(str(path)), *(taken.get(str(place)) for place in places)]
+        if rival := next(filter(None, found), None):
+            written = shown(Path(docs, file.src_uri))
+            message = f"was written by hand, and has the address of {rival}; rename one of them"
+            problems.append(Problem(Position(written), Severity.ERROR, message))
+    if problems:
+        raise NotesError(*problems)
+
+
+def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
+    """Raise :class:`NotesError` where a link in ``docs/`` leads to what is not the project's."""
+    docs = Path(config.docs_dir)
+    ours = [Path(config.config_file_path).resolve().parent, docs.resolve()]
+    problems = []
+    for file in files:
+        if file.src_dir != str(docs) or not file.inclusion.is_included():
+            continue
+        place = Path(docs, file.src_uri)
+        real = place.resolve()
+        below = [real.relative_to(folder) for folder in ours if real.is_relative_to(folder)]
+        if not below or any(".git" in path.parts for path in below):
+            message = f"leads out of the project, to {real}; put the file itself there"
+            problems.append(Problem(Position(as_written(place)), Severity.ERROR, message))
+    if problems:
+        raise NotesError(*problems)
+
+
+def as_written(place: Path) -> str:
+    """A file as its author would type it, whatever a link leads to."""
+    return str(Path(shown(place.parent), place.name))
