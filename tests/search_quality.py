@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursenotes import plan_site, read_notes
-from coursenotes.outputs.search_index import search_files
+from coursenotes.outputs.search_index import files
 from coursenotes.outputs.search_places import Place, places_of
 
 ROOT = Path(__file__).parents[1]
@@ -274,7 +274,7 @@ def measure(text: str) -> tuple[list[Query], list[list[int]]]:
     site = plan_site(read_notes(text, "notes.md"))
     asked = queries(list(places_of(site)))
     with tempfile.TemporaryDirectory() as folder:
-        for file in search_files(site):
+        for file in files(site):
             path = Path(folder, file.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)
