@@ -93,7 +93,10 @@ def costs(start, build, weeks, folder):
     site = build(notes_of(weeks), folder / "old")
     shown = shutil.copytree(site, folder / "shown")
     pages = sorted(
-        (file.parent.relative_to(site).as_posix() + "/" for file in site.glob("*/*/index.html")),
+        (
+            file.parent.relative_to(site).as_posix() + "/"
+            for file in site.glob("course-*/week-*/index.html")
+        ),
         key=lambda path: [
             int(part) for part in path.replace("/", "-").split("-") if part.isdigit()
         ],
@@ -119,6 +122,7 @@ def costs(start, build, weeks, folder):
             page.goto(address + week)
             page.evaluate(UPDATED)
             again = server.spent()
+            page.reload()  # a slow server may have been given up on before
             assert "Zephyr" in page.content()
     return page_only, within, again
 

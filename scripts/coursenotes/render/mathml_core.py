@@ -22,6 +22,8 @@ _ATTRIBUTES = frozenset(
     "lspace mathsize mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel "
     "separator stretchy symmetric voffset width".split()
 )
+_HIGH = frozenset("ˆ˜˙¨ˇ˘˚¯´`")
+"""Accents whose sign stands at the height of a letter's top: WebKit would set it above that."""
 # No brackets, so no url() and no expression.
 _STYLE = re.compile(r"(?:[a-z-]+:\s*[-#%.\w ]+(?:;\s*|$))+", re.ASCII)
 _STYLE_OF_TEXT = {
@@ -98,6 +100,7 @@ def _space(text: etree.Element) -> str:
 def _purify(math: etree.Element, styles: Styles) -> None:
     """Make MathML Core of what the converter wrote, in place; raise for what cannot be that."""
     waiting = [(math, 1, 1.0)]
+    high: list[etree.Element] = []
     while waiting:
         element, depth, size = waiting.pop()
         if depth > MAX_DEPTH:
@@ -129,10 +132,18 @@ def _purify(math: etree.Element, styles: Styles) -> None:
             del element.attrib[name]
         if style:
             element.set("style", style)
+        if element.get("accent") == "true":
+            high += [sign for sign in element[1:] if _is_high(sign)]
         for name, value in element.items():
             if "rem" in value:  # \hspace: a length of the formula, not of the page
                 element.set(name, re.sub(r"(?<=\d)rem\b", "em", value))
         waiting += [(child, depth + 1, size) for child in element]
+    for accent in high:  # last, since no other attribute may stay
+        accent.set("class", "high")
+
+
+def _is_high(accent: etree.Element) -> bool:
+    return accent.text in _HIGH and accent.get("stretchy") != "true"
 
 
 def _without_menclose(element: etree.Element) -> str:

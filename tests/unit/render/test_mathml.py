@@ -110,7 +110,8 @@ def assert_only_mathml(html: str) -> None:
         assert element.tag in NAMES
         for name, value in element.items():
             assert not name.startswith("on")
-            assert name not in ("href", "src", "id", "class", "xmlns")
+            assert name not in ("href", "src", "id", "xmlns")
+            assert name != "class" or value == "high"
             assert not re.search("url|expression|script:|position", value, re.IGNORECASE)
 
 
@@ -369,3 +370,17 @@ def test_an_error_behind_a_space_has_its_place() -> None:
     with pytest.raises(FormulaError) as refused:
         render(tex, True)
     assert refused.value.offset == tex.index(r"\frca")
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\hat y", r"\bar{x}", r"\tilde\theta", r"\dot q", r"\ddot x", r"\acute a"]
+)
+def test_an_accent_that_stands_high_is_marked(tex):
+    assert '<mo class="high"' in render(tex).replace('<mo stretchy="false" class', "<mo class")
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\vec v", r"\widehat{xy}", r"\overline{x}", r"\overset{ˆ}{x} + y^ˆ"]
+)
+def test_no_other_is(tex):
+    assert "class=" not in render(tex)
