@@ -14,7 +14,7 @@
   const UNKNOWN = 0.15; // how much a word counts that nothing in the notes is like
   const FEW = 3; // words: of more, a place may lack some
   const MOST_WORDS = 40;
-  const MOST_PIECES = 14; // that are loaded for the words of a query
+  const MOST_PIECES = 12; // that are loaded for the words of a query
   const MOST_SLIPS = 8;
 
   /** The search over an index. */
@@ -41,10 +41,14 @@
       const [singular, bare] = [stem(word), root(word)];
       const long = word.length > 4; // of shorter words too many are alike but for one letter
       const begins = typing && !/^[a-z\d]$/.test(word);
-      const start = word.slice(0, Math.min(3, word.length));
-      for (const term of await index.beginning(start, budget)) {
+      const kin = word.length < 3 ? word : word.slice(0, Math.max(3, Math.min(word.length - 4, 6)));
+      const lists = await Promise.all([
+        word.length < 3 ? index.between(word, word, budget) : index.beginning(kin, budget),
+        begins ? index.beginning(word, budget) : [],
+      ]);
+      for (const term of new Set(lists.flat())) {
         if (term === word) found.set(term, SAME);
-        else if (stem(term) === singular) found.set(term, ALIKE);
+        else if (word.length > 2 && stem(term) === singular) found.set(term, ALIKE);
         else if ((begins || long) && term.startsWith(word)) found.set(term, begins ? BEGUN : SLIP);
         else if (word.length > 3 && root(term) === bare) found.set(term, KIN);
       }
@@ -186,35 +190,31 @@
       const inTitle = new Float32Array(kinds.length * size);
       const inText = new Float32Array(kinds.length * size);
       const titles = new Map(); // place → [position, slot, fit] of each word that fills one
+      const touched = new Set();
       slots.forEach(({ terms }, s) => {
         for (const [term, fit] of terms) {
           for (const [place, { level, at }] of postings(term)) {
+            touched.add(place);
             const cell = place * size + s;
-            inText[cell] = Math.max(inText[cell], fit * level);
-            if (at && !titles.has(place)) titles.set(place, []);
-            for (const sign of at) titles.get(place).push([sign.charCodeAt(0), s, fit]);
+            if (fit * level > inText[cell]) inText[cell] = fit * level;
+            if (!at) continue;
+            let filling = titles.get(place);
+            if (!filling) titles.set(place, (filling = []));
+            for (const sign of at) filling.push([sign.charCodeAt(0), s, fit]);
           }
         }
       });
-      const touched = new Set();
       for (const [place, filling] of titles) {
-        const best = new Map(); // position → how well the word there fits what it fits best
-        for (const [at, , fit] of filling) best.set(at, Math.max(best.get(at) ?? 0, fit));
-        // One word does not fill both slots of "data d".
-        const filled = filling.filter(([at, , fit]) => fit === best.get(at));
-        const there = new Set(filled.map(([at, s]) => at * size + s));
+        // One word does not fill both slots of "data d": only what it fits best.
+        const isBest = ([at, , fit]) => !filling.some((other) => other[0] === at && other[2] > fit);
+        const filled = filling.length > 1 ? filling.filter(isBest) : filling;
         for (const [at, s, fit] of filled) {
-          const beside = [at - 1, at + 1].some(
-            (next) =>
-              (s > 0 && there.has(next * size + s - 1)) ||
-              (s + 1 < size && there.has(next * size + s + 1)),
+          const beside = filled.some(
+            (other) => Math.abs(other[0] - at) === 1 && Math.abs(other[1] - s) === 1,
           );
           const cell = place * size + s;
           inTitle[cell] = Math.max(inTitle[cell], beside ? fit * NEXT : fit);
         }
-      }
-      for (const { terms } of slots) {
-        for (const term of terms.keys()) for (const place of postings(term).keys()) touched.add(place);
       }
       return { inTitle, inText, touched };
     }
@@ -245,8 +245,10 @@
         };
         let [sum, covered, named] = [0, 0, 0];
         for (let s = 0; s < asked; s++) {
-          const ways = slots[s].spelled.map((parts) => ALIKE * Math.min(...parts.map(filling)));
-          const strength = Math.max(filling(s), ...ways);
+          let strength = filling(s);
+          for (const parts of slots[s].spelled) {
+            strength = Math.max(strength, ALIKE * Math.min(...parts.map(filling)));
+          }
           if (!strength) continue;
           sum += weights[s] * strength;
           covered += weights[s] / whole;
@@ -264,8 +266,13 @@
       // Of a whole sentence, the words that say little are not marked.
       const telling = asked > FEW ? Math.max(...weights) / 3 : 0;
       const marked = slots.filter((slot, s) => weights[s] > telling);
-      for (const one of good.slice(0, 100)) one.terms = termsAt(one.place, marked, slots);
-      return good;
+      return good.map(({ place, score }) => ({
+        place,
+        score,
+        get terms() {
+          return termsAt(place, marked, slots);
+        },
+      }));
     }
 
     /** The terms of a place that fill these slots: term → number of the slot. */

@@ -5,6 +5,7 @@
   const AFTER = "\uffff"; // sorts behind every letter
   const LEVEL = { "": 0, ".": 0.12, ":": 0.2, "!": 0.3 }; // how much a text is about a word
   const POSTING = /([0-9a-z]+)([A-Z]*)([.:!]?)/g;
+  const MOST_AT_ONCE = 4; // pieces that have what begins, or ends, with some letters
   const backwards = (word) => word.split("").reverse().join("");
 
   /** How many of a sorted list are before `value`; with `also`, those that are it count too. */
@@ -21,10 +22,10 @@
   /** The last of a sorted list that is not behind `value`; the first if all are. */
   const holder = (list, value) => Math.max(0, before(list, value, true) - 1);
 
-  /** The numbers of the pieces that have what is from one word to another. */
+  /** The numbers of the pieces that have what is from one word to another, or the first of these. */
   function range(firsts, from, to) {
     const start = holder(firsts, from);
-    const length = Math.max(1, before(firsts, to, true) - start);
+    const length = Math.min(MOST_AT_ONCE, Math.max(1, before(firsts, to, true) - start));
     return Array.from({ length }, (_, n) => start + n);
   }
 
@@ -138,6 +139,7 @@
       above,
       all,
       beginning,
+      between,
       ending,
       get,
       has,

@@ -60,20 +60,20 @@
     let found = [];
     let turn = 0; // of the answers, the one that is being made
 
-    function link({ terms }, { page, hash }) {
+    function link(terms, { page, hash }) {
       const url = new URL(page + (site.protocol === "file:" ? "index.html" : ""), site);
       if (terms.size) url.searchParams.set("h", [...terms.keys()].slice(0, 30).join(" "));
       if (hash) url.hash = hash;
       return url.href;
     }
 
-    function item(one, shown) {
+    function item({ place, terms }, shown) {
       const row = template.content.cloneNode(true);
-      row.querySelector("a").href = link(one, shown);
-      row.querySelector(".search-kind").hidden = index.kinds[one.place] !== "2";
+      row.querySelector("a").href = link(terms, shown);
+      row.querySelector(".search-kind").hidden = index.kinds[place] !== "2";
       row.querySelector(".search-path").append(shown.above.join(" › "));
-      fill(row.querySelector(".search-title"), shown.title, hits(shown.title, one.terms));
-      const piece = excerpt(shown.text, one.terms);
+      fill(row.querySelector(".search-title"), shown.title, hits(shown.title, terms));
+      const piece = excerpt(shown.text, terms);
       fill(row.querySelector(".search-text"), piece.text, piece.hits);
       return row;
     }

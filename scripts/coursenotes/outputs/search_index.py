@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from coursenotes.model import File
 from coursenotes.outputs.search_pieces import divide, script
@@ -39,6 +40,8 @@ _WHOLE_WORDS = 300_000
 _WHOLE_TEXTS = 200_000
 _WORDS, _TEXTS = 24_000, 16_000
 """Letters in a piece, about."""
+_SHOWN = 20_000
+"""So many letters of a place's text are there to show a piece of; all of its words are found."""
 
 
 def files(site: Site) -> Iterator[File]:
@@ -145,7 +148,7 @@ def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
 
 def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
     """Pieces of what is shown of places, each with the number of its first."""
-    shown = [[place.title, place.address, "\n".join(place.text)] for place in places]
+    shown = [[place.title, place.address, "\n".join(_most(place.text))] for place in places]
     first = 0
     for piece in divide(
         [f"{url} {title}{text}" for title, url, text in shown], _WHOLE_TEXTS, _TEXTS
@@ -157,3 +160,12 @@ def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
             number = places[number].above
         yield first, {"places": shown[first : first + len(piece)], "above": above}
         first += len(piece)
+
+
+def _most(lines: Sequence[str]) -> Iterator[str]:
+    """The first of ``lines``, as many as are looked at for a piece to show."""
+    return (
+        line
+        for line, before in zip(lines, accumulate(map(len, lines), initial=0), strict=False)
+        if before < _SHOWN
+    )

@@ -297,3 +297,9 @@ def test_the_options_of_a_question_are_found_with_it():
     (okapi,) = found["okapi"]
     at = next(n for n, place in enumerate(index["places"]) if place[0] == okapi)
     assert texts[at].split("\n") == ["Which animal is an okapi?", "Answer: This."]
+
+
+def test_of_a_text_that_is_very_long_the_beginning_is_there_to_show():
+    index, texts = files("# T\n\n" + "".join(f"line{n} {'x' * 90}\n\n" for n in range(1000)))
+    assert 20_000 <= len(texts[0]) < 21_000 and texts[0].startswith("line0 ")
+    assert postings(index)["line999"] == ["T"]

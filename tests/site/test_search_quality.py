@@ -1,0 +1,45 @@
+"""The search finds what is looked for: shares of many made queries, for the fixtures' notes."""
+
+import shutil
+
+import pytest
+from search_quality import Query, measure, queries, scores, table
+
+
+@pytest.fixture(scope="module")
+def by_kind(request, project):
+    """The scores of all kinds of query, over all notes that are there for tests."""
+    if not shutil.which("node"):
+        pytest.skip("needs node")
+    files = [*(request.path.parents[1] / "fixtures").glob("*.md"), project / "notes" / "mlops.md"]
+    asked, found = [], []
+    for path in sorted(files):
+        some, results = measure(path.read_text("utf-8"))
+        asked += some
+        found += results
+    return scores(asked, found)
+
+
+def test_most_is_found_first_and_nearly_all_among_three(by_kind):
+    every = by_kind["all"]
+    assert every.count > 200, table(by_kind)
+    assert every.first >= 0.91, table(by_kind)
+    assert every.three >= 0.96, table(by_kind)
+    assert every.nothing <= 0.005, table(by_kind)
+
+
+@pytest.mark.parametrize(
+    "kind", ["two words", "prefixes", "typos", "inflections", "sentences", "answer words", "code"]
+)
+def test_no_kind_of_query_is_bad(by_kind, kind):
+    assert by_kind[kind].three >= 0.9, table(by_kind)
+
+
+def test_a_score_counts_ranks():
+    asked = [Query("a", "x", frozenset([7]))] * 4
+    score = scores(asked, [[7], [1, 7], [1, 2, 3, 7], []])["a"]
+    assert (score.count, score.first, score.three, score.nothing) == (4, 0.25, 0.5, 0.25)
+
+
+def test_the_same_notes_give_the_same_queries():
+    assert queries([]) == []
