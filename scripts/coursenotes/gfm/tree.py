@@ -163,7 +163,7 @@ class _Builder:
         self.flattened: list[str] = []
         self.too_deep = 0
         self.in_raw_html = False
-        self.verbatim = 0
+        self.verbatim = self.in_heading = 0
         self.numbered = Numbered()
         self.definitions = ""
 
@@ -179,7 +179,7 @@ class _Builder:
         if self.in_raw_html and (lines := data.count("\n")):
             self.at = self.at._replace(line=self.at.line + lines)
         children = self.stack[-1].children
-        text = data if self.verbatim else _SHORTCODE.sub(_emoji, data)
+        text = data if self.verbatim or self.in_heading else _SHORTCODE.sub(_emoji, data)
         if children and isinstance(children[-1], str):
             children[-1] += text
         else:
@@ -202,6 +202,7 @@ class _Builder:
             self.too_deep = self.too_deep or at.line
         else:
             self.verbatim += tag in _VERBATIM
+            self.in_heading += tag in HEADINGS
             language = given.pop("data-lang", "")
             self.stack.append(_Open(tag, list(_tidy(given)), at))
             if language:
@@ -219,8 +220,11 @@ class _Builder:
         if done.tag in _FORMULAS:
             self._formula(done)
         if done.tag in HEADINGS:
-            # GitHub's anchor counts every heading of the file, wherever it stands.
+            # GitHub's anchor counts every heading of the file, wherever it stands, and is made of
+            # the shortcodes' names: "rocket-launch" for ":rocket: Launch".
             done.mark = GitHubAnchor(self.numbered(github_slug(text_of(*done.children))))
+            done.children = [_with_emoji(child) for child in done.children]
+            self.in_heading -= 1
         element = Element(
             done.tag, tuple(done.attributes), tuple(done.children), done.at, done.mark
         )
@@ -286,6 +290,15 @@ def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
         if value := given.get(name):
             given[name] = "user-content-" + value.removeprefix("user-content-")
     return tuple(given.items())
+
+
+def _with_emoji(node: Node) -> Node:
+    """Text, or an element, with emoji for its shortcodes, but not in code and formulas."""
+    if isinstance(node, str):
+        return _SHORTCODE.sub(_emoji, node)
+    if node.tag in _VERBATIM:
+        return node
+    return replace(node, children=tuple(map(_with_emoji, node.children)))
 
 
 def _emoji(found: re.Match[str]) -> str:
