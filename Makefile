@@ -27,7 +27,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site verify check test fuzz lint format golden browser validators pictures lock clean distclean
+.PHONY: help serve site verify check test fuzz lint format golden browser validators pictures fonts lock clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,10 @@ validators: ## Get the checkers of HTML and CSS, for the tests
 
 pictures: site browser ## Take the README's pictures of the site anew (CHROMIUM=... for another browser)
 	@$(RUN) scripts/pictures.py
+
+fonts: $(VENV)/.dev ## Make the fonts anew from the packages that tests/fonts locks
+	@.ci/fonts
+	@$(RUN) scripts/fonts.py
 
 lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

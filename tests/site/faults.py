@@ -486,10 +486,10 @@ FAULTS = {
     "editor's swap file": Fault(add("course-1/week.swp"), "week.swp: is hidden or a backup"),
     "source of the notes": Fault(add("notes.md"), "notes.md: is the copy of no page"),
     "truncated font": Fault(
-        cut("assets/fonts/latin-modern-math-core.woff2", 20_000), "woff2: has 20000 of its"
+        cut("assets/fonts/stix-two-math.woff2", 20_000), "woff2: has 20000 of its"
     ),
     "font that is none": Fault(
-        lambda files: files.update({"assets/fonts/latin-modern-math-core.woff2": b"<!DOCTYPE html>"}),
+        lambda files: files.update({"assets/fonts/stix-two-math.woff2": b"<!DOCTYPE html>"}),
         "woff2: is no font",
     ),
 }

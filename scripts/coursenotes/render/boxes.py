@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from coursenotes.errors import FormulaError
 from coursenotes.render import texts
 from coursenotes.render.rewriting import Rewriter
-from coursenotes.render.styles import colour, css_colour, em
+from coursenotes.render.styles import colour, css_colour, em, ground
 from coursenotes.render.tex import Reader, Token, text_of, tokens
 
 _NOTATIONS = {
@@ -42,7 +42,7 @@ def coloured_box(work: Rewriter, token: Token) -> None:
     style = ""
     if token.text == r"\fcolorbox":
         style = f"border: 0.06em solid {css_colour(_colour(work))}; "
-    style += f"background: {css_colour(_colour(work))}; padding: 0.15em"
+    style += f"{ground(_colour(work))}; padding: 0.15em"
     words = texts.text(r"\text", work.reader.argument(), token.at)
     work.again(work.styles.tex("mrow", {"style": style}, text_of(words)), token.at)
 
@@ -61,7 +61,7 @@ def _box_style(option: str) -> str:
         return f"border: {em(found[1])} {found[2]}{tint}"
     if re.match(r"[-+.\d]", option):
         return f"padding: {em(option)}"
-    return f"background: {css_colour(colour(option))}"
+    return ground(colour(option))
 
 
 def enclosed(work: Rewriter, token: Token) -> None:

@@ -9,6 +9,7 @@ from coursenotes.render.tex import LENGTH
 
 _MOST = 256
 _NAMED = re.compile(r"[A-Za-z]{3,24}\Z")
+_DARK = frozenset("black blue brown darkgray gray green maroon navy purple red teal violet".split())
 _HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
 EM = {
     "em": 1.0,
@@ -72,6 +73,15 @@ def em(length: str, most: float = 40.0) -> str:
 def css_colour(value: str) -> str:
     """What :func:`colour` gave, for a style."""
     return f"#{value}" if re.fullmatch(r"[0-9A-F]{6}", value) else value
+
+
+def ground(value: str) -> str:
+    """The style of what stands on a colour that :func:`colour` gave: readable in any scheme."""
+    dark = value.lower() in _DARK
+    if re.fullmatch(r"[0-9A-F]{6}", value):
+        red, green, blue = (int(value[place : place + 2], 16) for place in (0, 2, 4))
+        dark = 0.3 * red + 0.59 * green + 0.11 * blue < 128
+    return f"background: {css_colour(value)}; color: {'#fff' if dark else '#000'}"
 
 
 def colour(value: str, model: str = "") -> str:

@@ -134,7 +134,9 @@ def test_a_command_of_mathjax_is_shown(tex: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("tex", "style"),
     [
-        (r"\colorbox{#ff0}{x}", "background: #FFFF00; padding: 0.15em"),
+        (r"\colorbox{#ff0}{x}", "background: #FFFF00; color: #000; padding: 0.15em"),
+        (r"\bbox[#00007f]{x}", "background: #00007F; color: #fff"),
+        (r"\bbox[navy]{x}", "background: navy; color: #fff"),
         (r"\bbox[5px,border:2px solid red]{x}", "padding: 0.3125em; border: 0.125em solid red"),
         (r"\rule{1em}{2ex}", "background: currentcolor"),
     ],
