@@ -274,13 +274,17 @@ class Section:
     level: int
     """The heading level in the notes, 0 for the notes themselves."""
     items: tuple[Item, ...] = ()
-    """What stands before the first part."""
+    """What stands on its own page, in order."""
     parts: tuple[Section, ...] = ()
     """A course's weeks; empty for a week."""
-    late: bool = False
-    """A page of its own only since the section above grew: its content was on that one's page."""
+    opening: int = 0
+    """How many of the items stand before the first part; the others stand behind it."""
+    late: float = 0
+    """How many of its first words may have been on the page above before it was a page."""
     slug: str = ""
     """GitHub's anchor for its heading."""
+    run: str = ""
+    """What the address of a run of questions is made of; empty where there is a heading."""
 
     def questions(self) -> int:
         """How many questions it and its parts hold."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from coursenotes.model import Asset, NavEntry, Notes, Page, Problem, TextFile, Topic
 from coursenotes.outline.sections import PageLevels
+from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
 from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import Placed, placed_notes, targets
@@ -27,6 +28,8 @@ class Settings:
     """The heading levels that become pages; ``None`` where the notes' shape decides."""
     site_url: str = ""
     """The site's address with a slash at its end; empty where it is not known."""
+    repository: str = ""
+    """The address of the notes' repository, or its folder's name; empty where neither is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def plan_site(
     """
     settings = settings or Settings()
     words = words_of(settings.language)
-    home = placed_notes(notes.root, words["notes"])
+    name = name_of_file(notes.path, settings.repository)
+    home = placed_notes(notes.root, words, name, divide=settings.levels is None)
     footnotes = place_footnotes(home, notes)
     linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)

@@ -39,7 +39,7 @@ def outlined(html: str, title: str, path: str, levels: PageLevels | None = None)
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = divided(kept, conventions, Position(path, 1), levels)
+    root = divided(kept, conventions, Position(path, 1), levels, named=bool(title))
     if title and not root.title:
         root = replace(root, title=(title,))
     problems = []

@@ -11,37 +11,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import inf
 
 from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
-from coursenotes.model import Element, Position, Section
+from coursenotes.model import Element, Item, Position, Section
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.questions import read_items
-from coursenotes.vocabulary import any_of, words_for
+from coursenotes.outline.numbering import counting, in_series
+from coursenotes.outline.sizes import words_in
+from coursenotes.outline.titles import titled
 
 PageLevels = tuple[int, ...]
 """The heading levels that become pages, from the outside in; empty for a single page."""
 
+SHORT = 150
+"""A part of fewer words is a section of the page above, unless it is one of a series."""
 LONG = 5000
-"""A page of more words, about 25 minutes of reading, is divided at its next headings …"""
-SHORT = 100
-"""… unless these parts would have fewer words than this on average: then it stays whole."""
-ANSWER = 500
+"""A page of more words, about 25 minutes of reading, is divided at its next headings."""
+CHAPTER = 500
 """Headings that ask, and have more words than this below them on average, are chapters."""
-MANY = 30
-"""Up to so many headings below the title become pages however short they are."""
-
-_PART_WORDS = any_of(words_for("part"))
-_PART = re.compile(
-    rf"\s*(?:(?:{_PART_WORDS})\b\.?[\s_-]*(?:#|№|n[or°]\.?)?\s*"
-    rf"(?:\d|[IVX]{{1,6}}\b|(?:{any_of(words_for('numbers'))})\b)"
-    rf"|(?:{any_of(words_for('part_short'))})\d{{1,3}}\b"
-    rf"|(?:{any_of(words_for('ordinal'))})\s*[0-9〇零一二三四五六七八九十百]{{1,6}}\s*[^\W\d_]"
-    rf"|\d{{1,3}}\s*(?:{any_of(words_for('counters'))})\b"
-    rf"|\d{{1,3}}(?:\.|st|nd|rd|th)\s*(?:{_PART_WORDS})\b)",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(rf"\W*(?:{any_of(words_for('introduction'))})\W*\Z", re.IGNORECASE)
-_LETTERS_AS_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def page_levels(value: object) -> PageLevels | None:
@@ -68,56 +56,32 @@ def divided(
     conventions: Conventions,
     start: Position,
     levels: PageLevels | None = None,
+    *,
+    named: bool = False,
 ) -> Section:
     """The notes as a whole: their title, and a part for each heading that divides them.
 
-    ``start`` is where notes without a title begin.
+    ``start`` is where notes without a title begin; ``named`` says that the front matter has one.
     """
-    title, blocks = _title(blocks)
+    title, blocks = titled(blocks, named)
     if not any(block.tag in HEADINGS for block in blocks):
         blocks = _with_bold_parts(blocks)
     return _Divider(blocks, conventions, start, levels).section(title)
 
 
-# --- the title ------------------------------------------------------------------------------------
-
-
-def _title(blocks: list[Element]) -> tuple[Element | None, list[Element]]:
-    """The heading that names the notes as a whole, and the blocks without it.
-
-    It is the first heading, of level 1, when it is the only one of that level or, among several,
-    the one that is no part itself: with nothing below it, or not numbered as others are, or with
-    no heading of its own where others have some.
-    """
-    places = [n for n, block in enumerate(blocks) if block.tag in HEADINGS]
-    if not places or blocks[places[0]].tag != "h1":
-        return None, blocks
-    first = places[0]
-    others = [n for n in places[1:] if blocks[n].tag == "h1"]
-    if others:
-        numbered = [is_part(text_of(blocks[n])) for n in (first, others[0])]
-        bare = others[0] == places[1] and others != places[1:]
-        named = numbered == [False, True] or others[0] == first + 1
-        if not (named or (bare and not _NO_TITLE.match(text_of(blocks[first])))):
-            return None, blocks
-    return blocks[first], blocks[:first] + blocks[first + 1 :]
-
-
-def is_part(title: str) -> bool:
-    """Whether a title numbers a part of a course: "Week 1: …", "Chapter II", "第1章"."""
-    return bool(_PART.match(title))
-
-
 def _with_bold_parts(blocks: list[Element]) -> list[Element]:
-    """Blocks in which bold lines such as ``**Week 1**`` are headings; for notes without any."""
-    made = []
-    for block in blocks:
-        inside = list(filter(is_seen, block.children))
-        bold = inside[0] if len(inside) == 1 and block.tag == "p" else None
-        if isinstance(bold, Element) and bold.tag in ("strong", "b") and is_part(text_of(bold)):
-            block = Element("h2", (), bold.children, block.at)
-        made.append(block)
-    return made
+    """Blocks in which bold lines such as ``**Week 1**`` are headings, where they make a series."""
+    made = list(map(_bold_heading, blocks))
+    series = in_series(made)
+    return [new if id(new) in series else old for old, new in zip(blocks, made, strict=True)]
+
+
+def _bold_heading(block: Element) -> Element:
+    inside = list(filter(is_seen, block.children))
+    bold = inside[0] if len(inside) == 1 and block.tag == "p" else None
+    if isinstance(bold, Element) and bold.tag in ("strong", "b"):
+        return Element("h2", (), bold.children, block.at)
+    return block
 
 
 # --- the tree of headings -------------------------------------------------------------------------
@@ -150,8 +114,10 @@ class _Divider:
         self.conventions = conventions
         self.start = start
         self.levels = levels
-        self.words = [0, *accumulate(_words(block) for block in blocks)]
-        asking = (level for level in conventions.question_levels if self._length(level) <= ANSWER)
+        self.words = [0, *accumulate(map(words_in, blocks))]
+        self.series = in_series(blocks)
+        self.first = _first_of_series(blocks, self.series)
+        asking = (level for level in conventions.question_levels if self._length(level) <= CHAPTER)
         self.deepest = min(asking, default=7) - 1
 
     def section(self, title: Element | None) -> Section:
@@ -183,34 +149,61 @@ class _Divider:
             return 0
         return max(level, self.levels[0])
 
-    def _section(self, node: _Node, depth: int = 0, late: bool = False) -> Section:
-        parts = node.below if self._divides(node, depth) else []
-        own = self.blocks[node.first : parts[0].first - 1 if parts else node.end]
+    def _section(self, node: _Node, depth: int = 0, late: float = 0) -> Section:
+        parts = self._pages(node, depth)
         level = int(node.heading.tag[1]) if node.heading else 0
+        items: list[Item] = []
+        opening, place = 0, node.first
+        for part in (*parts, None):
+            end = part.first - 1 if part else node.end
+            items += read_items(self.blocks[place:end], self.conventions, level)
+            if part is parts[0] if parts else part is None:
+                opening = len(items)
+            place = part.end if part else end
         return Section(
             title=node.heading.children if node.heading else (),
             at=node.heading.at if node.heading else self.start,
             level=level,
-            items=read_items(own, self.conventions, level),
-            parts=tuple(self._section(p, depth + 1, self._is_late(p, depth)) for p in parts),
+            items=tuple(items),
+            parts=tuple(self._section(p, depth + 1, self._late(p, depth)) for p in parts),
+            opening=opening,
             late=late,
             slug=slug_of(node.heading) if node.heading else "",
         )
 
-    def _divides(self, node: _Node, depth: int) -> bool:
-        """Whether the headings right below ``node`` become pages."""
-        if self.levels is not None or not node.below:
-            return True
-        if depth < 2 and any(map(_is_numbered, node.below)):
-            return True
-        worthwhile = self._between(node.below[0].first - 1, node.end) >= SHORT * len(node.below)
-        if depth == 0:
-            return worthwhile or len(node.below) <= MANY
-        return worthwhile and self._between(node.first, node.end) > LONG
+    def _pages(self, node: _Node, depth: int) -> list[_Node]:
+        """Which of the headings right below ``node`` become pages; the rest stay on its own."""
+        if self.levels is not None:
+            return node.below
+        # A heading with nothing below is no page, whatever it says.
+        parts = [part for part in node.below if part.end > part.first]
+        # One of a series is a page, however short, and so is what holds one.
+        series = [part for part in parts if depth < 2 and self._is_in_series(part, depth)]
+        long = [part for part in parts if part in series or self._size(part) >= SHORT]
+        if series:
+            return long
+        # Without a series they are where most of the text is in parts that are long enough.
+        worthwhile = 2 * sum(map(self._size, long)) >= sum(map(self._size, parts))
+        return long if worthwhile and (depth == 0 or self._size(node) > LONG) else []
 
-    def _is_late(self, part: _Node, depth: int) -> bool:
-        """Whether it was on the page above until that grew or got its first numbered part."""
-        return self.levels is None and depth > 0 and not (depth == 1 and _is_numbered(part))
+    def _is_in_series(self, part: _Node, depth: int) -> bool:
+        counted = id(part.heading) in self.series
+        return counted or (depth == 0 and any(self._is_in_series(p, 1) for p in part.below))
+
+    def _late(self, part: _Node, depth: int) -> float:
+        """How many of its words may once have been on the page above.
+
+        Of a series only the headings were, while nothing stood below them; but its first part was
+        no series while it stood alone.
+        """
+        if self.levels is not None:
+            return 0
+        if id(part.heading) in self.series - self.first:
+            return 1
+        return SHORT if depth == 0 else inf
+
+    def _size(self, node: _Node) -> int:
+        return self._between(node.first, node.end)
 
     def _length(self, level: int) -> float:
         """How many words the headings of ``level`` have below them, on average."""
@@ -227,11 +220,10 @@ class _Divider:
         return self.words[end] - self.words[first]
 
 
-def _is_numbered(part: _Node) -> bool:
-    return part.heading is not None and is_part(text_of(part.heading))
-
-
-def _words(block: Element) -> int:
-    """How many words a reader reads; two signs of a script without spaces count as one."""
-    text = text_of(block)
-    return len(text.split()) + len(_LETTERS_AS_WORDS.findall(text)) // 2
+def _first_of_series(blocks: Sequence[Element], series: frozenset[int]) -> frozenset[int]:
+    """Those headings of ``series`` that are the first of their level to count in their words."""
+    first: dict[tuple[str, str], int] = {}
+    for block in blocks:
+        if id(block) in series:
+            first.setdefault((block.tag, counting(text_of(block))), id(block))
+    return frozenset(first.values())

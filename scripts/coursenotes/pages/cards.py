@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from coursenotes.model import Element, Target
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from coursenotes.model import Element, Question, Target
+from coursenotes.outline.excerpts import bare, shown_text
+from coursenotes.outline.question_titles import name_of
 from coursenotes.plan.addresses import Placed
 from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
@@ -17,22 +23,42 @@ def cards(placed: Placed, words: Words) -> Element:
 
 def _card(part: Placed, asked: bool, words: Words) -> Element:
     """One card, with the anchors that its content had here before it became a page of its own."""
-    first, *others = part.once or ("",)
-    spans = tuple(Element("span", (("id", anchor),)) for anchor in others)
+    once = () if part.section.run else part.once
+    first, *others = [*map(str, chain.from_iterable(once))] or [""]
     heading = Element("h2", (("id", first),) if first else (), (titled_link(part),))
     count = _questions(part, asked, words)
     below = part.section.questions() > 0
-    weeks = []
+    entries = list(_leading_on(part)) if part.section.run else []
     for week in part.parts:
         asks = _questions(week, below, words)
-        weeks.append(Element("li", (), (titled_link(week), f" ·\u00a0{asks}" if asks else "")))
+        entries.append(Element("li", (), (titled_link(week), f" ·\u00a0{asks}" if asks else "")))
     inside = (
-        *((Element("div", (), spans),) if spans else ()),
+        *((Element("div", (), _spans(others)),) if others else ()),
         heading,
         *((Element("p", (), (count,)),) if count else ()),
-        *((Element("ul", (), tuple(weeks)),) if weeks else ()),
+        *((Element("ul", (), tuple(entries)),) if entries else ()),
     )
-    return Element("section", (("class", "course-card"),), inside)
+    style = "course-card run" if part.section.run else "course-card"
+    return Element("section", (("class", style),), inside)
+
+
+def _leading_on(part: Placed) -> Sequence[Element]:
+    """An entry for each question of a run, at the address that it had on the page above."""
+    entries: list[Element] = []
+    for item, once, own in zip(part.section.items, part.once, part.anchors, strict=True):
+        if own and not isinstance(item, Element):
+            text = shown_text(bare(name_of(item) if isinstance(item, Question) else item.text))
+            link = link_to(Target(part.path, own[0]), (text,))
+            link = replace(link, attributes=(("id", once[0]), *link.attributes))
+            entries.append(Element("li", (), (link, *_spans(once[1:]))))
+        elif once and entries:
+            last = entries[-1]
+            entries[-1] = replace(last, children=(*last.children, *_spans(once)))
+    return entries
+
+
+def _spans(anchors: Iterable[str]) -> tuple[Element, ...]:
+    return tuple(Element("span", (("id", anchor),)) for anchor in anchors)
 
 
 def titled_link(part: Placed) -> Element:

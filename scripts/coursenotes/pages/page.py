@@ -42,18 +42,21 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
             section.items, placed.anchors, _depths(section.items), strict=True
         )
     ]
-    body = (
-        Element("h1", (), section.title or (placed.title,), section.at),
-        *_in_lists(section.items, of_items),
+    opening = section.opening
+    title = Element("h1", (), section.title or (placed.title,), section.at)
+    above = (title, *_in_lists(section.items[:opening], of_items[:opening]))
+    below = (
+        *_in_lists(section.items[opening:], of_items[opening:]),
         *((placed.footnotes,) if placed.footnotes else ()),
     )
+    parts = (cards(placed, words),) if placed.parts else ()
     description = description_of(placed)
     return Page(
         path=placed.path,
         title=placed.title,
         at=section.at,
-        body=(*body, *((cards(placed, words),) if placed.parts else ())),
-        text=(*body, *_contents(placed)),
+        body=(*above, *parts, *below),
+        text=(*above, *_contents(placed), *below),
         description=description,
         meta=_meta(placed, words, description, structured(placed, trail, site_url)),
     )
@@ -75,6 +78,8 @@ def _meta(
         values["questions"] = words.counted("questions", count)
     if _shows_formulas(placed.section):  # then their font is asked for early
         values["formulas"] = True
+    if placed.section.run:  # the page above knows where its questions are, should they move
+        values["run"] = True
     if data:
         values["structured"] = data
     return values

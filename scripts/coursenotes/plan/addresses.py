@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from coursenotes.elements import HEADINGS, footnote_reference, plain, slug_of
 from coursenotes.model import (
@@ -24,8 +24,11 @@ from coursenotes.model import (
     nodes_of,
 )
 from coursenotes.outline.excerpts import shown_text
+from coursenotes.outline.sizes import words_in
 from coursenotes.plan.question_ids import with_ids
+from coursenotes.plan.runs import in_runs
 from coursenotes.plan.slugs import anchors, page_slugs, readable_slug, without_position
+from coursenotes.translations import Words
 
 HOME = PagePath("index.md")
 MAX_TITLE = 100
@@ -45,8 +48,9 @@ class Placed:
     inside: Mapping[str, Anchor]
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[Placed, ...]
-    once: tuple[Anchor, ...] = ()
-    """The anchors that it and its content had on the page above, while they were there."""
+    once: tuple[tuple[Anchor, ...], ...] = ()
+    """The anchors that its heading (none for a run of questions) and its items had on the page
+    above, while they were there."""
     footnotes: Element | None = None
     """The block of the footnotes that it refers to, once its links are right."""
 
@@ -57,34 +61,43 @@ class Placed:
             yield from part.walk()
 
 
-def placed_notes(root: Section, nameless: str) -> Placed:
+def placed_notes(root: Section, words: Words, name: str = "", divide: bool = True) -> Placed:
     """Give the notes their home page, every part below a page of its own, each question its id.
 
-    ``nameless`` stands for a title that has no words.
+    ``name`` is what notes without a title are called, if anything is known;
+    ``divide`` says whether pages that are too long are divided into runs of questions.
     """
-    return _placed(with_ids(root), HOME, _title(root, nameless, shown_text), (), nameless)
+    root = with_ids(root)
+    if divide:
+        root = in_runs(root, words)
+    nameless = words["notes"]
+    return _placed(root, HOME, _title(root, name or nameless, shown_text), (), nameless)
 
 
 def _placed(
-    section: Section, path: PagePath, title: str, once: tuple[Anchor, ...], nameless: str
+    section: Section,
+    path: PagePath,
+    title: str,
+    once: tuple[tuple[Anchor, ...], ...],
+    nameless: str,
 ) -> Placed:
-    late = [_whole(part) if part.late else [] for part in section.parts]
-    found, inside = _anchored([*section.items, *chain.from_iterable(late)])
+    late = [_once_above(part) for part in section.parts]
+    found, within, inside = _anchored([*section.items, *chain.from_iterable(late)])
+    known = iter([(*names, *more) for names, more in zip(found, within, strict=True)])
     own = len(section.items)
+    _ = list(islice(known, own))
     titles = [_title(part, nameless, shown_text) for part in section.parts]
-    names = [_title(part, nameless, lambda title: plain(*title)) for part in section.parts]
+    names = [
+        part.run or _title(part, nameless, lambda title: plain(*title)) for part in section.parts
+    ]
     folder = posixpath.dirname(path)
     parts = []
     slugs = page_slugs(names, top=not folder)
     for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
-        end = own + len(its)
-        known = tuple(anchor for names in found[own:end] for anchor in names)
-        own = end
-        parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, known, nameless))
-    return Placed(
-        section, path, title, tuple(found[: len(section.items)]), inside, tuple(parts), once
-    )
+        above = tuple(islice(known, len(its)))
+        parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, above, nameless))
+    return Placed(section, path, title, tuple(found[:own]), inside, tuple(parts), once)
 
 
 def _title(section: Section, nameless: str, text: Callable[[Inlines], str]) -> str:
@@ -140,23 +153,42 @@ def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named
                 yield Named(place, plain(*e.children), above, slug_of(e))
 
 
-def _anchored(items: Sequence[Item]) -> tuple[list[tuple[Anchor, ...]], dict[str, Anchor]]:
+def _anchored(
+    items: Sequence[Item],
+) -> tuple[list[tuple[Anchor, ...]], list[list[Anchor]], dict[str, Anchor]]:
+    """The anchors of each item, those within it, and the latter by GitHub's anchors."""
     names = list(named(items))
-    given = {e.get(name) for e in elements_of(items) for name in ("id", "name")}
+    ids = [[e.get(n) for e in elements_of([item]) for n in ("id", "name")] for item in items]
     found: list[tuple[Anchor, ...]] = [()] * len(items)
+    within = [[Anchor(name) for name in dict.fromkeys(own) if name] for own in ids]
+    given = set(chain.from_iterable(within))
     inside: dict[str, Anchor] = {}
     for name, anchor in zip(names, anchors([(n.text, n.above) for n in names], given), strict=True):
         if name.slug:
             inside[name.slug] = anchor[0]
+            within[name.place].append(anchor[0])
         else:
             found[name.place] = anchor
-    return found, inside
+    return found, within, inside
+
+
+def _once_above(part: Section) -> list[Item]:
+    """What of a part may have been on the page above before it was a page of its own."""
+    items: list[Item] = []
+    left = part.late
+    for item in _whole(part) if left else []:
+        if left <= 0:
+            break
+        items.append(item)
+        left -= words_in(*nodes_of(item))
+    return items
 
 
 def _whole(section: Section) -> list[Item]:
     """The section as items of the page above it."""
-    items: list[Item] = [Heading(section.title, section.level, section.at, section.slug)]
-    items += section.items
+    items = list(section.items)
+    if not section.run:
+        items.insert(0, Heading(section.title, section.level, section.at, section.slug))
     for part in section.parts:
         items += _whole(part)
     return items

@@ -4,11 +4,12 @@ import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.elements import plain
 from coursenotes.model import Element, Heading, Question, Section
+from coursenotes.outline.sections import PageLevels
 from pages import html_of_site
 
 
-def read(text: str) -> Section:
-    return read_notes(text, "notes.md").root
+def read(text: str, levels: PageLevels | None = None) -> Section:
+    return read_notes(text, "notes.md", levels).root
 
 
 def titles(section: Section) -> list[str]:
@@ -27,7 +28,7 @@ def test_level_two_and_three_headings_become_courses_and_weeks():
 
 
 def test_chapters_of_one_level_become_pages_and_their_small_headings_stay_on_them():
-    root = read("# T\n\n## One\n\n### a\n\nshort\n\n### b\n\nshort\n\n## Two\n\ntext\n")
+    root = read("# T\n\n## One\n\n### a\n\nshort\n\n### b\n\nshort\n\n## Two\n\ntext\n", (2,))
     assert titles(root) == ["One", "Two"]
     assert root.parts[0].parts == ()
     assert [type(i) for i in root.parts[0].items] == [Heading, Element, Heading, Element]
@@ -46,7 +47,7 @@ def test_notes_without_headings_are_one_page_and_say_so():
 
 
 def test_a_hash_inside_a_code_fence_is_no_heading():
-    root = read("# T\n\n## A\n\n```sh\n# comment\n## more\n```\n\n## B\n")
+    root = read("# T\n\n## A\n\n```sh\n# comment\n## more\n```\n\n## B\n", (2,))
     assert titles(root) == ["A", "B"]
 
 
@@ -55,6 +56,7 @@ def test_contents_list_back_links_breaks_and_empty_rows_are_left_out():
         "# T\n\n## Contents\n- [A](#a)\n  - [B](#b)\n\n## A\n\n[Back to top](#t)\n\n<br />\n\n"
         "| x |\n|--|\n| 1 |\n|  |\n\n## B\n",
         "notes.md",
+        (2,),
     )
     assert titles(notes.root) == ["A", "B"]
     assert notes.dropped == ("contents",)
@@ -67,7 +69,7 @@ def test_contents_list_back_links_breaks_and_empty_rows_are_left_out():
 def test_a_list_of_references_is_no_contents_list(above):
     links = "- [One](#one)\n- [Two](#two)"
     text = f"# T\n\n## One\n\nx\n\n{above}\n\n{links}\n\ny\n\n## Three\n\n## Two\n"
-    blocks = [e for part in read_notes(text, "n.md").root.parts for e in part.items]
+    blocks = [e for part in read_notes(text, "n.md", (2,)).root.parts for e in part.items]
     assert any(getattr(block, "tag", "") == "ul" for block in blocks)
 
 
@@ -82,7 +84,7 @@ def test_a_list_that_opens_what_it_lists_is_a_contents_list(above):
 def test_a_sections_own_contents_go_and_its_heading_stays():
     links = "- [One](#one)\n- [Two](#two)"
     text = f"# T\n\nx\n\n## Part\n\n{links}\n\n### One\n\nx\n\n### Two\n\ny\n"
-    (part,) = read(text).parts
+    (part,) = read(text, (2,)).parts
     kinds = [getattr(item, "tag", "heading") for item in part.items]
     assert (plain(*part.title), kinds) == ("Part", ["heading", "p", "heading", "p"])
 
@@ -93,7 +95,7 @@ def test_the_title_of_the_notes_is_no_heading_of_their_contents():
 
 
 def test_a_heading_whose_only_content_is_a_list_of_links_keeps_it():
-    root = read("# T\n\n## Tags\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n")
+    root = read("# T\n\n## Tags\n\n- [A](#a)\n- [B](#b)\n\n## A\n\nx\n\n## B\n\ny\n", (2,))
     assert titles(root) == ["Tags", "A", "B"]
 
 
@@ -141,9 +143,9 @@ def test_bold_inside_an_answer_stays_bold():
 
 
 def test_heading_questions_need_a_pattern_or_an_answer():
-    prose = read("# T\n\n## A\n\n### Why not?\n\nprose\n\n### Other\n\nx\n\n### More\n\nx\n")
+    prose = read("# T\n\n## A\n\n### Why not?\n\nprose\n\n### Other\n\nx\n\n### More\n\nx\n", (2,))
     assert questions(prose.parts[0]) == []
-    asked = read("# T\n\n## A\n\n### Why?\n\nx\n\n### How?\n\ny\n\n## B\n\n### When?\n\nz\n")
+    asked = read("# T\n\n## A\n\n### Why?\n\nx\n\n### How?\n\ny\n\n## B\n\n### When?\n\nz\n", (2,))
     assert [questions(part) for part in asked.parts] == [["Why?", "How?"], ["When?"]]
 
 
@@ -153,7 +155,7 @@ def test_a_summary_that_asks_is_the_question():
 
 
 def test_lines_of_raw_html_and_markdown_are_the_files():
-    root = read("---\ntitle: x\n---\n# T\n\n<div>\n\n## A\n\n</div>\n\n## B\n")
+    root = read("---\ntitle: x\n---\n# T\n\n<div>\n\n## A\n\n</div>\n\n## B\n", (2,))
     assert [part.at.line for part in root.parts] == [8, 12]
 
 
@@ -167,5 +169,5 @@ def test_lines_of_raw_html_and_markdown_are_the_files():
     ],
 )
 def test_a_list_of_links_to_what_is_not_below_stays(text, page, link):
-    pages = html_of_site(plan_site(read_notes(text, "n.md")))
+    pages = html_of_site(plan_site(read_notes(text, "n.md", (2,))))
     assert f'<li><a href="{link}">Here</a></li>' in pages[page]

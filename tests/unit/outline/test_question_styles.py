@@ -240,7 +240,7 @@ def test_a_list_of_headings_that_ask_nothing_stays_a_list():
 
 def page_of(markdown: str, path: str = "week-1.md") -> str:
     """The HTML of a page of the site."""
-    return html_of_site(plan_site(read_notes(markdown, "n.md")))[path]
+    return html_of_site(plan_site(read_notes(markdown, "n.md", (2,))))[path]
 
 
 WEEK = "# T\n\n## Week 1\n\n"
@@ -346,7 +346,7 @@ def test_bold_words_that_head_nothing_stay_bold(text, bold):
 
 
 def test_a_label_is_one_deeper_than_the_heading_above_it():
-    week = read_notes(f"{WEEK}### Part\n\n**Label**\n\nText.\n", "n.md").root.parts[0]
+    week = read_notes(f"{WEEK}### Part\n\n**Label**\n\nText.\n", "n.md", (2,)).root.parts[0]
     assert [item.level for item in week.items if isinstance(item, Heading)] == [3, 4]
 
 
@@ -354,7 +354,7 @@ def test_a_heading_that_asks_without_a_mark_in_a_list_keeps_its_level():
     items = "1. #### Describe drift\n\n   One.\n2. #### What is bias?\n\n   Two.\n"
     heading = '<h3 id="describe-drift" class="question">Describe drift</h3>'
     assert heading in page_of(f"{WEEK}### Part\n\n{items}")
-    week = read_notes(WEEK + items, "n.md").root.parts[0]
+    week = read_notes(WEEK + items, "n.md", (2,)).root.parts[0]
     assert [(plain(*q.text), q.level) for q in week.items if isinstance(q, Question)] == [
         ("Describe drift", 4),
         ("What is bias?", 4),

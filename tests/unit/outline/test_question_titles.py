@@ -47,11 +47,11 @@ It is only known who asks.
 
 @pytest.fixture(scope="module")
 def plan():
-    return plan_site(read_notes(NOTES, "n.md"))
+    return plan_site(read_notes(NOTES, "n.md", (2,)))
 
 
 def test_a_bare_label_is_told_by_what_it_asks():
-    items = read_notes(NOTES, "n.md").root.parts[0].items
+    items = read_notes(NOTES, "n.md", (2,)).root.parts[0].items
     names = [plain(*name_of(item)) for item in items if isinstance(item, Question)]
     assert names == [
         "What is drift?",

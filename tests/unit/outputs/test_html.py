@@ -222,7 +222,7 @@ def test_a_page_without_questions_has_no_such_place():
 
 def week(notes):
     """The HTML of a page with ``notes``."""
-    site = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md"))
+    site = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md", (2,)))
     (found,) = (page for page in site.pages if page.path == "w.md")
     return html(*found.body, page=found.path)
 

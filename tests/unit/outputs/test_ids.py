@@ -57,7 +57,7 @@ def template_ids(project):
 
 def ids(text):
     """Each page's path with the ids in its content."""
-    notes = read_notes(text, "n.md")
+    notes = read_notes(text, "n.md", (2,))
     for path, html in html_of_site(plan_site(notes)).items():
         yield path, ID.findall(re.sub(r"<svg\b.*?</svg>", "", html, flags=re.DOTALL))
 

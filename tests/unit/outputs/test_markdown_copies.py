@@ -15,7 +15,7 @@ from test_golden import NOTES
 
 
 def plan_of(text):
-    return plan_site(read_notes(text, "n.md"), Surroundings(lambda path: True))
+    return plan_site(read_notes(text, "n.md", (2, 3)), Surroundings(lambda path: True))
 
 
 def copies(text):

@@ -38,8 +38,8 @@ x
 """
 
 
-def plan_of(text=NOTES, url=URL):
-    return plan_site(read_notes(text, "n.md"), settings=Settings(site_url=url))
+def plan_of(text=NOTES, url=URL, levels=None):
+    return plan_site(read_notes(text, "n.md", levels), settings=Settings(site_url=url))
 
 
 def meta(plan):
@@ -103,7 +103,7 @@ def test_llms_txt_lists_every_pages_copy():
 
 
 def test_llms_txt_of_notes_with_one_level_lists_them_below_one_heading():
-    plan = plan_of("# T\n\nx\n\n## A [b]\n\ny\n\n## C\n\nz\n")
+    plan = plan_of("# T\n\nx\n\n## A [b]\n\ny\n\n## C\n\nz\n", levels=(2,))
     text = files_of(plan)["llms.txt"].decode()
     assert "## Notes\n\n- [T](https://example.org/notes/index.md): x" in text
     assert "- [A \\[b\\]](https://example.org/notes/a-b/index.md): y" in text

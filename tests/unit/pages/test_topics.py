@@ -11,7 +11,7 @@ from pages import html_of, html_of_site
 
 
 def plan_of(text, language="en"):
-    return plan_site(read_notes(text, "n.md"), settings=Settings(language=language))
+    return plan_site(read_notes(text, "n.md", (2,)), settings=Settings(language=language))
 
 
 def terms(text):

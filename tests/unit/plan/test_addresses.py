@@ -8,6 +8,7 @@ from coursenotes import plan_site, read_notes
 from coursenotes.elements import plain
 from coursenotes.model import Element
 from coursenotes.plan.addresses import placed_notes
+from coursenotes.translations import words_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import html_of, ids_in
@@ -43,8 +44,8 @@ def titled(courses):
 def addresses(text):
     """Every address of the site → what it leads to; and the one of each thing, in order."""
     leads_to, own = {}, []
-    for page in placed_notes(read_notes(text, "n.md").root, "Notes").walk():
-        url = re.sub(r"(index)?\.md$", "/", page.path)
+    for page in placed_notes(read_notes(text, "n.md").root, words_of("en")).walk():
+        url = re.sub(r"(/?index)?\.md$", "/", page.path)
         leads_to[url] = plain(*page.section.title)
         own.append(url)
         for item, names in zip(page.section.items, page.anchors, strict=True):
@@ -52,8 +53,16 @@ def addresses(text):
                 leads_to |= {f"{url}#{name}": plain(*item.text) for name in names}
                 own.append(f"{url}#{names[0]}")
         for part in page.parts:
-            leads_to |= {f"{url}#{name}": part for name in part.once}
+            for text, names in zip(texts(part.section), part.once, strict=False):
+                leads_to |= {f"{url}#{name}": text for name in names}
     return leads_to, own
+
+
+def texts(section):
+    """What each heading and item of a section says, those of its parts included."""
+    own = ("" if isinstance(item, Element) else plain(*item.text) for item in section.items)
+    below = (text for part in section.parts for text in texts(part))
+    return [plain(*section.title), *own, *below]
 
 
 @given(COURSES, st.data())
@@ -83,7 +92,7 @@ def is_numbered(address):
 @given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=30), max_size=12))
 def test_every_page_has_a_file_of_its_own_and_every_anchor_a_place_of_its_own(titles):
     text = "# T\n\n" + "".join(f"## {' '.join(t.split())}\n\nx\n\n" for t in titles)
-    plan = plan_site(read_notes(text, "n.md"))
+    plan = plan_site(read_notes(text, "n.md", (2,)))
     files = Counter(page.path.upper().casefold() for page in plan.pages)
     assert set(files.values()) == {1}
     for page in plan.pages:
@@ -95,7 +104,9 @@ def test_every_page_has_a_file_of_its_own_and_every_anchor_a_place_of_its_own(ti
     "title", ["assets", "Search", "index", "CON", "../../etc/passwd", "...", "🚀"]
 )
 def test_a_title_can_neither_leave_the_folder_nor_take_the_sites_own_place(title):
-    plan = plan_site(read_notes(f"# T\n\n## {title}\n\n### Week 1\n\nx\n\n## B\n\ny\n", "n.md"))
+    plan = plan_site(
+        read_notes(f"# T\n\n## {title}\n\n### Week 1\n\nx\n\n## B\n\ny\n", "n.md", (2, 3))
+    )
     home, section, week, _ = plan.pages
     assert home.path == "index.md"
     assert re.fullmatch(r"[\w-]+/index\.md", section.path)
@@ -105,7 +116,7 @@ def test_a_title_can_neither_leave_the_folder_nor_take_the_sites_own_place(title
 
 def test_long_titles_are_whole_on_their_page_and_cut_in_navigation():
     title = "An introduction to everything " * 40
-    plan = plan_site(read_notes(f"# T\n\n## {title}\n\nx\n\n## B\n\ny\n", "n.md"))
+    plan = plan_site(read_notes(f"# T\n\n## {title}\n\nx\n\n## B\n\ny\n", "n.md", (2,)))
     assert len(plan.navigation[1].title) <= 101
     assert plan.navigation[1].title.endswith("…")
     assert title.strip() in html_of(plan.pages[1])
@@ -113,7 +124,7 @@ def test_long_titles_are_whole_on_their_page_and_cut_in_navigation():
 
 def test_a_picture_as_title_is_named_by_its_description_or_its_file():
     text = "# T\n\n## ![The logo](a.png)\n\nx\n\n## ![](img/big-picture.png)\n\ny\n"
-    plan = plan_site(read_notes(text, "n.md"))
+    plan = plan_site(read_notes(text, "n.md", (2,)))
     assert [page.path for page in plan.pages] == ["index.md", "the-logo.md", "big-picture.md"]
 
 
@@ -129,7 +140,7 @@ def test_links_lead_to_headings_in_what_is_asked_and_above_an_answer():
         "# T\n\n## Week 1\n\n[a](#hint) [b](#answer)\n\n### Which one?\n\n- #### Hint\n\n"
         "#### Answer\n\nThis.\n\n### Why?\n\nSo.\n"
     )
-    plan = plan_site(read_notes(text, "n.md"))
+    plan = plan_site(read_notes(text, "n.md", (2,)))
     assert not plan.problems
     page = html_of(plan.pages[1])
     assert '<a href="#hint">a</a> <a href="#which-one">b</a>' in page

@@ -13,6 +13,7 @@ from coursenotes.outputs.search_places import places_of
 from coursenotes.plan import footnotes
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.plan.footnotes import place_footnotes
+from coursenotes.translations import words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import html_of, html_of_site, ids_in
@@ -189,7 +190,7 @@ def test_whatever_refers_to_whatever_each_page_has_what_it_needs(weeks, notes):
     text = "# T\n\n" + "".join(f"## Week {n}\n\n{refs(w)}\n\n" for n, w in enumerate(weeks, 1))
     text += "\n".join(f"[^{n}]: note {n} {refs(note)}" for n, note in enumerate(notes))
     read = read_notes(text, "n.md")
-    placed = place_footnotes(placed_notes(read.root, "Notes"), read)
+    placed = place_footnotes(placed_notes(read.root, words_of("en")), read)
     label = {number: int(plain(note).split()[1]) for number, note in placed.texts.items()}
     assert not placed.problems
     for place, week in enumerate(weeks, 1):

@@ -60,7 +60,7 @@ def test_links_inside_the_notes_lead_to_pages_and_anchors():
 def test_a_link_names_its_heading_by_any_of_githubs_ways(address, target):
     headings = ["Week 1\n\n<a name='spot'></a>", "第1章 X", "हिन्दी", "🚀 Rocket", "Same", "Same"]
     text = f"# T\n\n[x]({address})\n\n" + "".join(f"## {h}\n\n" for h in headings)
-    plan = plan_site(read_notes(text, "notes/n.md"))
+    plan = plan_site(read_notes(text, "notes/n.md", (2,)))
     assert f'<a href="{target}">x</a>' in html_of(plan.pages[0])
     assert not [p for p in plan.problems if p.severity is Severity.WARNING]
 
@@ -101,7 +101,8 @@ def test_what_github_strips_from_links_is_stripped(href):
 
 
 def test_a_link_through_the_notes_own_file_name_leads_to_the_heading():
-    plan = plan_site(read_notes("# T\n\n## A\n\n[x](n.md#b) [y](./n.md#b)\n\n## B\n", "d/n.md"))
+    text = "# T\n\n## A\n\n[x](n.md#b) [y](./n.md#b)\n\n## B\n"
+    plan = plan_site(read_notes(text, "d/n.md", (2,)))
     assert '<a href="../b/">x</a> <a href="../b/">y</a>' in html_of_site(plan)["a.md"]
 
 

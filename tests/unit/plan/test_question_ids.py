@@ -114,7 +114,7 @@ def test_a_place_a_label_and_the_right_option_identify_nothing(one, other):
         ("**Why?**\n\n> A\n", "**How?**\n\n> A\n"),
         (OPTIONS, OPTIONS.replace("two", "three")),
         ("**Question 3**\n\nWhy?\n\nAnswer: A\n", "**Question 3**\n\nHow?\n\nAnswer: A\n"),
-        ("## Drift\n\n**Why?**\n\n> A\n", "## Bias\n\n**Why?**\n\n> A\n"),
+        ("# T\n\n## Drift\n\n**Why?**\n", "# T\n\n## Bias\n\n**Why?**\n"),
     ],
 )
 def test_what_is_asked_and_the_headings_above_identify_a_question(one, other):

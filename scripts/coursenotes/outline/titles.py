@@ -1,0 +1,95 @@
+"""What the notes as a whole are called.
+
+In this order: the first heading, if it stands alone above all others; what the front matter says;
+a bold first line; the name of the file or, where that says nothing, of its folder or repository.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from coursenotes.elements import HEADINGS, is_seen, text_of
+from coursenotes.model import Element
+from coursenotes.outline import labels
+from coursenotes.outline.numbering import counting
+from coursenotes.vocabulary import any_of, words_for
+
+MAX_BOLD = 80
+"""A longer bold line is emphasis, no title."""
+
+_OPENING = re.compile(rf"\W*(?:{any_of(words_for('introduction'))})\W*\Z", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:readme|index|main|notes?|docs?|documents?|all|full|contents?|src|te?mp|home|data|files?|text|"
+    r"master|repo|untitled|new|draft|tests?|trial|out|input|[a-z]{1,2}|[\d\W_]*)\Z",
+    re.IGNORECASE,
+)
+"""Names of files and folders that are no names of notes."""
+
+
+def titled(blocks: list[Element], named: bool) -> tuple[Element | None, list[Element]]:
+    """The element that names the notes as a whole, and the blocks without it.
+
+    ``named`` says that the front matter has a title: then a heading below the first level, or a
+    bold line, is none.
+    """
+    places = [n for n, block in enumerate(blocks) if block.tag in HEADINGS]
+    if places and (place := _heading(blocks, places, named)) is not None:
+        return blocks[place], blocks[:place] + blocks[place + 1 :]
+    if not named and (bold := _bold_line(blocks)):
+        return bold, blocks[1:]
+    return None, blocks
+
+
+def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> int | None:
+    """The first heading, where it stands alone above all others.
+
+    Among several of level 1 it does where it is no part itself: with nothing below it, or not
+    numbered as the next is, or with no heading of its own where others have some.
+    """
+    first = places[0]
+    tag, text = blocks[first].tag, text_of(blocks[first])
+    if any(blocks[n].tag < tag for n in places):
+        return None
+    others = [n for n in places[1:] if blocks[n].tag == tag]
+    if not others:
+        part = bool(counting(text)) or bool(_OPENING.match(text)) or labels.asks(text)
+        return first if tag == "h1" or not (named or part) else None
+    if tag != "h1":
+        return None
+    numbered = not counting(text) and bool(counting(text_of(blocks[others[0]])))
+    bare = others[0] == places[1] and others != places[1:] and not _OPENING.match(text)
+    return first if numbered or others[0] == first + 1 or bare else None
+
+
+def _bold_line(blocks: Sequence[Element]) -> Element | None:
+    """The first block as a heading, where it is a short bold line and no question, part, label."""
+    seen = [c for c in blocks[0].children if is_seen(c)] if blocks[:1] else []
+    bold = seen[0] if len(seen) == 1 and blocks[0].tag == "p" else ""
+    if not isinstance(bold, Element) or bold.tag not in ("strong", "b") or len(blocks) == 1:
+        return None
+    text = text_of(bold).strip()
+    says = labels.asks(text) or labels.is_labelled_question(text) or labels.is_bare_question(text)
+    fits = 0 < len(text) <= MAX_BOLD and "\n" not in text and not text.endswith((":", "：", "."))
+    if not fits or says or counting(text) or labels.is_answer(text):
+        return None
+    return Element("h1", (), bold.children, blocks[0].at)
+
+
+def name_of_file(path: str, repository: str = "") -> str:
+    """A name for the notes from that of their file: "Linear algebra" for ``linear-algebra.md``.
+
+    A file that is called ``notes`` or ``README`` says nothing: then its folder does, or the
+    ``repository`` (its address, or its name), or nothing at all: the empty string.
+    """
+    file = PurePosixPath(path.replace("\\", "/"))
+    folders = [part for part in reversed(file.parts[:-1]) if part not in ("/", "..", ".")]
+    stem = file.name.rsplit(".", 1)[0]
+    for name in (stem, *folders[:1], repository.rstrip("/").rpartition("/")[2]):
+        words = " ".join(re.sub(r"\(\d+\)\Z|\.git\Z", "", name).replace("_", " ").split())
+        if "-" in words and " " not in words:
+            words = re.sub(r"-+", " ", words).strip()
+        if not _SAYS_NOTHING.match(words):
+            return words[:1].upper() + words[1:] if words.islower() else words
+    return ""
