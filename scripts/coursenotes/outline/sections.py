@@ -16,8 +16,8 @@ from math import inf
 from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
 from coursenotes.model import Element, Item, Position, Section
 from coursenotes.outline.conventions import Conventions
-from coursenotes.outline.questions import read_items
 from coursenotes.outline.numbering import counting, in_series
+from coursenotes.outline.questions import read_items
 from coursenotes.outline.sizes import words_in
 from coursenotes.outline.titles import titled
 

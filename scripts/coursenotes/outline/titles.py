@@ -54,7 +54,7 @@ def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> i
         return None
     others = [n for n in places[1:] if blocks[n].tag == tag]
     if not others:
-        part = bool(counting(text)) or bool(_OPENING.match(text)) or labels.asks(text)
+        part = bool(counting(text)) or bool(_OPENING.match(text)) or _is_of_a_question(text)
         return first if tag == "h1" or not (named or part) else None
     if tag != "h1":
         return None
@@ -70,11 +70,15 @@ def _bold_line(blocks: Sequence[Element]) -> Element | None:
     if not isinstance(bold, Element) or bold.tag not in ("strong", "b") or len(blocks) == 1:
         return None
     text = text_of(bold).strip()
-    says = labels.asks(text) or labels.is_labelled_question(text) or labels.is_bare_question(text)
     fits = 0 < len(text) <= MAX_BOLD and "\n" not in text and not text.endswith((":", "：", "."))
-    if not fits or says or counting(text) or labels.is_answer(text):
+    if not fits or _is_of_a_question(text) or counting(text):
         return None
     return Element("h1", (), bold.children, blocks[0].at)
+
+
+def _is_of_a_question(text: str) -> bool:
+    labelled = labels.label_of(text) is not labels.Label.NONE
+    return labelled or labels.asks(text) or labels.is_answer(text)
 
 
 def name_of_file(path: str, repository: str = "") -> str:
