@@ -3,14 +3,26 @@
 import shutil
 
 import pytest
+from coursenotes.outputs import search_index
 from search_quality import Query, measure, queries, scores, table
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["whole", "pieces"])
 def by_kind(request, project):
-    """The scores of all kinds of query, over all notes that are there for tests."""
+    """The scores of all kinds of query, over all notes that are there for tests.
+
+    Those of ``pieces`` with an index in pieces that are small even for these notes.
+    """
     if not shutil.which("node"):
         pytest.skip("needs node")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "pieces":
+            patch.setattr(search_index, "_WHOLE_WORDS", 0)
+            patch.setattr(search_index, "_WORDS", 400)
+        yield found_in(request, project)
+
+
+def found_in(request, project):
     files = [*(request.path.parents[1] / "fixtures").glob("*.md"), project / "notes" / "mlops.md"]
     asked, found = [], []
     for path in sorted(files):

@@ -216,7 +216,7 @@
           inTitle[cell] = Math.max(inTitle[cell], beside ? fit * NEXT : fit);
         }
       }
-      return { inTitle, inText, touched };
+      return { inTitle, inText, titles, touched };
     }
 
     /**
@@ -230,17 +230,19 @@
       const weights = slots.slice(0, asked).map(weight);
       const whole = weights.reduce((sum, one) => sum + one, 0);
       if (!whole) return [];
-      const { inTitle, inText, touched } = fill(slots);
+      const { inTitle, inText, titles, touched } = fill(slots);
       const found = [];
       let most = 0;
       for (const place of touched) {
         const row = place * size;
+        const over = []; // those above it that have one of the words in their title
+        for (let p = above[place]; p >= 0; p = above[p]) if (titles.has(p)) over.push(p * size);
         const filling = (s) => {
           const text = inText[row + s];
           if (inTitle[row + s]) return inTitle[row + s] + text * ABOVE;
           if (text) return text;
           let best = 0;
-          for (let p = above[place]; p >= 0; p = above[p]) best = Math.max(best, inTitle[p * size + s]);
+          for (const other of over) best = Math.max(best, inTitle[other + s]);
           return best * ABOVE;
         };
         let [sum, covered, named] = [0, 0, 0];

@@ -23,7 +23,7 @@ in scripts of their own, so that a query loads only those that it needs (:mod:`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -35,11 +35,13 @@ from coursenotes.site import Site
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _POSITIONS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WHOLE_WORDS = 300_000
+_WHOLE_WORDS = 200_000
 """So many letters of words are loaded at once: a third of that, packed, for each query after."""
 _WHOLE_TEXTS = 200_000
 _WORDS, _TEXTS = 24_000, 16_000
 """Letters in a piece, about."""
+_SPELLINGS = 3
+"""So many of what an acronym may stand for, those found most: some words look like one."""
 _SHOWN = 20_000
 """So many letters of a place's text are there to show a piece of; all of its words are found."""
 
@@ -134,9 +136,14 @@ def _base36(number: int) -> str:
 
 def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
     """What the notes spell out, at the acronym and at the first of its words."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    often: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
-        for acronym, words in acronyms((place.title, *place.text)):
+        for acronym, words in set(acronyms((place.title, *place.text))):
+            often[acronym][words] += 1
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for acronym, spellings in often.items():
+        usual = sorted(spellings, key=lambda words: (-spellings[words], words))
+        for words in usual[:_SPELLINGS]:
             joined = words.replace(" ", "_")
             found[acronym].add(joined)
             found[words.partition(" ")[0]].add(f"{acronym}={joined}")
