@@ -4,8 +4,10 @@ One small site, one session an engine; a feature is a test, and the run's summar
 both. Told by what a reader sees and does, never by classes.
 """
 
+import base64
 import functools
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -15,6 +17,8 @@ import time
 import pytest
 from conftest import Quiet
 from engines import PACKAGES, Missing, started
+from pypdf import PdfReader
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -23,7 +27,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 LONG_SUM = " + ".join(f"x_{{{n}}}^2" for n in range(60))
 LONG_LINE = " + ".join(f"first_summand_{n}" for n in range(40))
+NAMES = [letter * 3 for letter in "abcdeghkmnopqrstuvwxyz"]
 LONG_ROW = " | ".join(f"`a_very_long_name_{n}`" for n in range(12))
+
+
+def table_question(number):
+    """A question whose answer is a table, behind a text that is longer from time to time.
+
+    Named by letters: of digits a PDF may not say what they are.
+    """
+    name = NAMES[number]
+    rows = "".join(f"| Row {name}{row} | Meaning |\n" for row in NAMES[: number % 5 + 3])
+    return (
+        f"**What is in table {name}?**\n\n<details>\n<summary>Answer</summary>\n\n"
+        f"| Name | Meaning |\n|---|---|\n{rows}\n"
+        f"{'Some more words. ' * (number * 7 % 40)}\n\n</details>\n\n"
+    )
+
 
 NOTES = rf"""# Engines
 
@@ -70,7 +90,11 @@ $$ \frac{{1}}{{2}} = \hat{{y}} $$
 
 ## Course 2: Other things
 
-### Week 1: Unread
+### Week 1: Printed
+
+{"".join(map(table_question, range(len(NAMES))))}
+
+### Week 2: Unread
 
 **What is left?**
 
@@ -78,8 +102,9 @@ Nothing is.
 """
 WEEK = "course-1/week-1/"
 FORMULAS = "course-1/week-2/"
-UNREAD = "course-2/week-1/"
-PAGES = ("", "course-1/", WEEK, FORMULAS, UNREAD, "topics/")
+PRINTED = "course-2/week-1/"
+UNREAD = "course-2/week-2/"
+PAGES = ("", "course-1/", WEEK, FORMULAS, PRINTED, UNREAD, "topics/")
 
 WATCH = """
     window.wrong = [];
@@ -408,6 +433,22 @@ def test_formulas_accents(reader, place):
     reader.driver.get(f"{reader.host.address}watch.js")  # a page without a policy
     gap = reader.driver.execute_async_script(GAP, picture, box)
     assert 1 <= gap <= 0.2 * 60, gap
+
+
+def test_printing(reader):
+    """Every answer is printed, and no question parted from the first lines of its answer."""
+    reader.goes(PRINTED)
+    try:
+        printed = base64.b64decode(reader.driver.print_page())
+    except WebDriverException as error:
+        if reader.engine != "webkit":
+            raise
+        pytest.skip(f"webkit: its driver does not print: {error.msg}")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages]
+    assert len(pages) > 3
+    for name in NAMES:
+        with_it = [number for number, text in enumerate(pages) if f"table {name}?" in text]
+        assert with_it and f"Row {name}aaa" in pages[with_it[-1]], name
 
 
 def test_offline(reader):

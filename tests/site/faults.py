@@ -407,6 +407,10 @@ FAULTS = {
         replace('"course-1/week-2/"', '"lost/"', "sw.js"), "sw.js: keeps lost/index.html, and"
     ),
     "stale file that is kept": Fault(insert("<p>new</p>"), f"sw.js: keeps another {PAGE}"),
+    "list that is not there": Fault(
+        replace("LISTS = []", 'LISTS = [["x/", "0123456789abcdef"]]', "sw.js"),
+        "sw.js: needs assets/offline/0123456789abcdef.json, which is missing or another",
+    ),
     "worker of a site being written": Fault(
         lambda files: files.update({"sw.js": b"// nothing is kept"}), "sw.js: has no list of files"
     ),
