@@ -242,7 +242,7 @@ def on_site(text: str) -> Tag:
         body = _Reader(html_of(page)).root
         body.name, body.above = "div", root
         root.inside.append(body)
-    root.remove(lambda tag: tag.has("headerlink", "course-cards"))
+    root.remove(lambda tag: tag.has("headerlink", "parts"))
     return root
 
 

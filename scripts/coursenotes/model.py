@@ -131,6 +131,10 @@ class Asking:
 
     label: str
     """What the table of contents calls it, as plain text."""
+    number: str = ""
+    """Which of the page's questions it is; empty where the author has numbered them."""
+    link: str = ""
+    """What the link to it says."""
 
 
 @dataclass(frozen=True, slots=True)

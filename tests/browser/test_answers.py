@@ -124,7 +124,7 @@ def control(page, question):
 
 
 def all_answers(page):
-    return page.get_by_role("switch", name="Show all answers")
+    return page.get_by_role("switch", name="Open all")
 
 
 def test_all_answers_are_shown_and_hidden(page):
@@ -176,7 +176,8 @@ def test_nothing_moves_when_a_page_opens(page, english, path, choice):
     page.goto("about:blank")
     page.goto(english + path, wait_until="load")
     page.wait_for_timeout(300)
-    assert page.evaluate("window.shifts") == 0
+    # The text's font takes the place of one as wide, to a hair; an answer would move whole lines.
+    assert page.evaluate("window.shifts") < 0.02
 
 
 def test_without_storage_the_choice_holds_for_the_page(page):
@@ -191,7 +192,7 @@ def test_without_storage_the_choice_holds_for_the_page(page):
 
 
 def test_there_is_no_switch_where_nothing_is_asked(opened):
-    expect(opened("three/index.html").locator(".answers-bar")).to_have_count(0)
+    expect(opened("three/index.html").locator(".tools")).to_have_count(0)
 
 
 def test_content_that_is_replaced_works_as_well(page):
@@ -278,24 +279,25 @@ def test_controls_and_links_are_named_after_their_questions(opened, scripts):
     page = opened("one/index.html", java_script_enabled=scripts)
     questions = ["Which are fruits?", "What is inside?", "What does a footnote do?"]
     assert names(page, "DisclosureTriangle")[:3] == [f"Answer {text}" for text in questions]
-    assert set(questions) | {"Q: What has no answer?"} <= set(names(page, "link"))
-    assert set(questions) <= set(names(page, "heading"))
+    assert {*questions, "Q: What has no answer?"} <= set(names(page, "heading"))
+    page.locator("details").evaluate_all("boxes => boxes.forEach(box => (box.open = true))")
+    assert names(page, "link").count("Link to this question") == 5
 
 
 def link(page, question):
-    return page.locator(f".qa:has(> {question}) > .question-link")
+    return page.locator(f".qa:has(> {question}) .question-link")
 
 
 def test_a_questions_link_is_copied_and_says_so(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    status = page.locator(".answers-bar [role=status]")
+    status = page.locator(".tools [role=status]")
     expect(status).to_have_text("")
+    control(page, INSIDE).click()
     address = page.url + INSIDE
     link(page, INSIDE).focus()
     page.keyboard.press("Enter")
     expect(status).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == address
-    expect(answer(page, INSIDE)).not_to_have_attribute("open", re.compile(""))
     expect(link(page, INSIDE)).to_be_focused()
     expect(status).to_have_text("")
 
@@ -305,6 +307,7 @@ def test_where_nothing_can_be_copied_it_is_a_link(opened, settings):
     page = opened("one/index.html", **settings)
     if not settings:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    control(page, INSIDE).click()
     link(page, INSIDE).click()
     assert page.url.endswith(INSIDE)
     expect(page.get_by_text("Shallow")).to_be_visible()
@@ -312,6 +315,7 @@ def test_where_nothing_can_be_copied_it_is_a_link(opened, settings):
 
 def test_a_link_that_may_not_be_copied_is_followed(page):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')) }")
+    control(page, INSIDE).click()
     link(page, INSIDE).click()
     expect(page.get_by_text("Shallow")).to_be_visible()
     assert page.url.endswith(INSIDE)
@@ -319,7 +323,8 @@ def test_a_link_that_may_not_be_copied_is_followed(page):
 
 def test_without_scripts_there_is_nothing_that_needs_them(opened):
     page = opened("one/index.html", java_script_enabled=False)
-    expect(page.locator(".answers-bar")).to_be_hidden()
+    for name in (".needs-answers", ".show-keys", ".theme-button", ".search", ".search-button"):
+        expect(page.locator(name).filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("dialog")).to_have_count(0)
     control(page, FRUITS).click()
     expect(shown(page)).to_have_count(1)
@@ -338,7 +343,7 @@ def test_on_paper_all_answers_show_and_the_frame_of_the_site_does_not(opened, sc
     page = on_paper(opened("one/index.html", java_script_enabled=scripts))
     expect(shown(page)).to_have_count(ANSWERS)
     expect(page.get_by_text("Nested")).to_be_visible()
-    for part in ("header", "nav", "footer", ".answers-bar", ".question-link", ".headerlink"):
+    for part in ("header", "nav", "footer", ".tools", ".question-link", ".headerlink"):
         expect(page.locator(part).filter(visible=True)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
 
@@ -404,7 +409,7 @@ def test_keys_of_another_script_stand_for_the_letters_of_their_places(page):
 
 def test_the_focus_does_not_stay_in_an_answer_that_closes(page):
     page.keyboard.press("a")
-    page.get_by_role("link", name="this").focus()
+    page.get_by_role("link", name="this", exact=True).focus()
     page.keyboard.press("a")
     expect(control(page, "#what-does-a-footnote-do")).to_be_focused()
 
@@ -465,7 +470,7 @@ def test_axe_finds_nothing_in_the_bar_and_the_list_of_keys(page, scheme):
     page.emulate_media(color_scheme=scheme)
     page.keyboard.press("a")
     expect(shown(page)).to_have_count(ANSWERS)
-    for context in (".answers-bar", f".qa:has({INSIDE})"):
+    for context in (".tools", f".qa:has({INSIDE})"):
         assert Axe().run(page, context).response["violations"] == []
     page.keyboard.press("?")
     page.wait_for_timeout(300)
@@ -480,10 +485,11 @@ def test_every_word_is_in_the_language_of_the_notes(made, browser):
         page = context.new_page()
         page.goto(f"{made('de')}one/index.html")
         assert names(page, "DisclosureTriangle")[0] == "Antwort Which are fruits?"
-        expect(page.get_by_role("switch", name="Alle Antworten zeigen")).to_be_visible()
+        expect(page.get_by_role("switch", name="Alle öffnen")).to_be_visible()
         expect(page.get_by_role("button", name="Nur die Fragen drucken")).to_be_visible()
+        control(page, FRUITS).click()
         link(page, FRUITS).click()
-        expect(page.locator(".answers-bar [role=status]")).to_have_text("Link kopiert")
+        expect(page.locator(".tools [role=status]")).to_have_text("Link kopiert")
         expect(link(page, FRUITS)).to_have_attribute("title", "Link zu dieser Frage kopieren")
         page.keyboard.press("?")
         expect(page.get_by_role("dialog", name="Tastenkürzel")).to_contain_text("Nächste Frage")

@@ -119,7 +119,7 @@ def test_only_a_page_with_pictures_of_others_may_load_them(made):
 def test_a_reader_uses_everything_that_a_page_has(root, page, wrong):
     page.goto(root + WEEK, wait_until="load")
     for theme in ("light", "dark", "system"):
-        page.locator(".theme-button").click()
+        page.locator(".site-header .theme-button").click()
         assert page.evaluate("document.documentElement.dataset.theme") == theme
     page.locator(".answer summary").first.click()
     page.locator(".show-all").check()

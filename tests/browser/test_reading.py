@@ -119,11 +119,11 @@ def test_formulas_have_height_and_the_math_font(browser_page):
 
 
 @pytest.mark.parametrize("path", ["", "course-1/", "course-1/week-1/"])
-def test_no_font_is_loaded_where_there_is_no_formula(browser_page, path):
+def test_no_font_of_formulas_is_loaded_where_there_is_none(browser_page, path):
     asked = []
     browser_page.on("request", lambda request: asked.append(request.url))
     browser_page.goto(path, wait_until="networkidle")
-    assert not [url for url in asked if "fonts/" in url]
+    assert not [url for url in asked if "math" in url]
 
 
 def lightness(page):
@@ -153,19 +153,93 @@ def test_a_chosen_scheme_is_kept(browser_page):
     browser_page.emulate_media(color_scheme="light")
     browser_page.goto(WEEK)
     for _ in range(2):  # from the system's to light, and to dark
-        browser_page.locator(".theme-button").click()
+        browser_page.locator(".site-header .theme-button").click()
     browser_page.goto("course-2/")
     background, text = lightness(browser_page)
     assert background < text
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_home_page_invites_to_search(browser_page, width):
+def test_the_home_page_begins_and_goes_on_where_one_was(browser_page, width):
     browser_page.set_viewport_size({"width": width, "height": 800})
     browser_page.goto("")
-    expect(browser_page.locator(".invitation")).to_contain_text("14\u00a0questions")
-    browser_page.locator(".search-invitation").click()
-    expect(browser_page.get_by_role("searchbox")).to_be_focused()
+    button = browser_page.locator(".begin")
+    expect(button).to_have_text(re.compile(r"Begin · Week 1\s+Overview of the ML Lifecycle"))
+    button.click()
+    expect(browser_page.locator("h1")).to_contain_text("Week 1: Overview")
+    browser_page.goto(WEEK)
+    browser_page.goto("")
+    expect(button).to_have_text(
+        re.compile(r"Continue · Course 1 · Week 2\s+Select and Train a Model")
+    )
+    browser_page.goto(WEEK)
+    answer(browser_page, 1).locator("summary").click()
+    browser_page.goto("")
+    expect(button).to_have_text(re.compile(r"Week 2\s+What do precision and recall mean"))
+    button.click()
+    expect(answer(browser_page, 1)).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "null", "[]", '{"part": "", "name": "x", "address": "https://cdn.invalid/"}']
+)
+def test_what_else_is_kept_on_the_device_leads_nowhere(browser_page, kept):
+    browser_page.goto("")
+    browser_page.evaluate("kept => localStorage.setItem(`${location.pathname}read`, kept)", kept)
+    browser_page.reload()
+    expect(browser_page.locator(".begin")).to_contain_text("Begin")
+
+
+def test_three_whole_questions_are_on_a_phones_first_screen(browser_page):
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto("course-2/week-1/")
+    ends = browser_page.locator(".qa").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert sum(end <= 740 for end in ends) >= 3
+
+
+def test_all_of_a_questions_row_opens_its_answer(browser_page):
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto("course-2/week-1/")
+    box = browser_page.locator(".question").first.bounding_box()
+    assert box["height"] >= 44
+    first = answer(browser_page)
+    for x in (box["x"] + 2, box["x"] + box["width"] / 2, box["x"] + box["width"] - 2):
+        browser_page.mouse.click(x, box["y"] + 20)
+        expect(first).to_have_attribute("open", "")
+        browser_page.mouse.click(x, box["y"] + box["height"] - 3)
+        expect(first).not_to_have_attribute("open", re.compile(""))
+
+
+def test_what_stands_between_a_question_and_its_answer_is_no_part_of_the_row(browser_page):
+    browser_page.goto("course-2/week-1/")
+    browser_page.evaluate(
+        """() => {
+            const text = document.createElement("p")
+            text.innerHTML = "Look at <a href='#what-is-drift-and-skew'>drift</a> as well."
+            document.querySelector(".question").after(text)
+        }"""
+    )
+    text = browser_page.locator(".qa > p")
+    expect(text).to_be_visible()
+    text.click(position={"x": 5, "y": 8})
+    text.locator("a").click()
+    expect(answer(browser_page)).not_to_have_attribute("open", re.compile(""))
+    assert browser_page.url.endswith("#what-is-drift-and-skew")
+
+
+def test_a_table_of_two_columns_fits_and_one_of_sentences_unfolds_on_a_phone(browser_page):
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto("course-2/week-1/")
+    browser_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    frames = browser_page.locator(".table-frame:has(> :is(.pair, .records))")
+    assert frames.count() == 3
+    assert frames.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+    cell = browser_page.locator(".records td:nth-child(2)").first
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content").startswith('"Definiton')
+    browser_page.set_viewport_size({"width": 1280, "height": 740})
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content") == "none"
 
 
 def test_no_line_of_text_is_longer_than_75_letters(browser_page):
@@ -199,11 +273,11 @@ def test_nothing_scrolls_sideways_at_any_width(browser_page, width):
 
 
 def test_the_contents_follow_the_scroll(browser_page):
-    browser_page.set_viewport_size({"width": 1280, "height": 600})
+    browser_page.set_viewport_size({"width": 1280, "height": 400})
     browser_page.goto("course-2/week-1/")
     marked = browser_page.locator("[id='site.contents'] [aria-current]")
     browser_page.locator(".question").nth(3).evaluate("e => e.scrollIntoView()")
-    expect(marked).to_have_text("What is data drift and concept drift?")
+    expect(marked).to_have_text("4 What is data drift and concept drift?")
     browser_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     expect(marked).to_have_text(re.compile("What measure is typically used"))
 

@@ -43,7 +43,7 @@ def test_nothing_of_the_search_but_its_box_comes_with_a_page(browser_page):
     browser_page.on("request", lambda request: asked.append(request.url))
     browser_page.goto("course-1/week-2/", wait_until="networkidle")
     loaded = [url.rpartition("/")[2] for url in asked if "search" in url]
-    assert sorted(loaded) == ["search.css", "search.js"]
+    assert sorted(loaded) == ["search.js"]
 
 
 def test_choosing_a_result_opens_the_answer_and_shows_the_hit(page):

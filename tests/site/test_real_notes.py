@@ -142,7 +142,7 @@ def expected(project):
 
 
 def test_every_text_is_there_and_in_order(pages, expected):
-    without = ("a.headerlink", "div.invitation", "section.course-card", "div.answers-bar", "summary")
+    without = ("a.headerlink", "p.kicker", "div.parts", "a.begin", "div.tools", "summary")
     assert [t for html in pages.values() for t in Blocks(html, without=without).found] == expected
 
 
@@ -164,10 +164,10 @@ def test_there_is_a_page_for_home_each_course_and_each_week(site):
     assert found == {".", *COURSES, *WEEKS, "topics"}
 
 
-def test_each_page_has_its_title(elements):
+def test_each_page_has_its_title(pages):
     titles = {"": HOME, **COURSES, **WEEKS}
-    for page, found in elements.items():
-        assert [text for tag, _, text in found if tag == "h1"] == [titles[page]]
+    for page, html in pages.items():
+        assert Blocks(html, inside="h1", without=["a.headerlink"]).found[0] == titles[page]
 
 
 def test_each_question_is_followed_by_its_closed_answer(elements):
@@ -178,7 +178,7 @@ def test_each_question_is_followed_by_its_closed_answer(elements):
             if "question" in (attributes.get("class") or "").split():
                 counted[page] = counted.get(page, 0) + 1
                 assert re.fullmatch("h[2-6]", tag) and attributes["id"], text
-                assert text.endswith(("?", "？"))
+                assert text.strip().endswith(("?", "？"))
                 assert following[:2] == ("details", {"class": "answer"}), text
     assert counted == QUESTIONS
     assert sum(len(with_class(found, "answer")) for found in elements.values()) == 14
@@ -213,7 +213,7 @@ def test_the_data_issues_tree_is_not_in_an_answer(pages):
 
 
 def test_the_last_words_belong_to_the_last_answer(pages):
-    inside = Blocks(pages["course-2/week-2"], inside="details.answer").found
+    inside = Blocks(pages["course-2/week-2"], inside="details.answer", without=["a.headerlink"]).found
     assert inside[-1].startswith("Pearson, Kendall Tau Rank, Spearman")
 
 
@@ -238,7 +238,7 @@ def links(site, page, start, end):
     part = re.search(f"{start}.*?{end}", html, re.DOTALL)
     assert part, f"{page}: no {start}"
     found = re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', part[0], re.DOTALL)
-    return [(href, " ".join(re.sub("<[^>]*>", " ", text).split())) for href, text in found]
+    return [(href, " ".join(re.sub("<[^>]*>", "", text).split())) for href, text in found]
 
 
 def test_courses_and_weeks_are_on_the_left_in_order(site):
@@ -253,7 +253,10 @@ def test_the_questions_of_a_page_are_on_the_right(site, elements):
     for page in QUESTIONS:
         found = links(site, page, '<nav class="contents', "</nav>")
         questions = with_class(elements[page], "question")
-        wanted = [(f"#{attributes['id']}", text) for _, attributes, text in questions]
+        wanted = [
+            (f"#{attributes['id']}", f"{attributes['data-number']} {text.strip()}")
+            for _, attributes, text in questions
+        ]
         assert [link for link in found if link in wanted] == wanted
 
 
@@ -265,19 +268,17 @@ def test_the_weeks_before_and_after_are_below(site):
 
 @pytest.mark.parametrize(("page", "weeks"), [("", WEEKS), ("course-1", list(WEEKS)[:3])])
 def test_weeks_are_listed_with_their_number_of_questions(pages, page, weeks):
-    cards = " ".join(
-        Blocks(pages[page], inside="section.course-card", without=["a.headerlink"]).found
-    )
+    cards = " ".join(Blocks(pages[page], inside="div.parts", without=["a.headerlink"]).found)
     for week in weeks:
         count = f"{QUESTIONS[week]} questions" if week in QUESTIONS else ""
         assert re.search(rf"{re.escape(WEEKS[week])}\W*{count}", cards), cards
 
 
-def test_home_has_a_card_for_each_course(pages):
-    cards = Blocks(pages[""], inside="section.course-card", without=["a.headerlink"]).found
+def test_home_has_a_part_for_each_course(pages):
+    parts = Blocks(pages[""], inside="section.part", without=["a.headerlink"]).found
     wanted = {"4 questions": "course-1", "10 questions": "course-2"}
     for count, course in wanted.items():
-        assert cards[cards.index(count) - 1] == COURSES[course]
+        assert parts[parts.index(count) - 1] == COURSES[course]
 
 
 def test_without_a_repository_nothing_can_be_edited(site):

@@ -35,9 +35,9 @@ def test_marks_and_line_ends_make_no_difference(written):
 @pytest.mark.parametrize(
     ("markdown", "shown"),
     [
-        ("a\0b", "<p>a\ufffdb</p>"),
-        ("a\x07b\x1bc", "<p>a\ufffdb\ufffdc</p>"),
-        ("a\ud800b", "<p>a\ufffdb</p>"),
+        ("a\0b", ">a\ufffdb</p>"),
+        ("a\x07b\x1bc", ">a\ufffdb\ufffdc</p>"),
+        ("a\ud800b", ">a\ufffdb</p>"),
         ("-\ta\n\n\tb", "<li>\n<p>a</p>\n<p>b</p>\n</li>"),
         ("\tcode\n", "code"),
         ("cafe\u0301 caf\u00e9", "cafe\u0301 caf\u00e9"),

@@ -98,8 +98,9 @@ def test_one_and_many_are_told_apart():
 def test_pages_speak_the_language_of_the_theme():
     notes = read_notes("# T\n\n## Woche 1\n\n**Was ist X?**\n\n> Y\n\n## Woche 2\n\nZ\n", "n.md")
     html = html_of_site(plan_site(notes, settings=Settings(language="de")))
-    assert "<p>1\u00a0Frage</p>" in html["index.md"]
+    assert "<small>1<i>\u00a0Frage</i></small>" in html["index.md"]
     assert ">Antwort</summary>" in html["woche-1.md"]
+    assert ">Link zu dieser Frage</a>" in html["woche-1.md"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -10,11 +10,15 @@
   let marked = null;
 
   const mark = () => {
-    // The last heading above a line in the upper third; at the page's ends the first and the last.
-    const line = innerHeight / 3;
-    const ended = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    // The last heading above the line to which one is scrolled; at the page's end, where others cannot
+    // come so far, the one that was asked for, or the last.
+    const root = document.documentElement;
+    const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 9;
+    const ended = scrollY && innerHeight + scrollY >= root.scrollHeight - 2;
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
-    const link = links.get(ended && scrollY ? headings.at(-1) : (passed.at(-1) ?? headings[0]));
+    const asked = document.querySelector(":target");
+    const last = links.has(asked) && asked.getBoundingClientRect().top > line ? asked : headings.at(-1);
+    const link = links.get(ended ? last : (passed.at(-1) ?? headings[0]));
     if (link === marked) return;
     marked?.removeAttribute("aria-current");
     marked = link;

@@ -10,8 +10,6 @@ for (const drawer of document.querySelectorAll(".drawer")) {
   drawer.addEventListener("click", (event) => {
     if (event.target.closest("a[href^='#']")) close();
   });
-  // The widths at which notes.css makes columns of them.
-  for (const width of ["60em", "80em"]) {
-    matchMedia(`(min-width: ${width})`).addEventListener("change", close);
-  }
+  // The width at which notes.css makes columns of them.
+  matchMedia("(min-width: 75em)").addEventListener("change", close);
 }

@@ -4,13 +4,15 @@
 {
   const themes = ["system", "light", "dark"];
   const root = document.documentElement;
-  const button = document.querySelector(".theme-button");
+  const buttons = document.querySelectorAll(".theme-button"); // in the header and in the drawer
 
   const chosen = () => Math.max(0, themes.indexOf(root.dataset.theme));
   const tell = () => {
-    const text = button.dataset[themes[chosen()]];
-    button.setAttribute("aria-label", text);
-    button.title = text;
+    const text = buttons[0].dataset[themes[chosen()]];
+    for (const button of buttons) {
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    }
   };
 
   // A picture's sources for light or dark are the system's choice; the reader's own goes first.
@@ -24,7 +26,7 @@
     }
   };
 
-  button.addEventListener("click", () => {
+  const choose = () => {
     root.dataset.theme = themes[(chosen() + 1) % themes.length];
     try {
       localStorage.setItem("theme", root.dataset.theme);
@@ -33,7 +35,8 @@
     }
     tell();
     dress();
-  });
+  };
+  for (const button of buttons) button.addEventListener("click", choose);
   tell();
   dress();
 }

@@ -9,17 +9,30 @@ from typing import Any
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 
-from coursenotes.model import NavEntry
+from coursenotes.model import NavEntry, Node
+from coursenotes.pages.titles import label_and_name, line_of
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:
     """The ``nav`` of ``mkdocs.yml``. Titles are HTML there: the theme prints them as they are."""
     return [
-        {html.escape(entry.title): [entry.path, *navigation(entry.below)]}
+        {shown_title(entry.title): [entry.path, *navigation(entry.below)]}
         if entry.below
-        else {html.escape(entry.title): entry.path}
+        else {shown_title(entry.title): entry.path}
         for entry in entries
     ]
+
+
+def shown_title(title: str) -> str:
+    """A title as HTML: the part that it names stands by itself."""
+    return "".join(map(_html, line_of(title))) if label_and_name(title)[0] else html.escape(title)
+
+
+def _html(node: Node) -> str:
+    if isinstance(node, str):
+        return html.escape(node)
+    name = f' class="{node.get("class")}"' if node.get("class") else ""
+    return f"<{node.tag}{name}>{''.join(map(_html, node.children))}</{node.tag}>"
 
 
 def with_pages_by_hand(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +10,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from coursenotes.adapters.memory import Memory
+from coursenotes.adapters.navigation import shown_title
 from coursenotes.model import Page
 from coursenotes.outputs.html import Entry, RenderedPage, render_page
 
@@ -23,7 +23,7 @@ class NotesPage(MkDocsPage):
 
     def __init__(self, page: Page, memory: Memory[RenderedPage], config: MkDocsConfig) -> None:
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.INCLUDED)
-        super().__init__(html.escape(page.title), file, config)
+        super().__init__(shown_title(page.title), file, config)
         self.page = page
         self._memory = memory
 
@@ -49,6 +49,7 @@ def _links(entries: Iterable[Entry]) -> list[AnchorLink]:
     links = []
     for entry in entries:
         link = AnchorLink(entry.title, entry.id, level=entry.level)
+        link.number = entry.number  # type: ignore[attr-defined]  # for partials/contents.html
         link.children = _links(entry.below)
         links.append(link)
     return links

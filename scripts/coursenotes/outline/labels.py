@@ -75,6 +75,10 @@ _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^\w?？]*\d+(?:\.\d+)*\s*(?:[.:)）、．-]|\s)\s*(?=\S)")
 _COUNTED = re.compile(r"\W?\d{1,3}\s*[.:)）、．]\s*(?=\S)")
 _CLAUSE = re.compile(r"(?<=[.!?;:,])\s+|(?<=[。！？；：，、])|\n")
+_OWN_NUMBER = re.compile(
+    rf"\W*(?:(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)|\d+\s*(?:[.:)）](?=\s|\Z)|[：、]))",
+    re.IGNORECASE,
+)
 _SHORT = 8
 """A summary of more words says something of its own."""
 
@@ -170,6 +174,11 @@ def is_counted(text: str) -> bool:
 def is_number(text: str) -> bool:
     """``3.``, ``Q3)``: what stands before a question."""
     return bool(_NUMBER.match(text))
+
+
+def has_number(text: str) -> bool:
+    """Whether a question begins with its number: ``3. …``, ``Q3: …``, ``Question 3``."""
+    return bool(_OWN_NUMBER.match(text))
 
 
 def has_blank(text: str) -> bool:

@@ -40,7 +40,12 @@ def _kept(addresses: re.Match[str]) -> str:
 def _listed(contents: Sequence[Entry]) -> list[dict[str, Any]]:
     """A table of contents by the names that MkDocs' own has in templates."""
     return [
-        {"title": entry.title, "url": f"#{entry.id}", "children": _listed(entry.below)}
+        {
+            "title": entry.title,
+            "url": f"#{entry.id}",
+            **({"number": entry.number} if entry.number else {}),
+            "children": _listed(entry.below),
+        }
         for entry in contents
     ]
 

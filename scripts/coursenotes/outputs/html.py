@@ -16,14 +16,15 @@ from markdown.extensions.toc import slugify, unique
 from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
 from coursenotes.model import Answering, Asking, Code, Element, Inlines, Node, Task
 from coursenotes.outline.excerpts import shown_text
+from coursenotes.outputs.tables import shaped
 from coursenotes.plan.relative import address
 from coursenotes.plan.terms import opening
 from coursenotes.render import mermaid
 from coursenotes.render.formulas import definitions_before, shown, tex_of
 from coursenotes.render.highlighting import highlighted
 
-QUESTIONS = "<!-- questions -->"
-"""Stands before the first question, or the list with it: there the template puts what all share."""
+TOOLS = "<!-- tools -->"
+"""Stands below the title: there the template puts what one can do with the page."""
 _LISTED = range(2, 5)
 """The levels of the headings that the table of contents lists: a page has one title."""
 _BARE = frozenset({"open", "reversed", "hidden"})
@@ -38,6 +39,8 @@ class Entry:
     title: str
     """As HTML, which is text with its signs escaped."""
     below: tuple[Entry, ...] = ()
+    number: str = ""
+    """Of a question that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _nested(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         while end < len(entries) and entries[end].level > first.level:
             end += 1
         below = _nested(entries[start + 1 : end])
-        done.append(Entry(first.level, first.id, first.title, below))
+        done.append(replace(first, below=below))
         start = end
     return tuple(done)
 
@@ -96,12 +99,12 @@ class _Writer:
         self.in_control = False
 
     def page_of(self, blocks: Sequence[Element]) -> None:
-        """The blocks of a whole page; before the first question is the place of their bar."""
-        first = next((n for n, block in enumerate(blocks) if _holds_question(block)), len(blocks))
-        self.flow(blocks[:first])
-        if first < len(blocks):
-            self.out.append(f"{QUESTIONS}\n")
-            self.flow(blocks[first:])
+        """The blocks of a whole page; below its title is the place for its tools."""
+        titled = bool(blocks) and blocks[0].tag == "h1"
+        if titled:
+            self.flow(blocks[:1])
+            self.out.append(f"{TOOLS}\n")
+        self.flow(blocks[titled:])
 
     def flow(self, nodes: Sequence[Node]) -> None:
         """Blocks among which there may be questions, each of which takes its answer along."""
@@ -150,19 +153,28 @@ class _Writer:
     def question(self, heading: Element, below: Sequence[Node]) -> None:
         """A question in its frame, with what stands ``below`` it: its options, last its answer.
 
-        Its link stands beside the heading, or this would end in "#" wherever it is read out.
+        The style sheet lays the control over the heading. Were the heading in the ``<summary>``,
+        what stands below it would have to be there as well, where HTML allows neither lists nor
+        code.
         """
         anchor = escape(heading.get("id"))
         self.out.append('<div class="qa">\n')
         self.heading(heading)
-        names = f'class="headerlink question-link" href="#{anchor}" aria-labelledby="{anchor}"'
-        self.out.append(f"<a {names}>#</a>\n")
+        self.out.append("\n")
         self.flow(below[:-1])
         if below and isinstance(below[-1], Element):
-            self.answer(below[-1], anchor)
+            self.answer(below[-1], heading, anchor)
+        else:
+            self.link_to(heading, anchor)
         self.out.append("</div>")
 
-    def answer(self, details: Element, anchor: str) -> None:
+    def link_to(self, heading: Element, anchor: str) -> None:
+        """The link to a question, behind all that belongs to it."""
+        if isinstance(heading.mark, Asking) and heading.mark.link:
+            words = escape(heading.mark.link, quote=False)
+            self.out.append(f'<a class="headerlink question-link" href="#{anchor}">{words}</a>\n')
+
+    def answer(self, details: Element, heading: Element, anchor: str) -> None:
         """An answer to open, by a control that is named after the question at ``anchor``."""
         summary, *blocks = details.children
         # No slug holds a ".", so this id cannot be a heading's.
@@ -173,6 +185,7 @@ class _Writer:
         self.nodes(summary.children if isinstance(summary, Element) else (summary,))
         self.out.append("</summary>\n")
         self.flow(blocks)
+        self.link_to(heading, anchor)
         self.out.append("</details>\n")
 
     # --- kinds of elements ---
@@ -185,8 +198,11 @@ class _Writer:
         if not anchor:
             anchor = unique(slugify(unescape(label), "-"), self.ids)
             more = f' id="{escape(anchor)}"'
+        number = node.mark.number if isinstance(node.mark, Asking) else ""
+        if number:
+            more += f' data-number="{escape(number)}"'
         if level in _LISTED:
-            self.entries.append(Entry(level, anchor, label))
+            self.entries.append(Entry(level, anchor, label, number=number))
         self.start(node, more)
         self.nodes(node.children)
         if not _asks(node) and not self.in_control:
@@ -220,9 +236,9 @@ class _Writer:
         self.out.append(f"</{node.tag}>")
 
     def table(self, node: Element) -> None:
-        """A table in a frame to scroll in."""
+        """A table by its shape, in a frame to scroll in."""
         self.out.append('<div class="table-frame">')
-        self.element(node)
+        self.element(shaped(node))
         self.out.append("</div>")
 
     def item(self, node: Element) -> None:
@@ -322,14 +338,6 @@ def _attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
 def _asks(node: Element) -> bool:
     """Whether a node is the heading of a question."""
     return isinstance(node.mark, Asking)
-
-
-def _holds_question(block: Element) -> bool:
-    """Whether a block of the page is a question, or a list of such."""
-    if block.tag not in ("ul", "ol"):
-        return _asks(block)
-    items = (item for item in block.children if isinstance(item, Element))
-    return any(isinstance(c, Element) and _asks(c) for item in items for c in item.children)
 
 
 def _end_of_question(nodes: Sequence[Node], start: int) -> int:

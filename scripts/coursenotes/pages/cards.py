@@ -1,60 +1,84 @@
-"""Cards for the pages below a page: their questions, and the weeks below them."""
+"""The contents on the home page and the courses' pages: the pages below, with their questions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 
-from coursenotes.model import Element, Question, Target
+from coursenotes.model import Element, Node, Question, Target
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
+from coursenotes.pages.titles import line_of
 from coursenotes.plan.addresses import Placed
 from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
 
 
 def cards(placed: Placed, words: Words) -> Element:
-    """A card for each page below ``placed``."""
-    asked = placed.section.questions() > 0
-    elements = tuple(_card(part, asked, words) for part in placed.parts)
-    return Element("div", (("class", "course-cards"),), elements)
+    """What stands below ``placed``: a course with its weeks under its title, the others as rows."""
+    blocks: list[Element] = []
+    for alone, group in groupby(placed.parts, lambda part: not (part.parts or part.section.run)):
+        parts = tuple(group)
+        blocks += (
+            [_rows(parts, words, here=True)] if alone else [_part(part, words) for part in parts]
+        )
+    return Element("div", (("class", "parts"),), tuple(blocks))
 
 
-def _card(part: Placed, asked: bool, words: Words) -> Element:
-    """One card, with the anchors that its content had here before it became a page of its own."""
-    once = () if part.section.run else part.once
-    first, *others = [*map(str, chain.from_iterable(once))] or [""]
-    heading = Element("h2", (("id", first),) if first else (), (titled_link(part),))
-    count = _questions(part, asked, words)
-    below = part.section.questions() > 0
-    entries = list(_leading_on(part)) if part.section.run else []
-    for week in part.parts:
-        asks = _questions(week, below, words)
-        entries.append(Element("li", (), (titled_link(week), f" ·\u00a0{asks}" if asks else "")))
-    inside = (
-        *((Element("div", (), _spans(others)),) if others else ()),
-        heading,
-        *((Element("p", (), (count,)),) if count else ()),
-        *((Element("ul", (), tuple(entries)),) if entries else ()),
-    )
-    style = "course-card run" if part.section.run else "course-card"
-    return Element("section", (("class", style),), inside)
+def _part(part: Placed, words: Words) -> Element:
+    """A course, with the anchors that its content had here before it became a page of its own."""
+    identity, places = _once(() if part.section.run else part.once)
+    link = link_to(Target(part.path), line_of(part.title))
+    heading = Element("h2", identity, (*places, link))
+    count = part.section.questions()
+    counted = (Element("p", (), (words.counted("questions", count),)),) if count else ()
+    header = Element("header", (), (heading, *counted))
+    if not part.section.run:
+        return Element("section", (("class", "part"),), (header, _rows(part.parts, words)))
+    entries = Element("ul", (("class", "toc"),), tuple(_leading_on(part)))
+    return Element("section", (("class", "part run"),), (header, entries))
+
+
+def _rows(parts: Sequence[Placed], words: Words, here: bool = False) -> Element:
+    return Element("ul", (("class", "toc"),), tuple(_row(part, words, here) for part in parts))
+
+
+def _row(part: Placed, words: Words, here: bool) -> Element:
+    """A page in one line; of the count the number is seen, and the word is for who hears it.
+
+    ``here`` is the page right above it, where its anchors were.
+    """
+    nodes: list[Node] = [*line_of(part.title)]
+    if count := part.section.questions():
+        before, number, after = words.counted("questions", count).partition(str(count))
+        unseen = [Element("i", (), (text,)) if text else "" for text in (before, after)]
+        nodes += [" ", Element("small", (), (unseen[0], number, unseen[1]))]
+    identity, places = _once(part.once if here else ())
+    return Element("li", identity, (*places, link_to(Target(part.path), tuple(nodes))))
 
 
 def _leading_on(part: Placed) -> Sequence[Element]:
-    """An entry for each question of a run, at the address that it had on the page above."""
+    """A row for each question of a run, at the address that it had on the page above."""
     entries: list[Element] = []
     for item, once, own in zip(part.section.items, part.once, part.anchors, strict=True):
         if own and not isinstance(item, Element):
             text = shown_text(bare(name_of(item) if isinstance(item, Question) else item.text))
-            link = link_to(Target(part.path, own[0]), (text,))
+            link = link_to(Target(part.path, own[0]), (Element("span", (), (text,)),))
             link = replace(link, attributes=(("id", once[0]), *link.attributes))
             entries.append(Element("li", (), (link, *_spans(once[1:]))))
         elif once and entries:
             last = entries[-1]
             entries[-1] = replace(last, children=(*last.children, *_spans(once)))
     return entries
+
+
+def _once(
+    anchors: Iterable[Iterable[str]],
+) -> tuple[tuple[tuple[str, str], ...], tuple[Element, ...]]:
+    """The first of what led here before as an ``id``, and the others as places."""
+    first, *others = [*map(str, chain.from_iterable(anchors))] or [""]
+    return ((("id", first),) if first else ()), _spans(others)
 
 
 def _spans(anchors: Iterable[str]) -> tuple[Element, ...]:
@@ -64,11 +88,3 @@ def _spans(anchors: Iterable[str]) -> tuple[Element, ...]:
 def titled_link(part: Placed) -> Element:
     """A link to a page, by its title."""
     return link_to(Target(part.path), (part.title,))
-
-
-def _questions(part: Placed, asked: bool, words: Words) -> str:
-    """How many questions a part has; nothing where its whole course has none (not ``asked``)."""
-    if not asked:
-        return ""
-    count = part.section.questions()
-    return words.counted("questions", count) if count else words["no_questions"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from coursenotes.elements import alert_kind
+from coursenotes.elements import alert_kind, plain
 from coursenotes.model import (
     AlertTitle,
     Anchor,
@@ -24,12 +24,18 @@ from coursenotes.model import (
     elements_of,
     with_children,
 )
+from coursenotes.outline import labels
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.pages.cards import cards, titled_link
 from coursenotes.pages.metadata import description_of, structured
+from coursenotes.pages.titles import in_two, label_and_name
 from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.relative import directory
 from coursenotes.translations import ENGLISH, Words
+
+MAX_LEDE = 200
+"""Letters: a longer text below the home page's title is no line for a title page."""
 
 
 def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
@@ -37,14 +43,18 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
     placed = trail[-1]
     section = placed.section
     of_items = [
-        _parts(item, names, depth, words)
-        for item, names, depth in zip(
-            section.items, placed.anchors, _depths(section.items), strict=True
+        _parts(item, names, depth, number, words)
+        for item, names, depth, number in zip(
+            section.items,
+            placed.anchors,
+            _depths(section.items),
+            _numbers(section.items),
+            strict=True,
         )
     ]
     opening = section.opening
-    title = Element("h1", (), section.title or (placed.title,), section.at)
-    above = (title, *_in_lists(section.items[:opening], of_items[:opening]))
+    title = section.title or (placed.title,)
+    above = tuple(_in_lists(section.items[:opening], of_items[:opening]))
     below = (
         *_in_lists(section.items[opening:], of_items[opening:]),
         *((placed.footnotes,) if placed.footnotes else ()),
@@ -55,8 +65,13 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
         path=placed.path,
         title=placed.title,
         at=section.at,
-        body=(*above, *parts, *below),
-        text=(*above, *_contents(placed), *below),
+        body=(
+            Element("h1", (), in_two(title), section.at),
+            *(_opening(above) if placed.path == HOME else above),
+            *parts,
+            *below,
+        ),
+        text=(Element("h1", (), title, section.at), *above, *_contents(placed), *below),
         description=description,
         meta=_meta(placed, words, description, structured(placed, trail, site_url)),
     )
@@ -74,8 +89,10 @@ def _meta(
     }
     if placed.parts:  # cards need no contents list beside them
         values["hide"] = ["toc"]
-    if placed.path == HOME and (count := placed.section.questions()):
+    if count := _asked(placed.section):
         values["questions"] = words.counted("questions", count)
+    if placed.path == HOME and placed.parts:
+        values["begin"] = _beginning(placed)
     if _shows_formulas(placed.section):  # then their font is asked for early
         values["formulas"] = True
     if placed.section.run:  # the page above knows where its questions are, should they move
@@ -83,6 +100,33 @@ def _meta(
     if data:
         values["structured"] = data
     return values
+
+
+def _asked(section: Section) -> int:
+    """How many questions stand on a section's own page."""
+    return sum(isinstance(item, Question) for item in section.items)
+
+
+def _beginning(home: Placed) -> Mapping[str, str]:
+    """Where one begins to read: the first page that has something of its own to say or ask."""
+    below = [part for part in home.walk() if part is not home]
+    first = next((part for part in below if not part.parts or _asked(part.section)), home)
+    label, name = label_and_name(first.title)
+    return {
+        "url": f"{directory(first.path)}/",
+        "label": html.escape(label),
+        "name": html.escape(name),
+    }
+
+
+def _opening(blocks: Sequence[Element]) -> Sequence[Element]:
+    """The home page's blocks: a short line below the title is set as one."""
+    if not blocks or blocks[0].tag != "p" or not 0 < len(plain(blocks[0])) <= MAX_LEDE:
+        return blocks
+    if any(e.tag == "img" for e in blocks[0].walk()):
+        return blocks
+    first = replace(blocks[0], attributes=(*blocks[0].attributes, ("class", "lede")))
+    return (first, *blocks[1:])
 
 
 def _shows_formulas(section: Section) -> bool:
@@ -121,7 +165,27 @@ def _depths(items: Sequence[Item]) -> Iterator[int]:
             above.append(item.level)
 
 
-def _parts(item: Item, names: Sequence[Anchor], depth: int, words: Words) -> list[Element]:
+def _numbers(items: Sequence[Item]) -> Iterator[str]:
+    """The number of each question, where its author gave none: two series would confuse.
+
+    Those of a numbered list have its numbers, which are not seen otherwise.
+    """
+    questions = [item for item in items if isinstance(item, Question)]
+    own = any(q.listed and q.listed.number is not None for q in questions)
+    own = own or any(labels.has_number(plain(*q.text)) for q in questions)
+    count = 0
+    for item in items:
+        if not isinstance(item, Question):
+            yield ""
+            continue
+        count += 1
+        listed = item.listed.number if item.listed else None
+        yield str(listed) if listed is not None else "" if own else str(count)
+
+
+def _parts(
+    item: Item, names: Sequence[Anchor], depth: int, number: str, words: Words
+) -> list[Element]:
     """An item as blocks; a heading or question is of level ``depth`` and has ``names`` as ids."""
     if isinstance(item, Element):
         return [_titled(item, words)]
@@ -130,8 +194,8 @@ def _parts(item: Item, names: Sequence[Anchor], depth: int, words: Words) -> lis
     parts = [head]
     if isinstance(item, Question):
         attributes = (*head.attributes, ("class", "question"))
-        label = shown_text(name_of(item))
-        parts = [replace(head, attributes=attributes, mark=Asking(label))]
+        asking = Asking(shown_text(name_of(item)), number, words["link_to_question"])
+        parts = [replace(head, attributes=attributes, mark=asking)]
         parts += [_titled(element, words) for element in item.prompt]
         if item.answer:
             title = Element("summary", (), (item.answer_title or words["answer"],))

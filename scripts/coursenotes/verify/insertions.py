@@ -10,9 +10,9 @@ from coursenotes.verify.site import Site
 def insertions(site: Site) -> Iterator[str]:
     """Each page that has such a place, and nothing or too much in it."""
     for name, page in site.pages.items():
-        bars = page.parts["answers-bar"]
+        bars = page.parts["count"]
         if bars != bool(page.parts["qa"]):
-            yield f"{name}: {page.parts['qa']} questions, and {bars} bars with what all share"
+            yield f"{name}: {page.parts['qa']} questions, counted in {bars} places"
     home = site.pages["index.html"].parts
-    if home["course-cards"] and home["invitation"] != 1:
-        yield f"index.html: {home['invitation']} invitations to search above the courses"
+    if home["parts"] and home["begin"] != 1:
+        yield f"index.html: {home['begin']} buttons to begin above the courses"

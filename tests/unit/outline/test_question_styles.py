@@ -194,7 +194,7 @@ def test_ordinary_content_is_not_hidden(markdown):
 def test_a_number_before_a_question_is_not_part_of_its_address():
     notes = read_notes("# T\n\n1. What is A?\n\n   x\n2. What is B?\n\n   y\n", "n.md")
     html = html_of(plan_site(notes).pages[0])
-    assert '<h2 id="what-is-b" class="question">What is B?</h2>' in html
+    assert '<h2 data-number="2" id="what-is-b" class="question">What is B?</h2>' in html
 
 
 def test_an_answer_is_titled_as_the_author_did_where_that_is_its_name():
@@ -286,7 +286,7 @@ def test_the_answer_to_a_bold_question_ends_at_what_is_no_answer(below):
 def test_a_question_stands_below_the_heading_above_it(text):
     page = page_of(f"{WEEK}### Part\n\n{text}\n")
     assert '<h2 id="part">Part<' in page
-    assert '<h3 id="what-is-a" class="question">What is A?</h3>' in page
+    assert '<h3 data-number="1" id="what-is-a" class="question">What is A?</h3>' in page
     after = page_of(f"{WEEK}{text.replace('####', '###').replace('h4', 'h3')}\n\n### End\n\nx\n")
     assert '<h2 id="end">End<' in after
 
@@ -352,7 +352,7 @@ def test_a_label_is_one_deeper_than_the_heading_above_it():
 
 def test_a_heading_that_asks_without_a_mark_in_a_list_keeps_its_level():
     items = "1. #### Describe drift\n\n   One.\n2. #### What is bias?\n\n   Two.\n"
-    heading = '<h3 id="describe-drift" class="question">Describe drift</h3>'
+    heading = '<h3 data-number="1" id="describe-drift" class="question">Describe drift</h3>'
     assert heading in page_of(f"{WEEK}### Part\n\n{items}")
     week = read_notes(WEEK + items, "n.md", (2,)).root.parts[0]
     assert [(plain(*q.text), q.level) for q in week.items if isinstance(q, Question)] == [

@@ -97,7 +97,7 @@ def test_headings_in_details_lists_and_quotes_stay_where_they_are_and_can_be_lin
 
 def test_text_before_the_first_heading_opens_the_home_page():
     home = html_of(plan("Hello there.\n\n# T\n\nMore.\n\n## A\n\nx\n").pages[0])
-    assert "<p>Hello there.</p>" in home and "<p>More.</p>" in home
+    assert '<p class="lede">Hello there.</p>' in home and "<p>More.</p>" in home
 
 
 def test_headings_on_a_page_have_no_gaps():

@@ -12,7 +12,7 @@ from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Answering, Asking, Code, Element, GitHubAnchor, Target
 from coursenotes.outputs.export import KEPT
-from coursenotes.outputs.html import QUESTIONS, Entry, render_page
+from coursenotes.outputs.html import TOOLS, Entry, render_page
 from coursenotes.plan.relative import link_to
 from pages import html_of_site
 from test_golden import NOTES
@@ -39,15 +39,16 @@ def heading(level, text, name, **attributes):
     return Element(f"h{level}", (("id", name), *attributes.items()), (text,))
 
 
-def question(name="why", text="Why?", label=""):
-    return Element("h2", (("id", name), ("class", "question")), (text,), mark=Asking(label or text))
+def question(name="why", text="Why?", label="", number="", link="Link"):
+    asking = Asking(label or text, number, link)
+    return Element("h2", (("id", name), ("class", "question")), (text,), mark=asking)
 
 
 TEXT = element("p", "More.")
 ANSWER = replace(
     element("details", element("summary", "Answer"), TEXT, **{"class": "answer"}), mark=Answering()
 )
-LINK = '<a class="headerlink question-link" href="#why" aria-labelledby="why">#</a>'
+LINK = '<a class="headerlink question-link" href="#why">Link</a>'
 # Notes and their HTML, in which a line's end here is none there.
 DOCUMENTS = {
     "*a* **b** `c<d` ~~e~~ <kbd>f</kbd> H<sub>2</sub>O & &lt;g&gt;": """
@@ -65,7 +66,7 @@ DOCUMENTS = {
     "> a\n>\n> > b\n\n---\n": """
         <blockquote><p>a</p>⏎<blockquote><p>b</p>⏎</blockquote>⏎</blockquote>⏎<hr>""",
     "| a | b |\n|:-:|--:|\n| 1 | `x\\|y` |": """
-        <div class="table-frame"><table>
+        <div class="table-frame"><table class="pair">
         ⏎<thead>⏎<tr>⏎<th style="text-align: center;">a</th>
         ⏎<th style="text-align: right;">b</th>⏎</tr>⏎</thead>
         ⏎<tbody>⏎<tr>⏎<td style="text-align: center;">1</td>
@@ -173,7 +174,7 @@ def test_links_inside_the_site_lead_from_the_page(target, page, expected):
 
 
 def shape(*parts):
-    found = html(*parts).replace(QUESTIONS, "")
+    found = html(*parts)
     tags = re.findall(
         r"<(/?\w+)(?: class=\"([\w-]+))?", re.sub(r'<a class="headerl.*?</a>', "", found)
     )
@@ -198,10 +199,22 @@ def test_a_question_is_one_thing_with_its_answer(parts, expected):
     assert shape(*parts) == expected
 
 
-def test_a_questions_link_stands_beside_it_and_its_answers_control_is_named_after_it():
+def test_a_questions_link_is_the_last_of_its_answer_whose_control_is_named_after_it():
     found = html(question(), ANSWER)
-    assert f'<h2 id="why" class="question">Why?</h2>{LINK}' in found
+    assert '<h2 id="why" class="question">Why?</h2>\n<details' in found
+    assert found.endswith(f"<p>More.</p>\n{LINK}\n</details>\n</div>\n")
     assert '<summary id="answer.why" aria-labelledby="answer.why why">Answer</summary>' in found
+
+
+def test_a_question_without_an_answer_has_its_link_as_well():
+    assert html(question()).endswith(f"</h2>\n{LINK}\n</div>\n")
+    assert "<a" not in html(question(link=""))
+
+
+def test_a_questions_number_is_on_its_heading_and_in_the_contents():
+    page = render_page([question(number="3"), question("b")], "week.md")
+    assert '<h2 data-number="3" id="why" class="question">' in page.html
+    assert [entry.number for entry in page.contents] == ["3", ""]
 
 
 def test_questions_of_a_list_have_frames_in_its_items():
@@ -209,15 +222,15 @@ def test_questions_of_a_list_have_frames_in_its_items():
     assert shape(listed) == f"ol li {OPEN} {CLOSED} /li li {OPEN} {CLOSED} /li /ol"
 
 
-@pytest.mark.parametrize("first", [question(), element("ul", element("li", question()))])
-def test_the_place_for_what_all_questions_share_is_before_the_first_of_them(first):
-    found = html(TEXT, element("ul", element("li", "a")), first, question("b"))
-    assert found.count(QUESTIONS) == 1
-    assert found.partition(QUESTIONS)[0].endswith("</ul>\n")
+def test_the_place_for_a_pages_tools_is_below_its_title():
+    title = element("h1", "T", id="t")
+    found = html(title, TEXT, question(), element("blockquote", element("h1", "no title", id="n")))
+    assert found.count(TOOLS) == 1
+    assert re.search(rf"</h1>\n{TOOLS}\n<p>More", found)
 
 
-def test_a_page_without_questions_has_no_such_place():
-    assert QUESTIONS not in html(TEXT, heading(2, "Why?", "why"))
+def test_a_page_without_a_title_has_no_such_place():
+    assert TOOLS not in html(TEXT, heading(2, "Why?", "why"), question("b"))
 
 
 def week(notes):
@@ -274,23 +287,6 @@ def test_ids_are_unique_and_every_name_leads_to_one():
     names = re.findall(r'aria-labelledby="([^"]+)"', found)
     assert {name for ids in names for name in ids.split()} <= set(ids)
     assert len(named(found)) == 3
-
-
-LIST = "1. ### What is X?\n\n   Y\n\n2. ### What is Z?\n\n   1\n"
-
-
-@pytest.mark.parametrize(
-    ("notes", "below"),
-    [
-        ("**What is X?**\n\n> Y\n", '<div class="qa">'),
-        (f"- a\n\ntext\n\n{LIST}", "<ol>"),
-        ("- a\n- b\n\n**What is X?**\n\n> Y\n", '<div class="qa">'),
-    ],
-)
-def test_what_is_for_all_questions_stands_once_and_in_no_list(notes, below):
-    found = week(notes)
-    assert found.count(QUESTIONS) == 1
-    assert found.partition(QUESTIONS)[2].lstrip().startswith(below)
 
 
 # --- headings and the table of contents -----------------------------------------------------------
@@ -417,10 +413,10 @@ def test_a_diagram_is_drawn_and_one_that_cannot_be_is_shown_as_code():
 
 
 def test_the_template_looks_for_what_the_pages_have(project):
-    """It finds by these where the bar of the questions and the invitation to search belong."""
+    """It finds by these where a page's tools and the home page's button belong."""
     notes = "# N\n\n## Week 1\n\n**Why?**\n\n> A\n\n## Week 2\n\nx\n"
     pages = html_of_site(plan_site(read_notes(notes, "n.md")))
-    marks = {QUESTIONS: "week-1.md", '<div class="course-cards">': "index.md"}
+    marks = {TOOLS: "week-1.md", '<div class="parts">': "index.md"}
     template = (project / "overrides" / "main.html").read_text("utf-8")
     asked = re.findall(r"""\| replace\((["'])(.+?)\1, """, template)
     assert {mark for _, mark in asked} == {KEPT, *marks}

@@ -9,9 +9,9 @@ from pages import html_of, html_of_site, ids_in
 
 WEEKS = "## Week 1: x\n\n### Why {0}?\n\nb\n\n## Week 2: y\n\ntext\n\n"
 COURSES = "".join(f"# Course {n}: a & b *c*\n\n{WEEKS.format(n)}" for n in range(2))
+LAST = f"# Course 4\n\n{WEEKS.format(4)}"
 # The first of a series was none while it stood alone: it may have been on the page above.
 ONCE = "".join(f'<span id="{name}"></span>' for name in ("week-1-x", "why-0", "week-2-y"))
-ONCE = f"<div>{ONCE}</div>"
 LINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
@@ -19,26 +19,63 @@ def home(notes):
     return plan_site(read_notes(notes, "notes.md")).pages[0]
 
 
-def cards(html):
-    return re.findall(r'<section class="course-card">.*?</section>', LINK.sub("", html), re.DOTALL)
+def parts(html):
+    return re.findall(r'<section class="part">.*?</section>', LINK.sub("", html), re.DOTALL)
 
 
-def test_a_card_links_to_its_course_and_weeks_and_counts_their_questions():
+def rows(html):
+    (found,) = re.findall(r'<div class="parts"><ul class="toc">(.*?)</ul></div>\n', html, re.DOTALL)
+    return re.findall("<li.*?</li>", found)
+
+
+def test_a_course_leads_to_its_weeks_and_tells_how_much_they_ask():
     html = html_of(home(COURSES))
-    assert cards(html) == [
-        f'<section class="course-card">{ONCE if n == 0 else ""}<h2 id="course-{n}-a-b-c">'
-        f'<a href="course-{n}/">Course {n}: a &amp; b c</a></h2><p>1\u00a0question</p><ul>'
-        f'<li><a href="course-{n}/week-1/">Week 1: x</a> ·\u00a01\u00a0question</li>'
-        f'<li><a href="course-{n}/week-2/">Week 2: y</a> ·\u00a0no questions</li></ul></section>'
+    assert parts(html) == [
+        f'<section class="part"><header><h2 id="course-{n}-a-b-c">{ONCE if n == 0 else ""}'
+        f'<a href="course-{n}/">'
+        f'<span class="of">Course {n}<i>: </i></span><span>a &amp; b c</span></a></h2>'
+        '<p>1\u00a0question</p></header><ul class="toc">'
+        f'<li><a href="course-{n}/week-1/"><span class="of">Week 1<i>: </i></span><span>x</span> '
+        "<small>1<i>\u00a0question</i></small></a></li>"
+        f'<li><a href="course-{n}/week-2/"><span class="of">Week 2<i>: </i></span><span>y</span>'
+        "</a></li></ul></section>"
         for n in range(2)
     ]
-    inside = html.partition('<div class="course-cards">')[2]
+    inside = html.partition('<div class="parts">')[2]
     assert inside.startswith("<section") and inside.endswith("</section></div>\n")
 
 
+def test_what_has_nothing_below_it_is_a_row_and_keeps_its_place_among_courses():
+    html = html_of(home(f"{COURSES}# Course 2\n\nx\n\n# Course 3\n\nx\n\n{LAST}"))
+    tags = re.findall(r'<(?:div|section|ul) class="(parts|part|toc)">', html)
+    assert tags == ["parts", "part", "toc", "part", "toc", "toc", "part", "toc"]
+
+
 def test_nothing_is_counted_where_nothing_is_asked():
-    text = "".join(cards(html_of(home(COURSES.replace("?", "")))))
+    text = "".join(parts(html_of(home(COURSES.replace("?", "")))))
     assert text.count("<li>") == 4 and "question" not in text
+    assert "<small" not in text and "<p" not in text
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        (COURSES, ("course-0/week-1/", "Week 1", "x")),
+        ("# T\n\n## Week 1\n\na\n\n## Week 2\n\nb\n", ("week-1/", "", "Week 1")),
+        (
+            "# T\n\n## Course 1: A &\n\n### Q: What is it?\n\nIt.\n\n### Week 1\n\nx\n\n"
+            "## Course 2\n\nx\n",
+            ("course-1/", "Course 1", "A &amp;"),
+        ),
+    ],
+)
+def test_one_begins_with_the_first_page_that_says_or_asks_something(notes, expected):
+    begin = home(notes).meta["begin"]
+    assert (begin["url"], begin["label"], begin["name"]) == expected
+
+
+def test_notes_of_one_page_begin_there():
+    assert "begin" not in home("# T\n\n**What is it?**\n\nIt.\n").meta
 
 
 @pytest.mark.slow
@@ -69,7 +106,7 @@ def divided(length):
 
 
 def test_what_moves_when_a_page_is_divided_keeps_its_address():
-    """Each old anchor is on the card of the page where its text is now, exactly once."""
+    """Each old anchor is on the row of the page where its text is now, exactly once."""
 
     def pages(length):
         return html_of_site(plan_site(read_notes(divided(length), "n.md")))
@@ -77,7 +114,7 @@ def test_what_moves_when_a_page_is_divided_keeps_its_address():
     before, after = pages(100)["week-1.md"], pages(3000)
     old = ids_in(before)
     assert len(old) >= 7 and "what-is-a-leaf" in old
-    trees, forests = cards(after["week-1/index.md"])
+    trees, forests = rows(after["week-1/index.md"])
     assert "Trees" in trees and "Forests" in forests
     place = old.index("forests")
     assert sorted(ids_in(trees)) == sorted(old[old.index("trees") : place])

@@ -145,7 +145,7 @@ def test_links_lead_to_headings_in_what_is_asked_and_above_an_answer():
     page = html_of(plan.pages[1])
     assert '<a href="#hint">a</a> <a href="#which-one">b</a>' in page
     assert '<h4 id="hint">Hint<' in page
-    assert '<h2 id="which-one" class="question">Which one?</h2>' in page
+    assert '<h2 data-number="1" id="which-one" class="question">Which one?</h2>' in page
 
 
 def test_an_authors_own_anchor_is_no_headings():

@@ -144,7 +144,7 @@ def test_a_file_that_would_run_on_the_site_is_not_copied(written, harm):
     assert plan.assets == ()
     assert [p for p in plan.problems if harm in p.message]
     page = html_of(plan.pages[0])
-    assert "<p>x</p>" in page or '<p><img alt="x"></p>' in page
+    assert "x</p>" in page or '<p><img alt="x"></p>' in page
 
 
 def test_what_is_read_is_what_is_copied_under_a_name_that_is_published():

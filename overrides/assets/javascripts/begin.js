@@ -1,0 +1,61 @@
+// Where one was: a page with questions remembers itself and the question that is read; the home page's
+// button then leads there. Kept on this device only, for each site by itself.
+"use strict";
+{
+  const site = new URL("../../", document.currentScript.src);
+  const KEY = `${site.pathname}read`;
+  const button = document.querySelector(".begin");
+  const text = (selector) => document.querySelector(selector)?.textContent.replace(/[\s:\uff1a]+$/, "") ?? "";
+
+  /** Tell the button where one was, if that is still a place of this site. */
+  const goOn = () => {
+    let read;
+    try {
+      read = JSON.parse(localStorage.getItem(KEY));
+    } catch {
+      return; // no storage, or somebody else's
+    }
+    if (typeof read?.name !== "string" || typeof read.part !== "string") return;
+    const url = new URL(String(read.address), site);
+    if (!url.href.startsWith(site.href)) return;
+    button.href = url.href;
+    button.querySelector("small").textContent = [button.dataset.continue, read.part].filter(Boolean).join(" · ");
+    button.querySelector("strong").textContent = read.name;
+  };
+
+  /** The words of a heading: its part and the TeX of its formulas are left out. */
+  const name = (heading) => {
+    const copy = heading.cloneNode(true);
+    for (const part of copy.querySelectorAll(".of, annotation")) part.remove();
+    return copy.textContent.trim();
+  };
+
+  const remember = (question) => {
+    const title = document.querySelector("h1");
+    const part = [text(".kicker .of"), text("h1 > .of")].filter(Boolean).join(" · ");
+    const read = {
+      address: location.href.slice(site.href.length).split(/[?#]/)[0] + (question ? `#${question.id}` : ""),
+      part: part || (question ? name(title) : ""),
+      name: name(question ?? title),
+    };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(read));
+    } catch {
+      // The reader allows no storage: the book opens at its beginning.
+    }
+  };
+
+  if (button) {
+    goOn();
+    addEventListener("pageshow", (event) => event.persisted && goOn());
+  } else {
+    // What opens is read; "toggle" does not bubble.
+    addEventListener(
+      "toggle",
+      ({ target }) => target.matches(".answer[open]") && remember(target.parentElement.querySelector(".question")),
+      true,
+    );
+    if (!document.prerendering) remember();
+    else document.addEventListener("prerenderingchange", () => remember(), { once: true });
+  }
+}
