@@ -119,6 +119,7 @@ def test_a_formula_is_found_as_it_is_read_and_outlined(browser_page):
         ("shift concept", "What is data shift, covariate shift, and concept shift"),
         ("provenance kubernetes", "What is data provenance and data lineage?"),
         ("data labelling", "What are the differences between structured"),
+        ("what are the drifting concepts in mlops", "What is data drift and concept drift?"),
         ("F test", "What are supervised feature selection methods"),
     ],
 )

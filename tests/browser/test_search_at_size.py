@@ -8,7 +8,7 @@ import re
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.outputs.search_index import search_files
+from coursenotes.outputs import search_index
 from large import large_notes
 from playwright.sync_api import expect
 
@@ -40,7 +40,7 @@ def notes(weeks):
 def files(request):
     """The search's files of a site, by their paths."""
     site = plan_site(read_notes(notes(request.param), "n.md"))
-    return {file.path: file.data for file in search_files(site)}
+    return {file.path: file.data for file in search_index.files(site)}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_an_answer_takes_no_time_that_is_noticed(browser, project, throttled, mo
     folder = project / "overrides" / "assets" / "javascripts"
     for name in ("words", "alike", "index", "engine"):
         page.add_script_tag(path=folder / f"search-{name}.js")
-    for file in search_files(plan_site(read_notes(large_notes(), "n.md"))):
+    for file in search_index.files(plan_site(read_notes(large_notes(), "n.md"))):
         page.add_script_tag(content=file.data.decode())
     assert page.evaluate("notesSearchPieces.index.kinds.length") > 700
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttled})

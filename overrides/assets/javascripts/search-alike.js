@@ -17,6 +17,16 @@
     return bare.replace(/([^aeiouls])\1$/, "$1").replace(/[iy]$/, "i");
   }
 
+  // English words that say nothing of a subject; in few notes they are as rare as those that do.
+  const SMALL = new Set(
+    (
+      "a about an and are as at be been but by can could did do does for from had has have how i if " +
+      "in into is it its me my of on or our should than that the their them then there these they " +
+      "this those to us was we were what when where which who whom whose why will with would you your"
+    ).split(" "),
+  );
+  const isSmall = (word) => SMALL.has(word);
+
   /** Whether `word` is `other` (or, with `begun`, how it begins) but for one slip of the keys. */
   function near(word, other, begun) {
     if (!begun && Math.abs(word.length - other.length) > 1) return false;
@@ -42,5 +52,5 @@
     return (2 * common) / (own.size + others.size);
   }
 
-  Object.assign(globalThis.notesSearch, { likeness, near, root, stem });
+  Object.assign(globalThis.notesSearch, { isSmall, likeness, near, root, stem });
 }

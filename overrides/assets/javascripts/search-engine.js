@@ -12,6 +12,7 @@
   const SLIP = 0.5;
   const BEGUN_SLIP = 0.35;
   const UNKNOWN = 0.15; // how much a word counts that nothing in the notes is like
+  const SMALL = 0.2; // how much "what" and the like count
   const FEW = 3; // words: of more, a place may lack some
   const MOST_WORDS = 40;
   const MOST_PIECES = 12; // that are loaded for the words of a query
@@ -19,7 +20,7 @@
 
   /** The search over an index. */
   function engine(index) {
-    const { likeness, near, root, stem, words } = notesSearch;
+    const { isSmall, likeness, near, root, stem, words } = notesSearch;
     const { above, kinds, lengths, postings } = index;
 
     // --- A word → the terms that it may mean --------------------------------------------------
@@ -172,7 +173,7 @@
     // --- Slots → places -----------------------------------------------------------------------
 
     /** How telling a slot is: much, where few places have its word. */
-    function weight({ terms, literal }) {
+    function weight({ term, terms, literal }) {
       const rarest = Math.log(1 + (kinds.length - 0.5) / 1.5);
       if (!terms.size) return literal ? 0 : UNKNOWN * rarest;
       const best = Math.min(ALIKE, Math.max(...terms.values()));
@@ -181,7 +182,7 @@
         if (fit >= best) for (const place of postings(term).keys()) having.add(place);
       }
       const many = Math.max(1, having.size);
-      return Math.log(1 + (kinds.length - many + 0.5) / (many + 0.5));
+      return Math.log(1 + (kinds.length - many + 0.5) / (many + 0.5)) * (isSmall(term) ? SMALL : 1);
     }
 
     /** How well each place's title, and its text, fill each slot: two tables, place by place. */
