@@ -79,7 +79,7 @@ total = {LONG_LINE}
 
   > $$ {LONG_SUM} = 3 $$
 
-### Week 2: Formulas
+### Week 2: Formulas of $\mathcal{{N}}(\mu, \sigma^2)$
 
 **How high is $\frac{{a}}{{b}}$ in a line?**
 
@@ -390,6 +390,51 @@ def test_formulas_size(reader):
         return [part(inline), part(document.querySelector("main math[display=block]"))];
     """)
     assert 0 < sizes[0] <= sizes[1] * 0.8, sizes
+
+
+NAME = r"N(μ, σ²)"
+TEX = r"\mathcal{N}(\mu, \sigma^2)"
+
+
+def test_formulas_names(reader):
+    """One has a name without TeX, so that a heading and a control have it in theirs."""
+    reader.goes(FORMULAS)
+    heading, formula = reader.finds("main h1"), reader.finds("main h1 math")
+    assert NAME in heading.accessible_name and formula.accessible_name == NAME
+    assert NAME in reader.js("return document.title")
+    listed = reader.js("return document.querySelector('nav').textContent")
+    assert NAME in listed and "mathcal" not in listed
+
+
+def test_formulas_copied(reader):
+    """What is copied has the TeX: of a formula, of a piece of it, and within a text."""
+    reader.goes(FORMULAS)
+    reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
+    reader.js("""
+        addEventListener("copy", (event) => {
+            document.documentElement.dataset.copied = event.clipboardData.getData("text/plain");
+        });
+    """)
+
+    def copied(start, end=None):
+        last = reader.finds(end or start)
+        reader.js(
+            "getSelection().setBaseAndExtent(arguments[0], 0, arguments[1], arguments[2])",
+            reader.finds(start),
+            last,
+            reader.js("return arguments[0].childNodes.length", last),
+        )
+        chain = ActionChains(reader.driver)
+        chain.key_down(Keys.CONTROL).send_keys("c").key_up(Keys.CONTROL).perform()
+        return reader.js("return document.documentElement.dataset.copied")
+
+    assert copied("main h1 math") == copied("main h1 msup") == f"${TEX}$"
+    assert f"Formulas of ${TEX}$" in copied("main h1")
+    lines = [line.strip() for line in copied("main h1", "main").split("\n")]
+    assert r"$$\frac{1}{2} = \hat{y}$$" in lines
+    wanted = r"Within a line it is $\frac{1}{2}$, as $\hat{y}$ is, or $\widehat{xy}$ and $\vec{v}$;"
+    assert any(line.startswith(wanted) for line in lines), lines
+    assert reader.js("return document.querySelectorAll('h1').length") == 1
 
 
 GAP = """

@@ -88,7 +88,7 @@ def test_a_first_visit_is_as_light_among_500_weeks(visit, large, serve, number, 
         taken = visit(f"{address}week-{number}/", address)
     fonts = [url for url in taken if "fonts/" in url]
     formulas = [url for url in fonts if "math" in url]
-    assert len(formulas) == (2 if budget == WITH_FORMULAS else 0)
+    assert len(formulas) == (1 if budget == WITH_FORMULAS else 0)
     assert len(fonts) - len(formulas) == 3
     assert sum(taken.values()) <= budget, taken
 
