@@ -97,8 +97,7 @@ def make(font: Font, folder: Path) -> Path:
     options.layout_features = list(font.features)
     options.hinting = False
     options.desubroutinize = True
-    # The fonts of the text hold more than they need, as those that the look was drawn with.
-    options.glyph_names = options.bidi_closure = "text" in font.name
+    options.glyph_names = options.bidi_closure = False  # nothing but what was asked for
     options.name_IDs = [0, 1, 2, 13, 14]  # who made it, and the licence
     options.drop_tables += ["STAT"]
     made = subset.load_font(str(SOURCES / font.source), options)
