@@ -7,7 +7,7 @@
 
 const FIRST = {}; /* files that are kept at once: name → checksum */
 const LISTS = []; /* of all others, in order: [the list's first name, its checksum] */
-const SIZE = 0; /* bytes of all, as they are sent */
+const SIZE = 0; /* bytes of all, as they are sent; 0 where nothing need be asked for */
 
 const SCOPE = self.registration.scope;
 const CACHE = `course notes ${SCOPE}`;
@@ -188,7 +188,7 @@ async function part(event, name) {
 async function answer({ data, source }) {
   const tell = (news) => source.postMessage(news);
   const state = async (more) => {
-    const whole = LISTS.length ? await (await cached(WHOLE))?.text() : "done";
+    const whole = SIZE ? await (await cached(WHOLE))?.text() : "done";
     const { id } = source;
     tell({ size: SIZE, whole, offline: fromCache.has(id), notKept: notKept.has(id), ...more });
   };

@@ -35,6 +35,7 @@ _FOR_MACHINES = re.compile(
     r"(?:^|/)(?:sw\.js|llms\.txt|sitemap\.xml(?:\.gz)?|[^/]*\.(?:md|map))$|^assets/images/card\.png$"
 )
 _LAST = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|mp4|webm|pdf|zip|woff2?|ttf|otf)$", re.IGNORECASE)
+_FONT = re.compile(r"\.(?:woff2?|ttf|otf)$", re.IGNORECASE)
 _SHELL = re.compile(r"^(?:index\.html|404\.html|assets/.*\.svg|(?!search/).*\.(?:css|js))$")
 _LISTED = re.compile(rf"^{FOLDER}[0-9a-f]{{16}}\.json$")
 
@@ -87,7 +88,7 @@ def service_worker(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     values = {
         "FIRST": _names(first),
         "LISTS": [[start, checksum(names)] for start, names in lists.items()],
-        "SIZE": sum(file.sent for file in kept),
+        "SIZE": sum(file.sent for file in kept) if _is_offered(kept, at_once) else 0,
     }
     script = (resources.files(__package__) / "service_worker.js").read_text("utf-8")
     # In one pass: a file's name may look like one of these lines.
@@ -119,6 +120,11 @@ def _first(files: Sequence[Kept]) -> list[Kept]:
     rest = sorted((f for f in files if not f.is_text), key=lambda f: (f.size, f.path))
     fit = next((n for n in range(len(rest), 0, -1) if _small([*texts, *rest[:n]])), 0)
     return sorted([*texts, *rest[:fit]], key=lambda file: file.path)
+
+
+def _is_offered(files: Iterable[Kept], at_once: Container[str]) -> bool:
+    """Whether a reader may ask for the rest: not for mere fonts, which are kept when they show."""
+    return any(file.path not in at_once and not _FONT.search(file.path) for file in files)
 
 
 def _small(files: Iterable[Kept]) -> bool:

@@ -114,9 +114,15 @@ def test_a_site_is_large_by_what_is_sent(monkeypatch):
 
 
 def test_its_size_is_said_as_it_is_sent():
-    text = {**SITE, "b/index.html": b"x" * 100_000}
-    assert place({**text, "big.png": b"x" * 5000}, "SIZE") == place(text, "SIZE") + 5000
-    assert place(text, "SIZE") < 1000
+    size = place(LARGE, "SIZE")
+    assert 1000 < size < sum(map(len, LARGE.values())) / 10
+    assert place({**LARGE, "big.png": b"x" * 5000}, "SIZE") == size + 5000
+
+
+def test_nobody_is_asked_to_keep_what_is_kept_anyway(monkeypatch):
+    monkeypatch.setattr(offline, "SMALL", 100)
+    assert place({**SITE, "rare.woff2": b"x" * 100}, "SIZE") == place(SITE, "SIZE") == 0
+    assert place({**SITE, "big.png": b"x" * 100}, "SIZE") > 100
 
 
 def test_names_of_any_script_stay_readable():
