@@ -69,6 +69,7 @@ def made(project, run_python, tmp_path_factory):
         assert "language: en" in settings
         settings = settings.replace("language: en", f"language: {language}")
         settings = settings.replace("SITE_URL", "NO_SITE_URL")
+        settings = settings.replace("# page_levels: h2 > h3", "page_levels: h2")
         (folder / "mkdocs.yml").write_text(settings, "utf-8")
         arguments = ("-m", "mkdocs", "build", "--strict")
         done = run_python(*arguments, cwd=folder, PYTHONPATH=str(folder / "scripts"))

@@ -23,6 +23,7 @@ from coursenotes.model import (
     Place,
     Target,
     Topic,
+    TopicKind,
 )
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 from coursenotes.pages.metadata import MAX_DESCRIPTION
@@ -95,9 +96,11 @@ def _page(
     links: Sequence[Element] = (),
 ) -> Page:
     parts: list[Element] = []
+    lines: list[Element] = []
     for letter, topics in groups:
-        parts.append(Element("h2", (("id", _anchor(letter)),), (letter,)))
-        parts.append(Element("ul", (), tuple(_entry(topic) for topic in topics)))
+        heading = Element("h2", (("id", _anchor(letter)),), (letter,))
+        parts += [heading, Element("ul", (), tuple(map(_entry, topics)))]
+        lines += [heading, Element("ul", (), tuple(map(_line, topics)))]
     intro = words["topics_intro"]
     names = [topic.text for _, topics in groups for topic in topics]
     listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
@@ -111,20 +114,31 @@ def _page(
         "hide": ["toc"],
     }
     body = (*top, *controls, *index)
-    return Page(path, title, NOWHERE, body, (*top, *parts), description, meta)
+    return Page(path, title, NOWHERE, body, (*top, *lines), description, meta)
 
 
 def _entry(topic: Topic) -> Element:
-    first, *others = topic.places
-    nodes: list[Node] = [_to(first, topic.name)]
+    """A topic as the page shows it: each of its parts has its own place."""
+    nodes: list[Node] = [_to(topic.places[0], topic.name)]
     if topic.meaning:
-        nodes += [": ", *topic.meaning]
+        nodes += [" ", Element("span", (), topic.meaning)]
+    style = (("class", "asked"),) if topic.kind is TopicKind.QUESTION else ()
+    return Element("li", style, (*nodes, *_places(topic)))
+
+
+def _line(topic: Topic) -> Element:
+    """A topic as a line of text."""
+    meaning: Inlines = (": ", *topic.meaning) if topic.meaning else ()
+    return Element("li", (), (_to(topic.places[0], topic.name), *meaning, *_places(topic)))
+
+
+def _places(topic: Topic) -> Inlines:
+    """Where else a topic is, and on which page its first place, unless that is its name."""
+    first, *others = topic.places
     places: list[Node] = [first.label] if first.label != topic.text else []
     for place in others:
         places += [", "] * bool(places) + [_to(place, (place.label,))]
-    if places:
-        nodes += [" ", Element("small", (), tuple(places))]
-    return Element("li", (), tuple(nodes))
+    return (" ", Element("small", (), tuple(places))) if places else ()
 
 
 def _to(place: Place, name: Inlines) -> Element:

@@ -326,7 +326,11 @@ def _answers(article: Tag) -> Iterator[str]:
         name = name.removeprefix("answer.")
         if "open" in tag.attributes:
             yield f"the answer to #{name} is open"
-        inside = [c for c in tag.children if isinstance(c, str) or c.name != "summary"]
+        inside = [
+            c
+            for c in tag.children
+            if isinstance(c, str) or not (c.name == "summary" or ADDED & set(c.classes()))
+        ]
         drawn = any(
             t.name in ("img", "math", "svg", "hr", "input")
             for c in inside

@@ -89,7 +89,7 @@ def test_a_topic_leads_to_the_place_that_the_page_has():
     place = next(topic for topic in plan.topics if topic.text == "Skew").places[0]
     assert (place.page, place.anchor, place.label) == ("a.md", "skew", "A")
     assert '<dfn id="skew">Skew</dfn>: it differs' in pages["a.md"]
-    assert '<a href="../a/#skew">Skew</a>: it differs a lot' in pages["topics.md"]
+    assert '<a href="../a/#skew">Skew</a> <span>it differs a lot' in pages["topics.md"]
 
 
 def test_a_terms_anchor_gives_way_to_those_of_headings_questions_and_authors():
@@ -117,7 +117,7 @@ def test_one_name_is_one_topic_with_several_places_the_explanation_first():
     (topic,) = (t for t in plan.topics if t.text == "Drift")
     assert [place.page for place in topic.places] == ["b.md", "a.md"]
     assert (
-        '<a href="../b/#drift">Drift</a>: it changes '
+        '<a href="../b/#drift">Drift</a> <span>it changes</span> '
         '<small>B, <a href="../a/#drift">A</a></small>' in html_of(plan.pages[-1])
     )
 
@@ -150,8 +150,8 @@ def test_formulas_and_code_in_a_topic_are_formulas_and_code():
     html = re.sub(
         r"<math [^>]*>.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", r"<\1>", html_of(page)
     )
-    assert '<a href="../a/#a-b"><code>a|b</code></a>: a bar <x_1> in it' in html
-    assert r'<a href="../a/#frac-a-b"><\frac a b></a>: a ratio' in html
+    assert '<a href="../a/#a-b"><code>a|b</code></a> <span>a bar <x_1> in it' in html
+    assert r'<a href="../a/#frac-a-b"><\frac a b></a> <span>a ratio' in html
     copy = copy_of(page)
     assert "[`a|b`](../a/index.md#a-b): a bar $x_1$ in it" in copy
     assert "[$\\frac a b$](../a/index.md#frac-a-b): a ratio" in copy
