@@ -135,6 +135,8 @@ async function install() {
     }
   }
   await keepAll(files);
+  // One list costs little, and with it the worker knows which pages there are.
+  if (LISTS.length === 1) await read(LISTS[0][1], true);
   await self.skipWaiting();
 }
 
