@@ -181,7 +181,9 @@ def announces_answer(block: Element, conventions: Conventions, head: Head | None
     if choices.are_options(block):
         return False
     labelled = head is not None and head.labelled
-    letter = conventions.labelled or (head is not None and head.label is Label.QUESTION)
+    letter = conventions.labelled or (
+        head is not None and head.label in (Label.QUESTION, Label.LETTER)
+    )
     return labels.is_answer(text, letter, dotted=labelled) or (
         block.tag == "p" and labels.opens_answer(block.children)
     )

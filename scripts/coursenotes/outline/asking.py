@@ -26,7 +26,7 @@ def is_question(
     head: Head, below: Sequence[Element], conventions: Conventions, in_series: bool
 ) -> bool:
     """Whether a title asks, with ``below`` right below it, and in a series that does or not."""
-    if head.label in (Label.TITLE, Label.EXERCISE):
+    if head.label in (Label.TITLE, Label.EXERCISE, Label.LETTER):
         return marked(head, below, conventions) is not None
     if head.style is Style.SUMMARY:
         return _summary(head, conventions, in_series)

@@ -81,7 +81,7 @@ def head_of(block: Element) -> Head | None:
     if block.tag == "details":
         title, level, slug = summary_words(block)
         return _made(Style.SUMMARY, title, block.at, level, slug, tuple(inside(block)))
-    if block.tag != "p" or choices.are_options(block):
+    if block.tag != "p" or choices.are_options(block) or choices.is_picture(block):
         return None
     if bold := bold_line(block):
         return _made(Style.BOLD, bold, block.at)
@@ -111,7 +111,10 @@ def _made(
     slug: str = "",
     own: tuple[Element, ...] = (),
 ) -> Head:
-    return Head(style, text, at, level, slug, own, labels.label_of(plain(*text)))
+    label = labels.label_of(plain(*text))
+    if label is Label.LETTER and style is not Style.PARAGRAPH:
+        label = Label.NONE
+    return Head(style, text, at, level, slug, own, label)
 
 
 def _first_line(block: Element) -> Head | None:

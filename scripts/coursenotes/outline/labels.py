@@ -23,6 +23,8 @@ class Label(Enum):
     """``Question 3`` alone: what is asked stands below."""
     TITLE = 3
     """``Question`` alone, without a number."""
+    LETTER = 5
+    """``F: …``, ``P: …``: a question where the letter of an answer stands below."""
     EXERCISE = 4
     """``Exercise 3``, ``Problem 1.2: …``: to be solved, and a question where a solution is."""
 
@@ -50,6 +52,10 @@ _EXERCISE = re.compile(
     rf"|{_ORDINAL}(?:{_EXERCISE_WORDS}))\W*",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(
+    rf"\W*(?:{any_of(words_for('question_letter'))})\s*\d*\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+_OPTIONS = re.compile(rf"\W*(?:{any_of(words_for('options'))})\W*\Z", re.IGNORECASE)
 _ANSWER = re.compile(
     rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*{_MARKS}\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE
 )
@@ -142,7 +148,9 @@ def label_of(text: str) -> Label:
         return Label.TITLE
     if _QUESTION.match(text):
         return Label.QUESTION
-    return Label.EXERCISE if _EXERCISE.match(text) else Label.NONE
+    if _EXERCISE.match(text):
+        return Label.EXERCISE
+    return Label.LETTER if _LETTERED.match(text) else Label.NONE
 
 
 def without_label(text: str) -> str:
@@ -201,6 +209,11 @@ def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
 def names_an_option(text: str) -> bool:
     """``Answer: B``, ``答案：2``: what stands above is options, whatever it looks like."""
     return bool(_OPTION.match(text))
+
+
+def is_options_title(text: str) -> bool:
+    """``Options`` alone, above the options of the question before it."""
+    return bool(_OPTIONS.match(text))
 
 
 def opens_answer(nodes: Inlines) -> bool:

@@ -127,7 +127,7 @@ class _Reader:
             block = self.blocks[at]
             if self._answers(block, place, head):
                 awaited = False
-            elif awaited and self._is_plain_question(at):
+            elif awaited and (self._is_plain_question(at) or self._lists_options(block, head)):
                 pass  # what is asked, were it in the words of a question
             elif self._ends(at, head):
                 break
@@ -142,6 +142,11 @@ class _Reader:
             return False
         least = head.level or self.levels[place] + 1
         return block.tag not in HEADINGS or int(block.tag[1]) >= least
+
+    def _lists_options(self, block: Element, head: Head) -> bool:
+        """Whether ``block`` is the heading of a question's options."""
+        deep = block.tag in HEADINGS and int(block.tag[1]) >= head.level > 0
+        return deep and labels.is_options_title(plain(block))
 
     def _is_plain_question(self, place: int) -> bool:
         head = self.heads[place]

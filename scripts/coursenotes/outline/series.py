@@ -95,11 +95,11 @@ def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conv
         return 1
     if head.style is not Style.HEADING:
         return 0
-    if head.label is Label.TITLE or labels.answer_title(head.words):
+    if _belongs(head.words):
         return 1
-    if head.label is Label.EXERCISE or head.numbered:
+    if head.label in (Label.EXERCISE, Label.TITLE) or head.numbered:
         below = list(_below(head, blocks, place))
-        if head.label is Label.EXERCISE:
+        if head.label in (Label.EXERCISE, Label.TITLE):
             return 3 * (marked(head, below, conventions) is not None)
         if _answers_once(head, below, conventions):
             return 1
@@ -115,13 +115,14 @@ def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions
     return marks == 1 and marked(head, below, conventions) is not None
 
 
+def _belongs(title: str) -> bool:
+    """Whether a heading belongs to the question above it."""
+    return bool(labels.answer_title(title)) or labels.is_options_title(title)
+
+
 def _below(head: Head, blocks: Sequence[Element], place: int) -> Iterator[Element]:
     for block in blocks[place + 1 :]:
-        if (
-            block.tag in HEADINGS
-            and not labels.answer_title(plain(block))
-            and int(block.tag[1]) <= head.level
-        ):
+        if block.tag in HEADINGS and not _belongs(plain(block)) and int(block.tag[1]) <= head.level:
             return
         yield block
 

@@ -368,3 +368,47 @@ def test_the_questions_of_a_list_know_their_line():
     notes = read_notes("# T\n\n1. What is A?\n   - a\n2. What is B?\n   - b\n", "n.md")
     lines = [item.at.line for item in notes.root.items if isinstance(item, Question)]
     assert lines == [3, 5]
+
+
+# --- what only looks like a label -----------------------------------------------------------------
+
+
+def test_a_picture_that_is_called_as_a_question_is_none():
+    found = [("Q1. What is it?", "Q1 cat dog", "cat"), ("Q2. Why?", "", "So.")]
+    text = "#### Q1. What is it?\n\n![Q1](p.png)\n\n- [x] cat\n- [ ] dog\n\n#### Q2. Why?\n\nSo."
+    check(text, found)
+
+
+@pytest.mark.parametrize("letter", words("question_letter"))
+def test_a_letter_asks_where_another_one_answers(letter):
+    answer = {"P": "R", "D": "R", "س": "ج"}.get(letter, "A")
+    text = (
+        f"# T\n\n{letter}: Name it.\n\n{answer}: x\n\nMore.\n\n{letter}: And this.\n\n{answer}: y\n"
+    )
+    assert [question[2] for question in asked(text)] == [f"{answer}: x More.", f"{answer}: y"]
+
+
+@pytest.mark.parametrize(
+    "text", ["F: force\n\nP: power", "P: pressure\n\nText.\n\nF: force", "D: a drive", "P.: page"]
+)
+def test_a_letter_alone_names_something(text):
+    check(text, [])
+
+
+@pytest.mark.parametrize("word", words("options"))
+def test_a_heading_above_the_options_belongs_to_the_question(word):
+    text = (
+        "# Case\n\n## Question\n\nA man has pain. What is it?\n\n"
+        f"## {word}\n\n- this\n- that\n\n## Answer\n\nthis\n\n## References\n\nA book.\n"
+    )
+    shown = f"A man has pain. What is it? {word} this that"
+    assert asked(text) == [("Question", shown, "this")]
+    assert in_sight(text) == "References A book."
+
+
+@pytest.mark.parametrize(
+    "text", ["## Options\n\n- this\n- that", "## Question\n\nx\n\n## Options\n\ny"]
+)
+def test_a_chapter_of_options_stays_one(text):
+    check(text, [])
+    assert titles(f"# T\n\n{text}\n\n## End\n\nx\n")[-2:] == ["Options", "End"]
