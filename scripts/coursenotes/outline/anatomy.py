@@ -185,7 +185,7 @@ def announces_answer(block: Element, conventions: Conventions, head: Head | None
         head is not None and head.label in (Label.QUESTION, Label.LETTER)
     )
     return labels.is_answer(text, letter, dotted=labelled) or (
-        block.tag == "p" and labels.opens_answer(block.children)
+        block.tag == "p" and labels.opens_answer(block.children, labelled)
     )
 
 

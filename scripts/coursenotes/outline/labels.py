@@ -67,6 +67,9 @@ _ANSWER_TITLE = re.compile(
     rf"(?:{_NO}{_NUMERAL})?)?)\W*\Z",
     re.IGNORECASE,
 )
+_TITLE_OF_ANSWER = re.compile(
+    rf"\W*(?:{_ANSWER_WORDS})(?:\s+[\w'’]+){{,4}}\W*[:：.]\s*\Z", re.IGNORECASE
+)
 _OPTION = re.compile(r"[^:：]*[:：]\W*(?:[A-Z]|\d)(?:\W*(?:,|and|&)\W*(?:[A-Z]|\d))*\W*\Z")
 _LETTER_BEHIND = re.compile(rf"\W*(?:{_ANSWER_WORDS})\s*[A-H]\W*\Z", re.IGNORECASE)
 _SAYS_ANSWER = re.compile(
@@ -216,12 +219,17 @@ def is_options_title(text: str) -> bool:
     return bool(_OPTIONS.match(text))
 
 
-def opens_answer(nodes: Inlines) -> bool:
-    """Whether running text begins with a bold or slanting ``Solution.``, ``Answer B``."""
+def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
+    """Whether running text begins with a bold or slanting ``Solution.``, ``Answer B``.
+
+    Where an answer is ``awaited`` this may have some words more: ``Solution, step by step:``.
+    """
     first = next((n for n in nodes if not isinstance(n, str) or n.strip()), "")
     if isinstance(first, str) or first.tag not in ("strong", "b", "em", "i"):
         return False
     text = text_of(first).strip()
+    if awaited and _TITLE_OF_ANSWER.match(text):
+        return True
     return bool(answer_title(text) or _LETTER_BEHIND.match(text))
 
 

@@ -122,7 +122,7 @@ class _Reader:
         """Where what may belong to a title ends: before the next question, heading or rule."""
         start = at = place + 1
         limit = min(limit, len(self.blocks))
-        awaited = (head.labelled and not head.asks) or (head.numbered and place in self.series)
+        awaited = head.labelled or (head.numbered and place in self.series)
         while at < limit:
             block = self.blocks[at]
             if self._answers(block, place, head):

@@ -236,6 +236,7 @@ SOLUTIONS = [
     ("**Solution.** Trivial.", "Solution. Trivial."),
     ("**Solution:** Trivial.", "Solution: Trivial."),
     ("*Solution.* Trivial.", "Solution. Trivial."),
+    ("**Solution step by step:**\n\nTrivial.", "Solution step by step: Trivial."),
     ("#### Solution\n\nTrivial.", "Trivial."),
     ("**Solution**\n\nTrivial.", "Trivial."),
     ("<details><summary>Solution</summary>\n\nTrivial.\n\n</details>", "Trivial."),
@@ -312,6 +313,7 @@ def test_one_pair_of_letters_is_enough(code, question, letter):
         "A: the first letter\n\ntext",
         "## Exercises\n\n1. Show this.\n2. Show that.\n\n## Solutions\n\n1. So.\n2. Thus.",
         "**Model**\n\nA model.\n\n**Solution.** Another.",
+        "**Servers**\n\n**Answer engines:** they answer.",
     ],
 )
 def test_what_is_no_exercise_stays_in_sight(text):
@@ -362,6 +364,14 @@ def test_a_bare_label_keeps_what_is_asked_below_it():
     text = "### Question 1\n\nWhich one is it?\n\n- [ ] a\n- [x] b\n\n### Question 2\n\nWhy?\n"
     found = [("Question 1", "Which one is it? a b", "b"), ("Question 2", "Why?", "")]
     assert asked(f"# T\n\n{text}") == found
+
+
+@pytest.mark.parametrize(
+    "title", ["### Q1. What is true?", "### Question 1: Truth", "### Question 1"]
+)
+def test_a_labelled_question_keeps_a_question_that_is_worded_again(title):
+    again = f"{title}\n\n**Note:** which one is it?\n\n- [ ] a\n- [x] b\n\nSince."
+    check(again, [(title[4:], "Note: which one is it? a b", "b Since.")])
 
 
 def test_the_questions_of_a_list_know_their_line():
