@@ -392,21 +392,23 @@ def _told(root: Tag) -> dict[str, list[Tag]]:
     The site shows them a second time, as the answer, and above it without what tells.
     """
     boxes = [tag for tag in root.walk() if tag.name == "input" and "checked" in tag.attributes]
-    found = [box.above for box in boxes if box.above]
-    found += [line for line in _options(root) if _TOLD.search(line.text()) or _is_bold(line)]
+    found = [(box.above, box.above) for box in boxes if box.above]
+    for option, tag in _options(root):
+        if _TOLD.search(option.text()) or _is_bold(option):
+            found.append((option, tag))
     told: dict[str, list[Tag]] = {}
-    for tag in found:
-        told.setdefault(" ".join(tag.text().split()), []).append(tag)
+    for option, tag in found:
+        told.setdefault(" ".join(option.text().split()), []).append(tag)
     return told
 
 
-def _options(root: Tag) -> Iterator[Tag]:
-    """What may be an option: the items of lists, and lines."""
+def _options(root: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """What may be an option, the items of lists and lines; and the tag that holds it."""
     for tag in root.walk():
         if tag.name == "li":
-            yield tag
+            yield tag, tag
         elif tag.name == "p" and not (tag.above and tag.above.has("answer")):
-            yield from _lines(tag)
+            yield from ((line, tag) for line in _lines(tag))
 
 
 def _untold(tag: Tag) -> str:
@@ -438,15 +440,15 @@ def _only_paragraph(tag: Tag) -> bool:
 
 
 def _options_once(root: Tag, told: dict[str, list[Tag]]) -> None:
-    shown = {_untold(option) for option in _options(root)}
+    shown = {_untold(option) for option, _ in _options(root)}
 
     def again(tag: Tag) -> bool:
         text = " ".join(tag.text().split())
         inside = tag.above is not None and tag.above.has("answer")
         if tag.name != "p" or not inside or text not in told or _untold(tag) not in shown:
             return False
-        for option in told[text]:
-            _without_sign(option)
+        for holder in told[text]:
+            _without_sign(holder)
         return True
 
     root.remove(again)

@@ -81,13 +81,13 @@ def options_in(blocks: Sequence[Element]) -> Options | None:
 
 def are_options(block: Element) -> bool:
     """Whether ``block`` is two boxes or more, or lines that begin with A, B … or 1:, 2: …"""
-    tasks = _tasks(block)
-    if len(tasks) > 1 and None not in tasks:
-        return True
-    if block.tag == "p":
-        texts = [text_of(*line) for line in lines_of(block.children)]
-    elif block.tag in ("ul", "ol"):
+    if block.tag in ("ul", "ol"):
+        tasks = _tasks(block)
+        if len(tasks) > 1 and None not in tasks:
+            return True
         texts = [text_of(item) for item in _items(block)]
+    elif block.tag == "p" and begins_options(text_of(block)):
+        texts = [text_of(*line) for line in lines_of(block.children)]
     else:
         return False
     places = [_letter(text) for text in texts]
@@ -95,9 +95,10 @@ def are_options(block: Element) -> bool:
     return len(places) > 1 and places[0] is not None and places[0][1] == 0 and in_order
 
 
-def are_ticked(block: Element) -> bool:
-    """Whether ``block`` is a list of boxes, at least one of them ticked and one not."""
-    return {task and task.done for task in _tasks(block)} == {True, False}
+def begins_options(text: str) -> bool:
+    """Whether ``text`` begins as the first option does: ``A. …``, ``1: …``."""
+    place = _letter(text)
+    return place is not None and place[1] == 0
 
 
 def is_one_option(block: Element) -> bool:

@@ -142,7 +142,8 @@ def _cut(block: Element, style: Style) -> Head:
     text, answer = labels.split_answer(block.children)
     lines = labels.lines_of(text)
     last = range(max(1, len(lines) - 26), len(lines))  # an option for each letter
-    place = next((n for n in last if _are_options(lines[n:], block.at)), len(lines))
+    starts = (n for n in last if choices.begins_options(text_of(*lines[n])))
+    place = next((n for n in starts if _are_options(lines[n:], block.at)), len(lines))
     own = _blocks(lines[place:], block.at) if place < len(lines) else []
     if answer:
         own += [Element("p", (), answer, block.at)]

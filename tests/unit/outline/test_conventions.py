@@ -1,7 +1,7 @@
 """The words and conventions of an author, at the limits where they begin to count."""
 
 import pytest
-from coursenotes.elements import as_blocks
+from coursenotes.elements import as_blocks, plain
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.outline import choices, labels
@@ -76,16 +76,17 @@ def test_options_are_two_or_more_in_order(text, are):
 
 
 @pytest.mark.parametrize(
-    ("text", "are"),
+    ("text", "right"),
     [
-        ("- [x] one\n- [ ] two", True),
-        ("- [x] one\n- [x] two", False),  # done, as in a list of tasks
-        ("- [ ] one\n- [ ] two", False),
-        ("- [x] one\n- [ ] two\n- three", False),
+        ("- [x] one\n- [ ] two", ["one"]),
+        ("- [x] one\n- [x] two", []),  # done, as in a list of tasks
+        ("- [ ] one\n- [ ] two", []),
+        ("- [x] one\n- [ ] two\n- three", None),
     ],
 )
-def test_ticked_options_say_what_is_right_and_what_is_not(text, are):
-    assert choices.are_ticked(block(text)) == are
+def test_ticked_options_say_what_is_right_and_what_is_not(text, right):
+    options = choices.options_in([block(text)])
+    assert (options and [plain(e) for e in options.right]) == right
 
 
 @pytest.mark.parametrize(
