@@ -18,6 +18,7 @@ from coursenotes.errors import NotesError
 from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
 from coursenotes.reporting import report, stopping
+from coursenotes.site import language_for
 from coursenotes.sources.load import addresses_by_hand, around, load_site, load_text, shown
 from coursenotes.sources.write import export, finish_exported, refuse_foreign
 from coursenotes.translations import words_of
@@ -30,7 +31,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
 THEME = ROOT / "overrides"
-EXTRA = ("words", "source", "nav", "policy", "inline")
+EXTRA = ("words", "language", "source", "nav", "policy", "inline")
 """What the plugin tells the templates, below ``extra``."""
 
 
@@ -117,12 +118,14 @@ def _verify(site: Path, named: Path | None) -> int:
     config, plugin = _loaded(named)
     notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     direction = config.theme.get("direction")
+    text = load_text(notes_file)
+    language = language_for(read_notes(text, shown(notes_file), settings.levels), settings)
     expected = Expected(
-        notes=load_text(notes_file),
+        notes=text,
         policy=POLICY,
         path=shown(notes_file),
-        language=settings.language,
-        direction=str(direction or words_of(settings.language)["direction"]),
+        language=language,
+        direction=str(direction or words_of(language)["direction"]),
         by_hand=addresses_by_hand(Path(config.docs_dir)),
     )
     files = load_site(site)

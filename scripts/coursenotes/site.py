@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursenotes.model import Asset, NavEntry, Notes, Page, Problem, TextFile, Topic
+from coursenotes.outline.language import language_of
 from coursenotes.outline.sections import PageLevels
 from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
@@ -15,15 +16,15 @@ from coursenotes.plan.footnotes import Footnotes, place_footnotes
 from coursenotes.plan.links import Linker, Surroundings
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
-from coursenotes.translations import ENGLISH, Words, words_of
+from coursenotes.translations import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What ``mkdocs.yml`` says that the plan needs."""
 
-    language: str = ENGLISH
-    """The ``language`` of its theme."""
+    language: str = ""
+    """The ``language`` of its theme; empty where the notes' own decides."""
     levels: PageLevels | None = None
     """The heading levels that become pages; ``None`` where the notes' shape decides."""
     site_url: str = ""
@@ -63,7 +64,7 @@ def plan_site(
     The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
     """
     settings = settings or Settings()
-    words = words_of(settings.language)
+    words = words_of(language_for(notes, settings))
     name = name_of_file(notes.path, settings.repository)
     home = placed_notes(notes.root, words, name, divide=settings.levels is None)
     footnotes = place_footnotes(home, notes)
@@ -95,6 +96,11 @@ def plan_site(
         site_url=settings.site_url,
         problems=tuple(sorted(problems)),
     )
+
+
+def language_for(notes: Notes, settings: Settings) -> str:
+    """The language of the site: what its author has set, or what the notes are written in."""
+    return settings.language or language_of(notes.root)
 
 
 def _trails(placed: Placed, above: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:

@@ -53,6 +53,8 @@ def words_of(language: str) -> Words:
     short = language.partition("-")[0]
     for code in dict.fromkeys((short, language)):
         texts |= _read(code)
+    if not _read(short):
+        texts["direction"] = _direction(language)
     return Words(language, texts)
 
 
@@ -75,6 +77,14 @@ def language_files() -> Mapping[str, Mapping[str, Any]]:
         file.name.removesuffix(".yml"): yaml.load(file.read_text("utf-8"), Loader=_Loader)
         for file in sorted(files, key=lambda file: file.name)
     }
+
+
+def _direction(language: str) -> str:
+    """How a language without a file is written: Hebrew and Persian from right to left."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 def _plural_category(language: str, count: int) -> str:

@@ -277,7 +277,7 @@ FAULTS = {
     ),
     # --- heads ---
     "pages in another language": Fault(
-        everywhere('lang="en"', 'lang="de"'), "language is 'de', and mkdocs.yml says 'en'"
+        everywhere('lang="en"', 'lang="de"'), "language is 'de', and should be 'en'"
     ),
     "page without a language": Fault(replace(' lang="en"', ""), f"{PAGE}: language is ''"),
     "other direction": Fault(replace('dir="ltr"', 'dir="rtl"'), f"{PAGE}: direction is 'rtl'"),

@@ -49,7 +49,6 @@ from coursenotes.site import Site, plan_site
 from coursenotes.sources.load import around, load_text, shown
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
-from coursenotes.translations import words_of
 
 
 class CourseNotes(BasePlugin[PluginSettings]):
@@ -91,7 +90,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
         names = {"notes", _relative(Path(self.config.notes), config)}
         own = navigation(self._site.navigation)
         config.nav = with_pages_by_hand(own, config.nav, names, in_nav)
-        config.extra["words"] = dict(words_of(str(config.theme["language"])).texts)
+        config.extra["words"] = dict(self._site.words.texts)
+        config.extra["language"] = self._site.words.language
         config.extra["source"] = self._source(config)
         config.extra.update(policy_values(self._serving))
         self._theme = _spare_theme(config)

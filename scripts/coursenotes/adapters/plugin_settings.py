@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.site import Settings
+from coursenotes.translations import ENGLISH
 
 
 class _PageLevels(base.BaseConfigOption[PageLevels | None]):
@@ -33,4 +36,10 @@ class PluginSettings(base.Config):
     def settings(self, config: MkDocsConfig) -> Settings:
         """What the plan needs of them and of MkDocs' own."""
         language = str(config.theme["language"])
-        return Settings(language, self.page_levels, config.site_url or "")
+        # English is what Material sets where the author sets nothing; "en-US" is a choice.
+        return Settings(
+            "" if language == ENGLISH else language,
+            self.page_levels,
+            config.site_url or "",
+            config.repo_url or Path(config.config_file_path).resolve().parent.name,
+        )

@@ -28,6 +28,7 @@ from coursenotes.outline import labels
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.pages.cards import cards, titled_link
+from coursenotes.pages.directions import directed
 from coursenotes.pages.metadata import description_of, structured
 from coursenotes.pages.titles import in_two, label_and_name
 from coursenotes.plan.addresses import HOME, Placed
@@ -65,11 +66,14 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
         path=placed.path,
         title=placed.title,
         at=section.at,
-        body=(
-            Element("h1", (), in_two(title), section.at),
-            *(_opening(above) if placed.path == HOME else above),
-            *parts,
-            *below,
+        body=directed(
+            (
+                Element("h1", (), in_two(title), section.at),
+                *(_opening(above) if placed.path == HOME else above),
+                *parts,
+                *below,
+            ),
+            words["direction"],
         ),
         text=(Element("h1", (), title, section.at), *above, *_contents(placed), *below),
         description=description,

@@ -26,6 +26,7 @@ from coursenotes.model import (
     TopicKind,
 )
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.pages.directions import directed
 from coursenotes.pages.metadata import MAX_DESCRIPTION
 from coursenotes.plan.relative import link_to
 from coursenotes.plan.slugs import readable_slug
@@ -113,7 +114,7 @@ def _page(
         "has_copy": True,
         "hide": ["toc"],
     }
-    body = (*top, *controls, *index)
+    body = directed((*top, *controls, *index), words["direction"])
     return Page(path, title, NOWHERE, body, (*top, *lines), description, meta)
 
 

@@ -32,7 +32,7 @@ def heads(site: Site, expected: Expected) -> Iterator[str]:
 
 def _head(page: Page, expected: Expected) -> Iterator[str]:
     if page.language != expected.language:
-        yield f"language is {page.language!r}, and mkdocs.yml says {expected.language!r}"
+        yield f"language is {page.language!r}, and should be {expected.language!r}"
     if page.direction != expected.direction:
         yield f"direction is {page.direction!r}; {expected.language} is {expected.direction}"
     if page.charset.lower() != "utf-8":
