@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 NOTES = """\
 # Trial
 
-## One
+## Part 1: One
 
 Prose with a footnote[^1], and [a link](#deep).
 
@@ -43,13 +43,13 @@ Prose with a footnote[^1], and [a link](#deep).
 [^1]: In the prose.
 [^2]: In the answer.
 
-## Two
+## Part 2: Two
 
 **Is there another page?**
 
 > Yes.
 
-## Three
+## Part 3: Three
 
 Nothing is asked here.
 """
@@ -105,7 +105,7 @@ def opened(browser, english):
 
 @pytest.fixture
 def page(opened):
-    return opened("one/index.html")
+    return opened("part-1/index.html")
 
 
 def answer(page, question):
@@ -138,7 +138,7 @@ def test_all_answers_are_shown_and_hidden(page):
 
 def test_the_choice_is_remembered_on_other_pages(page, english):
     page.keyboard.press("a")
-    for path in ("two/index.html", "one/index.html"):
+    for path in ("part-2/index.html", "part-1/index.html"):
         page.goto(english + path)
         expect(all_answers(page)).to_be_checked()
         expect(page.locator(".answer:not([open])")).to_have_count(0)
@@ -151,7 +151,7 @@ def test_the_choice_is_remembered_on_other_pages(page, english):
 
 
 def test_the_choice_holds_on_a_page_to_which_one_goes_back(page, english):
-    page.goto(f"{english}two/index.html")
+    page.goto(f"{english}part-2/index.html")
     page.keyboard.press("a")
     page.go_back()
     expect(shown(page)).to_have_count(ANSWERS)
@@ -166,7 +166,8 @@ SHIFTS = """
 
 
 @pytest.mark.parametrize(
-    "path", ["one/index.html", f"one/index.html{INSIDE}", "one/index.html#user-content-deeper"]
+    "path",
+    ["part-1/index.html", f"part-1/index.html{INSIDE}", "part-1/index.html#user-content-deeper"],
 )
 @pytest.mark.parametrize("choice", ["", "all"])
 def test_nothing_moves_when_a_page_opens(page, english, path, choice):
@@ -193,7 +194,7 @@ def test_without_storage_the_choice_holds_for_the_page(page):
 
 
 def test_there_is_no_switch_where_nothing_is_asked(opened):
-    expect(opened("three/index.html").locator(".tools")).to_have_count(0)
+    expect(opened("part-3/index.html").locator(".tools")).to_have_count(0)
 
 
 def test_content_that_is_replaced_works_as_well(page):
@@ -219,7 +220,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_an_address_shows_the_answer_it_is_about(opened, place, scripts):
     hash = re.sub(r"\[\w+='?|'?\]", "", f"#{place.removeprefix('#')}")
-    page = opened(f"one/index.html{hash}", java_script_enabled=scripts)
+    page = opened(f"part-1/index.html{hash}", java_script_enabled=scripts)
     expect(page.locator(f".qa:has({place}) {PLACES[place]}").first).to_be_visible()
     expect(page.locator(place)).to_be_in_viewport()
     expect(shown(page)).to_have_count(1)
@@ -255,15 +256,15 @@ def test_back_and_forward_open_answers(page):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_passage_that_is_looked_for_is_shown(opened, english, scripts):
     """A text fragment is found by the browser as find-in-page is."""
-    page = opened("three/index.html", java_script_enabled=scripts)
-    page.goto(f"{english}one/index.html#:~:text=Nested%20words")
+    page = opened("part-3/index.html", java_script_enabled=scripts)
+    page.goto(f"{english}part-1/index.html#:~:text=Nested%20words")
     expect(page.get_by_text("Nested")).to_be_visible()
     expect(page.get_by_text("Nested")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("hash", ["#nowhere", "#%", "#%E0%A4%A", "#", "#what-has-no-answer"])
 def test_an_address_of_nothing_opens_nothing(opened, hash):
-    expect(shown(opened(f"one/index.html{hash}"))).to_have_count(0)
+    expect(shown(opened(f"part-1/index.html{hash}"))).to_have_count(0)
 
 
 # --- Names and links of questions -----------------------------------------------------------------
@@ -277,7 +278,7 @@ def names(page, role):
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_controls_and_links_are_named_after_their_questions(opened, scripts):
-    page = opened("one/index.html", java_script_enabled=scripts)
+    page = opened("part-1/index.html", java_script_enabled=scripts)
     questions = ["Which are fruits?", "What is inside?", "What does a footnote do?"]
     assert names(page, "DisclosureTriangle")[:3] == [f"Answer {text}" for text in questions]
     assert {*questions, "Q: What has no answer?"} <= set(names(page, "heading"))
@@ -305,7 +306,7 @@ def test_a_questions_link_is_copied_and_says_so(page):
 
 @pytest.mark.parametrize("settings", [{"java_script_enabled": False}, {}])
 def test_where_nothing_can_be_copied_it_is_a_link(opened, settings):
-    page = opened("one/index.html", **settings)
+    page = opened("part-1/index.html", **settings)
     if not settings:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     control(page, INSIDE).click()
@@ -323,7 +324,7 @@ def test_a_link_that_may_not_be_copied_is_followed(page):
 
 
 def test_without_scripts_there_is_nothing_that_needs_them(opened):
-    page = opened("one/index.html", java_script_enabled=False)
+    page = opened("part-1/index.html", java_script_enabled=False)
     for name in (".needs-answers", ".show-keys", ".theme-button", ".search", ".search-button"):
         expect(page.locator(name).filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -341,7 +342,7 @@ def on_paper(page):
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_on_paper_all_answers_show_and_the_frame_of_the_site_does_not(opened, scripts):
-    page = on_paper(opened("one/index.html", java_script_enabled=scripts))
+    page = on_paper(opened("part-1/index.html", java_script_enabled=scripts))
     expect(shown(page)).to_have_count(ANSWERS)
     expect(page.get_by_text("Nested")).to_be_visible()
     for part in ("header", "nav", "footer", ".tools", ".question-link", ".headerlink"):
@@ -385,7 +386,7 @@ def test_keys_go_on_from_where_one_reads(page, english):
     page.set_viewport_size({"width": 1000, "height": 400})
     for key, question in (("k", FRUITS), ("j", "#what-does-a-footnote-do")):
         page.goto("about:blank")
-        page.goto(f"{english}one/index.html{INSIDE}")
+        page.goto(f"{english}part-1/index.html{INSIDE}")
         page.keyboard.press(key)
         expect(control(page, question)).to_be_focused()
 
@@ -457,7 +458,7 @@ def test_keys_can_be_turned_off_for_good(page, english):
         expect(shown(page)).to_have_count(0)
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert page.evaluate("window.heard") is None  # nor does another script hear them
-        page.goto(f"{english}two/index.html")
+        page.goto(f"{english}part-2/index.html")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_role("switch", name="Use these keys").click()
@@ -484,7 +485,7 @@ def test_axe_finds_nothing_in_the_bar_and_the_list_of_keys(page, scheme):
 def test_every_word_is_in_the_language_of_the_notes(made, browser):
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{made('de')}one/index.html")
+        page.goto(f"{made('de')}part-1/index.html")
         assert names(page, "DisclosureTriangle")[0] == "Antwort Which are fruits?"
         expect(page.get_by_role("switch", name="Alle öffnen")).to_be_visible()
         expect(page.get_by_role("button", name="Nur die Fragen drucken")).to_be_visible()

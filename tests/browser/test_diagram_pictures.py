@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 
 NOTES = """# Notes
 
-## Flow
+## Part 1: Flow
 
 ```mermaid
 flowchart LR
@@ -14,7 +14,7 @@ flowchart LR
   click A "javascript:window.ran=1"
 ```
 
-## Wrong
+## Part 2: Wrong
 
 ```mermaid
 flowchart TD
@@ -31,7 +31,7 @@ def test_a_diagram_is_drawn_and_scrolls_in_its_frame(tmp_path, project, run_pyth
     assert built.returncode == 0, built.stderr
     context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark")
     page = context.new_page()
-    page.goto((tmp_path / "site" / "flow" / "index.html").as_uri())
+    page.goto((tmp_path / "site" / "part-1" / "index.html").as_uri())
     picture = page.get_by_role("img", name="Mermaid, flowchart")
     assert picture.evaluate("svg => svg.getBoundingClientRect().width > 500")
     assert len(picture.screenshot()) > 500, "nothing is drawn"
@@ -42,7 +42,7 @@ def test_a_diagram_is_drawn_and_scrolls_in_its_frame(tmp_path, project, run_pyth
     page.get_by_text("Mermaid", exact=True).click()
     assert page.locator("figure pre").is_visible()
     assert page.evaluate("window.ran") is None
-    page.goto((tmp_path / "site" / "wrong" / "index.html").as_uri())
+    page.goto((tmp_path / "site" / "part-2" / "index.html").as_uri())
     assert page.locator("figure").count() == 0
     assert "A --> [B" in page.locator("pre").inner_text()
     context.close()

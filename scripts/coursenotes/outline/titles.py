@@ -20,6 +20,7 @@ MAX_BOLD = 80
 """A longer bold line is emphasis, no title."""
 
 _OPENING = re.compile(rf"\W*(?:{any_of(words_for('introduction'))})\W*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}|[IVX]{1,5}|[A-Z])[.)、．]")
 _SAYS_NOTHING = re.compile(
     r"(?:readme|index|main|notes?|docs?|documents?|all|full|contents?|src|te?mp|home|data|files?|text|"
     r"master|repo|untitled|new|draft|tests?|trial|out|input|[a-z]{1,2}|[\d\W_]*)\Z",
@@ -57,6 +58,8 @@ def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> i
         part = bool(counting(text)) or bool(_OPENING.match(text)) or _is_of_a_question(text)
         return first if tag == "h1" or not (named or part) else None
     if tag != "h1":
+        return None
+    if _COUNTED.match(text) and _COUNTED.match(text_of(blocks[others[0]])):
         return None
     numbered = not counting(text) and bool(counting(text_of(blocks[others[0]])))
     bare = others[0] == places[1] and others != places[1:] and not _OPENING.match(text)

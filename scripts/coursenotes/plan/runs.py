@@ -21,6 +21,7 @@ from math import inf
 
 from coursenotes.elements import plain
 from coursenotes.model import Element, Inlines, Item, Position, Question, Section, nodes_of
+from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened, shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.outline.sections import LONG, SHORT
@@ -54,7 +55,7 @@ def in_runs(section: Section, words: Words) -> Section:
     numbers = _numbers(items)
     runs = tuple(
         Section(
-            title=_title(items, [n for n in starts if first <= n < end], numbers, words),
+            title=_title(items, [n for n in starts if first <= n < end], end, numbers, words),
             at=_at(items[first], section),
             level=section.level,
             items=items[first:end],
@@ -121,20 +122,23 @@ def _address(items: Sequence[Item], first: int) -> str:
 
 
 def _words(item: Item) -> str:
-    return without_position(plain(*_name(item)))
+    text = plain(*_name(item))
+    return without_position(labels.subject_of(text) or text)
 
 
 # --- what a run is called -------------------------------------------------------------------------
 
 
 def _title(
-    items: Sequence[Item], starts: Sequence[int], numbers: Sequence[int], words: Words
+    items: Sequence[Item], starts: Sequence[int], end: int, numbers: Sequence[int], words: Words
 ) -> Inlines:
     """Questions 1–40; Accuracy – Recall, where the run holds other parts than questions."""
     first, last = starts[0], starts[-1]
-    if 2 * sum(isinstance(items[n], Question) for n in starts) <= len(starts):
+    asked = [n for n in range(first, end) if isinstance(items[n], Question)]
+    if 2 * sum(n in asked for n in starts) <= len(starts):
         names = [shown_text(shortened(bare(_name(items[n])), _LONGEST)) for n in (first, last)]
         return (" – ".join(dict.fromkeys(names)),)
+    first, last = asked[0], asked[-1]
     if first == last:
         return (f"{words['question']} {numbers[first]}",)
     text = words["questions_range"].replace("{first}", str(numbers[first]))

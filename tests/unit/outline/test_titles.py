@@ -30,6 +30,9 @@ PAGE = "word " * 200 + "\n\n"
         ("## A\n\nx\n\n## B\n\ny\n", "Algebra"),
         ("### A\n\nx\n\n## B\n\ny\n", "Algebra"),
         ("# A\n\nx\n\n# B\n\ny\n", "Algebra"),
+        ("# 一、概述\n\nx\n\n# 二、创建型\n\n## A\n\ny\n\n# 三、行为型\n\nz\n", "Algebra"),
+        ("# 1. A\n\nx\n\n# 2. B\n\n## C\n\ny\n\n# 3. D\n\nz\n", "Algebra"),
+        ("# A\n\nx\n\n# 1. B\n\n## C\n\ny\n\n# 2. D\n\nz\n", "A"),
         # the front matter
         ("---\ntitle: F\n---\n\n## A\n\nx\n\n## B\n\ny\n", "F"),
         ("---\ntitle: F\n---\n\n## Alone\n\nx\n", "F"),

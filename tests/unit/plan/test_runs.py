@@ -104,6 +104,16 @@ def test_questions_that_are_equal_have_runs_with_addresses_of_their_own():
     assert not [path for path in paths if re.match(r"\d", path)]
 
 
+def test_a_runs_address_has_neither_the_label_nor_the_number_of_its_question():
+    text = "# T\n\n" + "".join(
+        f"#### Q{n}. Which is {name}\n\n- [ ] a\n- [x] b\n\n```\n{'w ' * 100}\n```\n\n"
+        for n, name in enumerate(NAMES, 1)
+    )
+    first, *others = site(text).home.parts
+    assert first.path == "start.md" and first.title.startswith("Questions 1–")
+    assert others and all(run.path.startswith("which-is-what-is-") for run in others)
+
+
 def test_short_parts_that_are_too_long_together_are_runs_named_by_the_first_and_the_last():
     text = "# T\n\n" + "".join(f"## Term {n}\n\n{'w ' * 60}\n\n" for n in range(200))
     first, *_, last = [e.title for e in site(text).navigation[1:] if e.path != "topics.md"]
