@@ -16,14 +16,14 @@ from coursenotes.plan.footnotes import Footnotes, place_footnotes
 from coursenotes.plan.links import Linker, Surroundings
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
-from coursenotes.translations import Words, words_of
+from coursenotes.translations import ENGLISH, Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What ``mkdocs.yml`` says that the plan needs."""
 
-    language: str = ""
+    language: str = ENGLISH
     """The ``language`` of its theme; empty where the notes' own decides."""
     levels: PageLevels | None = None
     """The heading levels that become pages; ``None`` where the notes' shape decides."""

@@ -5,6 +5,8 @@ from coursenotes import Settings, plan_site, read_notes
 from coursenotes.outline.language import language_of_text
 from coursenotes.site import language_for
 
+OWN = Settings(language="")
+"""The author sets no language."""
 TEXTS = {
     "en": (
         "What is drift? It is what happens to the data when the world that they come from changes."
@@ -81,13 +83,13 @@ def test_notes_with_english_terms_stay_in_their_language(code):
     "text", ["", "$x$ 12 + 3", "```\ncode\n```", "https://example.org/der/die/das"]
 )
 def test_what_says_nothing_is_english(text):
-    assert language_for(read_notes(text, "n.md"), Settings()) == "en"
+    assert language_for(read_notes(text, "n.md"), OWN) == "en"
 
 
 def test_code_formulas_and_addresses_do_not_count():
     code = "```python\n" + "the = which(that for it in what and how if not is of to)\n" * 50 + "```"
     notes = read_notes(f"# Zellen\n\n{TEXTS['de']}\n\n{code}\n\n`the of and to is`\n", "n.md")
-    assert language_for(notes, Settings()) == "de"
+    assert language_for(notes, OWN) == "de"
 
 
 def test_what_the_author_sets_is_kept():
@@ -97,10 +99,11 @@ def test_what_the_author_sets_is_kept():
 
 
 def test_the_sites_own_words_are_the_notes_language():
-    site = plan_site(read_notes(f"# T\n\n**Was ist das?**\n\n{TEXTS['de']}\n", "n.md"))
+    notes = read_notes(f"# T\n\n**Was ist das?**\n\n{TEXTS['de']}\n", "n.md")
+    site = plan_site(notes, settings=OWN)
     assert (site.words.language, site.words["answer"]) == ("de", "Antwort")
 
 
 @pytest.mark.parametrize("code", ["fa", "he", "ur", "ar"])
 def test_a_language_from_right_to_left_is_one_also_without_words_of_its_own(code):
-    assert plan_site(read_notes(TEXTS[code], "n.md")).words["direction"] == "rtl"
+    assert plan_site(read_notes(TEXTS[code], "n.md"), settings=OWN).words["direction"] == "rtl"

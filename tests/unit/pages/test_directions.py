@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from coursenotes import plan_site, read_notes
+from coursenotes import Settings, plan_site, read_notes
 from pages import html_of
 
 ENGLISH = "It is what happens to the data when the world that they come from changes. " * 5
@@ -11,13 +11,17 @@ ARABIC = "الخلية هي أصغر وحدة في الكائن الحي"
 
 
 def page(text):
-    return html_of(plan_site(read_notes(f"# T\n\n{text}\n", "n.md")).pages[0])
+    return home(f"# T\n\n{text}\n")
+
+
+def home(text):
+    return html_of(plan_site(read_notes(text, "n.md"), settings=Settings(language="")).pages[0])
 
 
 def test_a_page_of_one_direction_has_no_byte_more():
     assert "dir=" not in page(ENGLISH)
     arabic = f"# {ARABIC}\n\n**{ARABIC}؟**\n\n> {ARABIC}\n\n- {ARABIC}\n"
-    assert "dir=" not in html_of(plan_site(read_notes(arabic, "n.md")).pages[0])
+    assert "dir=" not in home(arabic)
 
 
 @pytest.mark.parametrize(
