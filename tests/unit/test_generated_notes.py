@@ -22,13 +22,18 @@ _AS_THEY_ARE = (
     "Term\n: def|www.example.org and a@b.de|##|***\n***|<div>\n\n## In div\n\n</div>|"
     "1. one\n\n   two\n\n2. three|\\* not a list|**Answer:** yes|_____|A) x\nB) y\nC) z|"
     "<details>\n<summary><b>Q2: why not?</b></summary>\n\nbecause\n\n</details>|"
+    "## Problem 3|**Solution.** eps|- [ ] alpha\n- [x] eps|1. What is alpha?|2. Explain beta|"
+    "A) x\n**B) y**|"
     "text[^1]\n\n[^1]: note here|The ____ is alpha.|```python\nx = 1\n```|    code here"
 ).split("|")
 _QUESTIONS = (
     "Q: what?|**Q:** why?|**Question 1:** how?|**Why so?**|1. **How is it?**|- **What now?**|"
-    "*Which?*|Q1. Name it|**A term**|1. ### What is alpha?|- #### How?"
+    "*Which?*|Q1. Name it|**Exercise 1.** Show it|Question 2: beta|**A term**|"
+    "1. ### What is alpha?|- #### How?"
 ).split("|")
-_ANSWERS = "\nA: |\n\nA: |\n**A:** |\n\n**Answer:** |\n\n> |\n> |\n\n|\n".split("|")
+_ANSWERS = "\nA: |\n\nA: |\n**A:** |\n\n**Answer:** |\n\n> |\n> |\n\n|\n|\n\n**Solution.** ".split(
+    "|"
+)
 _SUMMARIES = "Answer|Show answer|Click|What is it?|Solution|答案".split("|")
 
 _LINE = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(" ".join)

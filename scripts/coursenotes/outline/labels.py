@@ -64,7 +64,7 @@ _DOTTED = re.compile(rf"[^\w(]*(?:A|{_ANSWER_WORDS})\.\s", re.IGNORECASE)
 _ANSWER_TITLE = re.compile(
     rf"\W*((?:{_ANSWER_WORDS})"
     rf"(?:\s*{_NUMERAL}|(?:\s+\w+)?(?:\s+\w['’])?\s*(?:{_QUESTION_WORDS}|{_EXERCISE_WORDS})"
-    rf"(?:{_NO}{_NUMERAL})?)?)\W*\Z",
+    rf"(?:{_NO}{_NUMERAL})?)?)(?:[^\w:：&%#@§$€£¥+=<>~^|/\\]*|[\s*_]*[:：][\s*_)\]】）]*)\Z",
     re.IGNORECASE,
 )
 _TITLE_OF_ANSWER = re.compile(

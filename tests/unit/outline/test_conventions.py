@@ -107,3 +107,21 @@ def test_a_longer_summary_says_something_of_its_own():
 def test_a_label_on_the_first_line_leaves_no_question_above_it():
     assert labels.split_answer(("Answer: x",)) == (("Answer: x",), ())
     assert labels.split_answer(("Why?\nAnswer: x",)) == (("Why?",), ("Answer: x",))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Answer", "Answer"),
+        ("💡 Solution 3 👇", "Solution 3"),
+        ("Answer:", "Answer"),
+        ("(Answer:)", "Answer"),
+        ("Solution to Exercise 1.", "Solution to Exercise 1"),
+        ("Answer: 😄", ""),  # what a label announces is no part of a title
+        ("Answer: &", ""),
+        ("Answer: $", ""),
+        ("Answer honestly", ""),
+    ],
+)
+def test_a_title_says_that_an_answer_follows_and_no_more(text, title):
+    assert labels.answer_title(text) == title
