@@ -37,6 +37,10 @@ from coursenotes.outline.numbering import counting
         ("Hafta 2", "hafta"),
         ("Lektion 3", "lektion"),
         ("Leçon n° 2", "leçon"),
+        ("الأسبوع 1", "الأسبوع"),
+        ("المحاضرة 3: مقدمة", "المحاضرة"),
+        ("Vecka 2", "vecka"),
+        ("Modulo 4: Rete", "modulo"),
     ],
 )
 def test_titles_that_count_a_part_of_a_course(title, word):
