@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.plural import PluralRule
 
 ENGLISH = "en"
 
@@ -39,7 +40,7 @@ class Words:
     def counted(self, name: str, count: int) -> str:
         """``count`` of something, in the plural form that the language uses for that number."""
         forms = self.texts[name]
-        form = forms.get(_plural_category(self.language, count)) or forms["other"]
+        form = forms.get(_plural_rule(self.language)(count)) or forms["other"]
         return str(form).replace("{n}", str(count)).replace(" ", "\u00a0")
 
 
@@ -87,8 +88,7 @@ def _direction(language: str) -> str:
         return "ltr"
 
 
-def _plural_category(language: str, count: int) -> str:
-    try:
-        return str(Locale.parse(language, sep="-").plural_form(count))
-    except (UnknownLocaleError, ValueError):
-        return "one" if count == 1 else "other"
+@lru_cache(maxsize=4)
+def _plural_rule(language: str) -> PluralRule:
+    """CLDR's category of a number; Babel has the rules, too, but only with all that it knows."""
+    return PluralRule(words_of(language).texts["plural"])

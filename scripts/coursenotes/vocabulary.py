@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from coursenotes.letters import is_among, is_simple
 from coursenotes.translations import language_files
 
 # Scripts that put no spaces between words, or endings right behind them: no word ends there.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +44,10 @@ def any_word_of(words: Iterable[str]) -> str:
 
     A single sign of these counts only where it stands alone: 答 in 问答 is no word.
     """
-    return "|".join(_word(word) for word in sorted(words, key=len, reverse=True))
+    words = tuple(words)
+    inside = [word for word in words if is_unspaced(word) and len(word) > 1]
+    alone = any_of(word for word in words if word not in inside)
+    return "|".join(filter(None, (f"(?<!\\w)(?:{alone})(?!\\w)" if alone else "", any_of(inside))))
 
 
 def spaced(words: Iterable[str]) -> tuple[str, ...]:
@@ -58,14 +62,8 @@ def unspaced(words: Iterable[str]) -> tuple[str, ...]:
 
 def is_unspaced(word: str) -> bool:
     """Whether ``word`` is of a script that puts no spaces between words."""
-    return bool(_UNSPACED.search(word))
+    return not is_simple(word) and any(is_among(letter, _UNSPACED) for letter in word)
 
 
 def _pattern(word: str) -> str:
     return re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]")
-
-
-def _word(word: str) -> str:
-    if is_unspaced(word) and len(word) > 1:
-        return _pattern(word)
-    return rf"(?<!\w){_pattern(word)}(?!\w)"

@@ -74,13 +74,10 @@ def visible(token: Token) -> str:
 class _Rule:
     sign: str
     """What every text that matches holds: looked for first, since that is quick."""
-    pattern: re.Pattern[str]
+    pattern: str
+    """Compiled when a text holds the sign."""
     message: Callable[[re.Match[str]], str]
     """What is wrong and what to write; empty where nothing is."""
-
-
-def _rule(sign: str, pattern: str, message: Callable[[re.Match[str]], str]) -> _Rule:
-    return _Rule(sign, re.compile(pattern, re.MULTILINE), message)
 
 
 def _admonition(found: re.Match[str]) -> str:
@@ -132,24 +129,24 @@ def _attributes(found: re.Match[str]) -> str:
 
 
 _RULES = (
-    _rule(
+    _Rule(
         "!!!",
         rf"^[ ]*(?P<mark>!!!)[ ]+(?P<kind>(?:{_KNOWN})\b(?=(?:[ ]+(?:inline|end))*[ ]*"
         r"(?:\"[^\"\n]*\"[ ]*)?$)|[a-z-]+(?=[ ]+\"[^\"\n]*\"[ ]*$))",
         _admonition,
     ),
-    _rule(
+    _Rule(
         "???",
         rf"^[ ]*(?P<mark>\?\?\?\+?)[ ]+(?P<kind>(?:{_KNOWN})\b(?=[ ]*(?:\"[^\"\n]*\"[ ]*)?$)"
         r"|[a-z-]+(?=[ ]+\"[^\"\n]*\"[ ]*$))",
         _admonition,
     ),
-    _rule(
+    _Rule(
         "===",
         r"^[ ]*===[!+]?[ ]+\"[^\"\n]+\"[ ]*$",
         lambda found: f"{found.group().strip()} is a tab of MkDocs; write a heading or a bold line",
     ),
-    _rule(
+    _Rule(
         ":::",
         r"^[ ]*:{3,}[ ]*\{?(?P<kind>[A-Za-z][\w.-]*)(?!\w*:)",
         lambda found: (
@@ -157,7 +154,7 @@ _RULES = (
             f"> [!{_ALERTS.get(found['kind'].lower(), 'NOTE')}] and > before each line below it"
         ),
     ),
-    _rule(
+    _Rule(
         "///",
         rf"^[ ]*///[ ]+(?P<kind>{_KNOWN}|details|tab|caption|html|admonition)\b(?=[ ]*(?:\||$))",
         lambda found: (
@@ -165,25 +162,25 @@ _RULES = (
             f"> [!{_ALERTS.get(found['kind'].lower(), 'NOTE')}] and > before each line below it"
         ),
     ),
-    _rule(
+    _Rule(
         "==",
         r"(?<![\w=<>!:+*/-])==(?P<marked>[^\s=](?:[^=\n]*[^\s=<>!:])?)==(?![\w=])",
         lambda found: "==…== marks text in other tools; write **…**, or <mark> as <ins>…</ins>",
     ),
-    _rule(
+    _Rule(
         "[[",
         r"(?<![\w\])\[])(?P<picture>!?)\[\[(?=[^\[\]\n]*[^\W\d_])"
         rf"(?P<name>[^\s\[\]|\"'`,{HIDDEN}](?:[^\[\]\n|\"`,{HIDDEN}]*[^\s\[\]|\"'`,{HIDDEN}])?)"
         r"(?P<shown>\|[^\[\]\n]*)?\]\](?![\[(:\]])",
         _wiki_link,
     ),
-    _rule(
+    _Rule(
         "](",
         rf"\[[^\[\]\n]*\]\((?P<address>(?=[^()\n]*[^\s()][ ]+[^\s()\"'])(?![ ]*[#<]){_FILE})\)",
         _spaced,
     ),
-    _rule("++", rf"(?<![+\w])\+\+(?P<keys>(?:{_KEYS})(?:\+(?:{_KEYS}))*)\+\+(?![+\w])", _keys),
-    _rule(
+    _Rule("++", rf"(?<![+\w])\+\+(?P<keys>(?:{_KEYS})(?:\+(?:{_KEYS}))*)\+\+(?![+\w])", _keys),
+    _Rule(
         "{",
         r"(?P<list>\{:[ ]*(?:[.#]?[A-Za-z][\w-]*(?:=(?:\"[^\"\n]*\"|[^\s{}\"]+))?[ ]*)+\}"
         r"|\{[ ]*[.#][A-Za-z][\w:-]*(?:[ ]+[^{}\n]*)?\}"
@@ -191,12 +188,12 @@ _RULES = (
         r"[^{}\n]*\})",
         _attributes,
     ),
-    _rule(
+    _Rule(
         "%%",
         r"(?<![\w%])%%(?:(?=\S)[^%\n]*[^\s%]|[ ][^%\n]+[ ])%%(?![\w%])|^[ ]*%%[ ]*$",
         lambda found: "%%…%% hides text in Obsidian only; write <!-- … -->",
     ),
-    _rule(
+    _Rule(
         "{%",
         r"\{%-?[ ]*[a-z]\w*[^%{}\n]*%\}",
         lambda found: "{% … %} is a tag of Jekyll, which GitHub shows as text; leave it out",
@@ -215,7 +212,7 @@ def foreign(text: str, opens_quote: bool) -> Iterator[tuple[int, str]]:
     for rule in _RULES:
         if rule.sign not in text:
             continue
-        for found in rule.pattern.finditer(text):
+        for found in re.finditer(rule.pattern, text, re.MULTILINE):
             start = found.end() - len(found.group().lstrip())
             yield start, rule.message(found)
 

@@ -10,38 +10,27 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
+
+from coursenotes.letters import is_among, is_simple
 
 # Scripts that put no spaces between words: there every two neighbouring letters count as a word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
 
-def _is_unspaced(letter: str) -> bool:
-    """Whether ``letter`` is in the ranges of :data:`_UNSPACED`: compiled, they take long."""
-    return any(map(lambda a, b: a <= letter <= b, _UNSPACED[::3], _UNSPACED[2::3]))
-
-
 # Marks of the others: no letters to Python. Only looked up in the blocks that have some.
 _BLOCKS = (range(0x300, 0xE00), range(0xF00, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFFFF))
-_MARKS = "".join(
-    mark
-    for mark in map(chr, chain(*_BLOCKS))
-    if unicodedata.category(mark)[0] == "M" and not _is_unspaced(mark)
-)
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
-_WORD = rf"{_LETTER}+(?:[-_'’]{_LETTER}+)*(?:\+\+|#(?!{_LETTER}))?"
 _JOINT = r"(?:[./:@\\]+|->)"  # of the parts of a name, a path or an address
 # Signs of operators, arrows, money and the like: those on a keyboard, and Unicode's blocks of them.
 _SIGN = (
     r"[!-/:-@\[-^`{-~\u00a2-\u00a9\u00ac\u00ae-\u00b1\u00d7\u00f7\u20a0-\u20cf\u2190-\u23ff"
     "\u2500-\u2bff\U0001f000-\U0001faff]"
 )
-_TOKEN = re.compile(rf"[{_UNSPACED}]+|{_WORD}(?:{_JOINT}{_WORD})*|{_SIGN}+")
-_WORDS = re.compile(_WORD)
 _JOINED = re.compile(_JOINT)
 _IS_SIGN = re.compile(_SIGN)
 _OF_SENTENCES = re.compile(r"""^["'(\[{`,]+|["'()\[\]{}`,.;:!?]+$""")
@@ -56,6 +45,38 @@ _SMALL = frozenset("a an and as at by for from in into of on or per the to under
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})([A-Za-z][A-Za-z&-]{1,8}?)s?\Z")
 _CAPITALS = re.compile(r"\b([A-Z]{3,6})s?\b")
 _BRACKETS = re.compile(r"[(（]([^()（）]{2,80})[)）]")
+
+
+class _Patterns(NamedTuple):
+    tokens: re.Pattern[str]
+    words: re.Pattern[str]
+    letters: re.Pattern[str]
+    """Runs of them, without what joins a compound."""
+
+
+def _patterns_for(text: str) -> _Patterns:
+    return _simple_patterns() if is_simple(text) else _all_patterns()
+
+
+@cache
+def _simple_patterns() -> _Patterns:
+    return _patterns(r"[^\W_]")
+
+
+@cache
+def _all_patterns() -> _Patterns:
+    marks = [
+        letter
+        for letter in map(chr, chain(*_BLOCKS))
+        if unicodedata.category(letter)[0] == "M" and not is_among(letter, UNSPACED)
+    ]
+    return _patterns(rf"(?:[^\W_{UNSPACED}]|[{''.join(marks)}])", rf"[{UNSPACED}]+|")
+
+
+def _patterns(letter: str, run: str = "") -> _Patterns:
+    word = rf"{letter}+(?:[-_'’]{letter}+)*(?:\+\+|#(?!{letter}))?"
+    tokens = rf"{run}{word}(?:{_JOINT}{word})*|{_SIGN}+"
+    return _Patterns(re.compile(tokens), re.compile(word), re.compile(rf"{letter}+"))
 
 
 def fold(word: str) -> str:
@@ -79,7 +100,7 @@ def terms(text: str) -> Iterator[str]:
 def positioned(text: str) -> Iterator[tuple[str, int]]:
     """The terms of ``text``, each with how many words are before it."""
     at = 0
-    for token in _TOKEN.findall(text):
+    for token in _patterns_for(text).tokens.findall(text):
         for term, words in _terms_of(token):
             yield term, at
             at += words
@@ -89,7 +110,7 @@ def counted(text: str) -> tuple[Counter[str], int]:
     """How often ``text`` has each term, and how many words it has."""
     found: Counter[str] = Counter()
     length = 0
-    for token, times in Counter(_TOKEN.findall(text)).items():
+    for token, times in Counter(_patterns_for(text).tokens.findall(text)).items():
         for term, words in _terms_of(token):
             found[term] += times
             length += words * times
@@ -99,14 +120,14 @@ def counted(text: str) -> tuple[Counter[str], int]:
 @lru_cache(maxsize=2**16)
 def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
     """Each term with the words that it is: 1, or 0 where its parts follow and for signs."""
-    if _is_unspaced(token[0]):
+    if is_among(token[0], UNSPACED):
         return tuple((fold(token[n : n + 2]), 1) for n in range(len(token)))
     if _IS_SIGN.match(token):
         doubled = _DOUBLED.search(token)
         signs = _OF_SENTENCES.sub("", token) or (doubled[0] if doubled else "")
         return ((signs, 0),) if 0 < len(signs) <= _MOST_SIGNS else ()
     if _JOINED.search(token):
-        parts = (_terms_of(word) for word in _WORDS.findall(token))
+        parts = (_terms_of(word) for word in _patterns_for(token).words.findall(token))
         return ((fold(token), 0), *chain.from_iterable(parts))
     pieces = _SEAM.split(token)
     whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 else ()
@@ -139,7 +160,7 @@ def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _plain(text: str) -> list[str]:
     """The words of ``text``, hyphens taken for spaces."""
-    return [fold(word) for word in re.findall(rf"{_LETTER}+", text)]
+    return [fold(word) for word in _patterns_for(text).letters.findall(text)]
 
 
 def _ending(letters: str, words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from coursenotes.elements import is_block, is_seen, plain, text_of
+from coursenotes.letters import letters_in
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline import labels
 from coursenotes.vocabulary import any_of, words_for
@@ -20,7 +21,7 @@ BOLD = ("strong", "b")
 _LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
 _SENTENCE = re.compile(rf"(?:{any_of(words_for('sentences'))})\b", re.IGNORECASE)
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 
 def is_term(nodes: Inlines) -> bool:
@@ -63,7 +64,7 @@ def weight(nodes: Inlines) -> float:
     """About how many words ``nodes`` say; two letters of a script without spaces are a word."""
     text = text_of(*nodes)
     formulas = sum(isinstance(n, Element) and n.tag.startswith("tex-") for n in nodes)
-    return len(re.findall(r"[^\W\d_]\w*", text)) + len(_IDEOGRAPHS.findall(text)) / 2 + 2 * formulas
+    return len(re.findall(r"[^\W\d_]\w*", text)) + letters_in(text, _IDEOGRAPHS) / 2 + 2 * formulas
 
 
 def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:
