@@ -21,6 +21,7 @@ from hypothesis import settings
 # The same examples every time, so that a change is judged by what it changes;
 # pytest --hypothesis-profile=explore looks for new ones.
 settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("default")
 
@@ -32,6 +33,12 @@ SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "GITHUB_ACTIONS")
 def pytest_addoption(parser):
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden pages anew")
     parser.addoption("--slow", action="store_true", help="run the tests that take long, too")
+
+
+def pytest_configure(config):
+    """Try fewer examples unless all is to be tested."""
+    if not config.getoption("--slow") and not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -5,7 +5,8 @@ notes that were not tried before.
 """
 
 from counts import compare
-from hypothesis import given, settings
+from examples import times
+from hypothesis import given
 from hypothesis import strategies as st
 
 _WORDS = (
@@ -84,7 +85,7 @@ _BLOCK = st.one_of(
 )
 
 
-@settings(max_examples=80)
+@times(0.8)
 @given(st.lists(_BLOCK, min_size=1, max_size=12).map("\n\n".join))
 def test_nothing_is_lost_of_any_notes(text):
     differences = compare(text).differences()

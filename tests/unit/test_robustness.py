@@ -6,7 +6,8 @@ import pytest
 from coursenotes import plan_site, preview, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.sources.load import load_text
-from hypothesis import given, settings
+from examples import times
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import html_of
 
@@ -90,7 +91,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@times(1.5)
 @given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
 def test_any_soup_of_markdown_and_html_becomes_pages_without_what_github_strips(soup):
     for page in pages("# T\n\n## Week 1\n\n" + soup):

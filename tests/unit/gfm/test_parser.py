@@ -14,7 +14,8 @@ from coursenotes.elements import text_of
 from coursenotes.extensions.engine import EXTENSIONS
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
-from hypothesis import given, settings
+from examples import times
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import html_of
 
@@ -196,13 +197,12 @@ def test_known_difference_open_tags_that_github_filters_are_text(markdown, shown
     assert shown in preview(markdown)
 
 
-@settings(max_examples=300, deadline=None)
+@times(3)
 @given(_DOCUMENT)
 def test_generated_documents_come_out_as_on_github(markdown):
     assert site(markdown) == github(markdown)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from(string.printable + "é你\u00a0\u2028"), max_size=60))
 def test_any_text_is_shown_without_an_error(markdown):
     assert isinstance(preview(markdown), str)

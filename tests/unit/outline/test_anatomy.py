@@ -11,12 +11,8 @@ VOCABULARY = {code: texts["vocabulary"] for code, texts in language_files().item
 
 
 def words(name):
-    """Each word of each language for one purpose."""
-    return [
-        pytest.param(word, id=f"{code}-{word}")
-        for code, own in VOCABULARY.items()
-        for word in own.get(name, ())
-    ]
+    """Each word of any language for one purpose."""
+    return dict.fromkeys(word for own in VOCABULARY.values() for word in own.get(name, ()))
 
 
 def check(markdown, found):
@@ -121,10 +117,10 @@ def test_options_tell_nothing_and_the_right_one_is_the_answer(options, shown, ri
     assert squeezed == (shown.replace(" ", ""), right.replace(" ", ""))
 
 
-@pytest.mark.parametrize("word", words("correct"))
-def test_right_is_said_in_every_language(word):
-    (question,) = asked(f"# T\n\n**Which?**\n\n- A) one\n- B) two ({word})\n")
-    assert (word in question[1], word in question[2]) == (False, True)
+def test_right_is_said_in_every_language():
+    text = "".join(f"**Which?**\n\n- A) one\n- B) two ({word})\n\n" for word in words("correct"))
+    for word, question in zip(words("correct"), asked(f"# T\n\n{text}"), strict=True):
+        assert (word in question[1], word in question[2]) == (False, True), word
 
 
 @pytest.mark.parametrize(
@@ -165,14 +161,13 @@ def test_options_on_lines_of_their_own(options):
 # --- an exercise without an answer ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", words("question"))
 @pytest.mark.parametrize("look", ["### {} 1: Counting", "**{} 1: Counting**"])
-def test_an_exercise_without_an_answer_is_in_sight(word, look):
-    title = look.format(word)
-    text = "Given this file:\n\n```yaml\na: 1\n```\n\nHow many rows are there?\n\n- 1\n- 2\n"
-    ((_, shown, closed),) = asked(f"# T\n\n{title}\n\n{text}")
-    assert shown == "Given this file: a: 1 How many rows are there? 1 2"
-    assert closed == ""
+def test_an_exercise_without_an_answer_is_in_sight(look):
+    below = "Given this file:\n\n```yaml\na: 1\n```\n\nHow many rows are there?\n\n- 1\n- 2\n"
+    text = "".join(f"{look.format(word)}\n\n{below}\n" for word in words("question"))
+    shown = "Given this file: a: 1 How many rows are there? 1 2"
+    found = [(f"{word} 1: Counting", shown, "") for word in words("question")]
+    assert asked(f"# T\n\n{text}") == found
 
 
 @pytest.mark.parametrize(
@@ -220,10 +215,11 @@ def test_an_empty_answer_is_none_and_the_author_is_told():
     assert "question without an answer: “What is it?”" in messages[0]
 
 
-@pytest.mark.parametrize("word", words("refers"))
-def test_code_that_a_question_is_about_is_shown(word):
-    text = f"**So, {word} what?**\n\n```\n1\n```\n\nOne.\n"
-    assert asked(f"# T\n\n{text}") == [(f"So, {word} what?", "1", "One.")]
+def test_code_that_a_question_is_about_is_shown():
+    text = "".join(f"**So, {word} what?**\n\n```\n1\n```\n\nOne.\n\n" for word in words("refers"))
+    assert asked(f"# T\n\n{text}") == [
+        (f"So, {word} what?", "1", "One.") for word in words("refers")
+    ]
 
 
 def test_code_that_answers_stays_closed():
@@ -260,15 +256,21 @@ def test_an_exercise_with_its_solution_is_a_question(solution, closed, title, te
     assert titles(f"# Algebra\n\n{notes}\n") == ["Algebra"]
 
 
-@pytest.mark.parametrize("word", words("exercise"))
-def test_an_exercise_has_its_name_in_every_language(word):
-    first, second = (f"## {word} {n}\n\nx = {n}." for n in (1, 2))
-    text = f"# T\n\n{first}\n\n**Solution.** Yes.\n\n{second}\n\n#### Answer\n\nNo.\n"
-    assert [q[1:] for q in asked(text)] == [("x = 1.", "Solution. Yes."), ("x = 2.", "No.")]
+def test_an_exercise_has_its_name_in_every_language():
+    solution = (
+        "## {0} 1\n\nx = 1.\n\n**Solution.** Yes.\n\n## {0} 2\n\nx = 2.\n\n#### Answer\n\nNo.\n\n"
+    )
+    text = "# T\n\n" + "".join(map(solution.format, words("exercise")))
+    found = [
+        question
+        for word in words("exercise")
+        for question in ((f"{word} 1", "x = 1.", "Solution. Yes."), (f"{word} 2", "x = 2.", "No."))
+    ]
+    assert asked(text) == found
     assert in_sight(text) == ""
 
 
-@pytest.mark.parametrize("word", words("answer"))
+@pytest.mark.parametrize("title", ["### Question {}\n\nIs it?", "### Exercise {}\n\nIs it?"])
 @pytest.mark.parametrize(
     "answer",
     [
@@ -280,11 +282,12 @@ def test_an_exercise_has_its_name_in_every_language(word):
         "<details><summary><b>{}</b></summary>yes</details>",
     ],
 )
-def test_an_answer_has_its_name_in_every_language(word, answer):
-    below = answer.format(word)
-    for title in ("### Question 1\n\nIs it?", "### Exercise 1\n\nIs it?"):
-        ((_, shown, closed),) = asked(f"# T\n\n{title}\n\n{below}\n\n# End\n\nx\n")
-        assert (shown, closed.split()[-1]) == ("Is it?", "yes")
+def test_an_answer_has_its_name_in_every_language(title, answer):
+    text = "".join(
+        f"{title.format(n)}\n\n{answer.format(word)}\n\n" for n, word in enumerate(words("answer"))
+    )
+    for word, (_, shown, closed) in zip(words("answer"), asked(f"# T\n\n{text}"), strict=True):
+        assert (shown, closed.split()[-1]) == ("Is it?", "yes"), word
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from coursenotes.plan import footnotes
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.plan.footnotes import place_footnotes
 from coursenotes.translations import words_of
-from hypothesis import given, settings
+from examples import times
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import html_of, html_of_site, ids_in
 
@@ -178,7 +179,7 @@ def test_footnotes_on_many_pages_have_a_limit_that_is_told(monkeypatch):
     ]
 
 
-@settings(max_examples=40)
+@times(0.4)
 @given(
     st.lists(st.lists(st.integers(0, 5), max_size=4), min_size=2, max_size=5),
     st.lists(st.lists(st.integers(0, 5), max_size=2), min_size=5, max_size=5),

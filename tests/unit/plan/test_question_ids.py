@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.model import Question
-from hypothesis import given, settings
+from examples import times
+from hypothesis import given
 from hypothesis import strategies as st
 
 
@@ -51,7 +52,7 @@ def written(pieces):
     return "".join(map(str, pieces))
 
 
-@settings(max_examples=25)
+@times(0.25)
 @given(WEEKS)
 def test_no_two_questions_of_a_site_have_one_id(weeks):
     pieces = pieces_of(weeks)
@@ -60,7 +61,7 @@ def test_no_two_questions_of_a_site_have_one_id(weeks):
     assert len(set(found)) == len(found) and "" not in found
 
 
-@settings(max_examples=40)
+@times(0.4)
 @given(WEEKS, st.lists(st.tuples(st.integers(1, 30), NEW), max_size=3))
 def test_an_id_stays_when_something_is_inserted_above_or_below(weeks, inserted):
     pieces = pieces_of(weeks)
@@ -75,7 +76,7 @@ def test_an_id_stays_when_something_is_inserted_above_or_below(weeks, inserted):
     assert [name for name, is_old in zip(after, old, strict=True) if is_old] == before
 
 
-@settings(max_examples=25)
+@times(0.25)
 @given(WEEKS, st.lists(ANSWERS, min_size=1))
 def test_an_id_says_nothing_of_the_answer(weeks, answers):
     pieces = pieces_of(weeks)
