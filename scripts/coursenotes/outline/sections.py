@@ -1,8 +1,10 @@
 """The notes' blocks → sections: which headings divide them into pages.
 
-The headings of the file make a tree. The highest below the title become pages; those below them
-do where they are numbered parts (``Week 1``), or where their page would be too long without. Where
-:data:`PageLevels` are given, they alone decide.
+The headings of the file make a tree. In the order of the README: one may name the notes as a whole
+(:mod:`~coursenotes.outline.titles`); the highest below it become pages, and so do the parts of a
+series one level deeper (:mod:`~coursenotes.outline.numbering`); what is too small stays together;
+what is too large is divided at its next headings, or without any by :mod:`coursenotes.plan.runs`.
+Where :data:`PageLevels` are given, they alone decide.
 """
 
 from __future__ import annotations
