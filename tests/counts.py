@@ -24,7 +24,7 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, read_notes
-from coursenotes.plan.links import Surroundings
+from coursenotes.plan.copies import Surroundings
 from pages import html_of
 from pymdownx.gemoji_db import emoji
 

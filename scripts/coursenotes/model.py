@@ -112,6 +112,15 @@ class TooDeep:
     """Where they first do."""
 
 
+class Size(NamedTuple):
+    """How large a picture is, in pixels of CSS."""
+
+    width: int
+    height: int
+    fluid: bool = False
+    """Whether that is only its shape: it is as wide as there is room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Marks a link or picture of which the address is inside the site."""
@@ -120,6 +129,8 @@ class Target:
     """A page's or a file's, below ``docs/``."""
     anchor: str = ""
     """Where on it; empty for the whole."""
+    size: Size | None = None
+    """A picture's, where it is known."""
 
     def __str__(self) -> str:
         return f"{self.path}#{self.anchor}" if self.anchor else self.path

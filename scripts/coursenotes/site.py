@@ -12,8 +12,9 @@ from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
 from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import Placed, placed_notes, targets
+from coursenotes.plan.copies import Surroundings
 from coursenotes.plan.footnotes import Footnotes, place_footnotes
-from coursenotes.plan.links import Linker, Surroundings
+from coursenotes.plan.links import Linker
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
 from coursenotes.translations import ENGLISH, Words, words_of

@@ -18,14 +18,14 @@ NOTES = """# T
 """
 
 
-def png(grey):
+def png(grey, width=4, height=4):
     def chunk(kind, data):
         return (
             struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         )
 
-    head = struct.pack(">IIBBBBB", 4, 4, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + bytes([grey]) * 4) * 4)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + bytes([grey]) * width) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 

@@ -14,9 +14,10 @@
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   };
 
-  /** This page, all it has loaded, and its neighbours: what is kept of a large site. */
+  /** This page, all it has loaded or will, and its neighbours: what is kept of a large site. */
   const read = () => [
     location.href,
+    ...[...document.images].map(({ src }) => src),
     ...performance.getEntriesByType("resource").map(({ name }) => name),
     ...[...document.querySelectorAll("[rel~=prev], [rel~=next], [rel~=up]")].map(({ href }) => href),
   ];

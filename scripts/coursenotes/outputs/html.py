@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify, unique
 from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
 from coursenotes.model import Answering, Asking, Code, Element, Inlines, Node, Task
 from coursenotes.outline.excerpts import shown_text
+from coursenotes.outputs.pictures import roomy, with_sized_sources
 from coursenotes.outputs.tables import shaped
 from coursenotes.plan.relative import address
 from coursenotes.plan.terms import opening
@@ -302,6 +303,14 @@ class _Writer:
         """A formula as MathML."""
         self.out.append(shown(tex_of(node), node.tag == "tex-display", definitions_before(node)))
 
+    def image(self, node: Element) -> None:
+        """A picture, with the room that it takes."""
+        self.start(roomy(node) if node.get("src") else node)
+
+    def picture(self, node: Element) -> None:
+        """A picture with others for some screens."""
+        self.element(with_sized_sources(node))
+
     def teletype(self, node: Element) -> None:
         """A ``<tt>``, which HTML has no more."""
         self.element(replace(node, tag="code"))
@@ -320,6 +329,8 @@ _KINDS: Mapping[str, _Kind] = {
     "div": _Writer.box,
     "pre": _Writer.preformatted,
     "tt": _Writer.teletype,
+    "img": _Writer.image,
+    "picture": _Writer.picture,
 }
 """What writes each kind of element that is more than itself."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of
-from coursenotes.errors import FileError, one_line
+from coursenotes.errors import FileError
 from coursenotes.model import (
     Anchor,
     Asset,
@@ -29,39 +29,13 @@ from coursenotes.model import (
     with_children,
 )
 from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.copies import Copy, Surroundings, copied
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
 from coursenotes.plan.relative import directory
-from coursenotes.render.svg import clean_svg
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HOME = re.compile("/(?:Users|home)/")
-ASSETS = "assets/notes"
-"""Where copies of files beside the notes go, below ``docs/``."""
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
-_PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
-# A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
-# GitHub a link to one shows its source.
-_PAGES = frozenset(
-    "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svgz wasm xht xhtml xml "
-    "xsl xslt".split()
-)
-_ONLY_GITHUB = "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
-# So begins whatever a browser may take for a page, by a name that it knows (feeds, maps, other XML)
-# or for want of one; nulls apart, which UTF-16 has. Marks of the encoding and blanks may precede.
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+<")
-_HIDDEN = re.compile(r"\A_*+\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What lies around the notes file: looked up by the caller, for this module touches no file."""
-
-    exists: Callable[[str], bool] = lambda path: False
-    """Whether a path relative to the notes' folder is a file that may be published."""
-    source: str = ""
-    """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
-    read: Callable[[str], bytes] = lambda path: b""
-    """The contents of such a file, safe to be published. Raises :class:`FileError`."""
 
 
 @dataclass(slots=True)
@@ -76,7 +50,7 @@ class Linker:
     footnotes: Footnotes = field(default_factory=Footnotes)
     assets: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _known: dict[tuple[str, str], tuple[Asset | None, str]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
 
     def relink_pages(self, placed: Placed) -> Placed:
         """``placed`` and the pages below it with every link right, and their footnotes."""
@@ -138,16 +112,19 @@ class Linker:
 
     def _sources(self, source: Element, page: str) -> tuple[Node, ...]:
         """A ``<source>`` of a ``<picture>``; none where a file is missing: the ``<img>`` stays."""
-        found = []
+        found: list[str] = []
+        mark = None
         for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
             address, _, size = candidate.partition(" ")
             target = self._file(source, address, "picture", page)
             if target is None:
                 return ()
             if isinstance(target, Target):
+                # Of several the first tells the size: they are one picture in several sizes.
+                mark = mark or target
                 target = posixpath.relpath(str(target), directory(page))
             found.append(f"{target} {size}".strip())
-        return (_with(source, "srcset", ", ".join(found)),)
+        return (replace(_with(source, "srcset", ", ".join(found)), mark=mark),)
 
     def _target(self, link: Element, href: str, page: str) -> Target | str | None:
         if href.startswith("#"):
@@ -205,30 +182,33 @@ class Linker:
             return None
         if kind == "link" and self.around.source:
             return self._on_github(path, below)
-        asset, told = self._asset(path, kind)
-        if told:
-            severity = Severity.HINT if asset else Severity.WARNING
-            self._tell(element, f"{kind} {address}: {told}", severity)
-        if not asset:
+        copy = self._copy(element, path, kind, address)
+        if not copy:
             return None
-        self.assets[path] = asset
+        self.assets[path] = copy.asset
         # GitHub shows such a picture in one theme only; so does the style sheet.
-        return Target(quote(asset.path), fragment if fragment in _ONE_THEME else "")
+        anchor = fragment if fragment in _ONE_THEME else ""
+        return Target(quote(copy.asset.path), anchor, copy.size)
 
-    def _asset(self, path: str, kind: str) -> tuple[Asset | None, str]:
-        """The copy of a file beside the notes, if one may be made, and what its author must know.
+    def _copy(self, element: Element, path: str, kind: str, address: str) -> Copy | None:
+        """The copy of a file beside the notes, if one may be made.
 
-        A file is read and cleaned once, and what is left out of it is told once.
+        A file is read and cleaned once. Why there is no copy is told at each ``element`` that
+        needs one, what there is to know of it at the first.
         """
-        if (kind, path) in self._known:
-            return self._known[kind, path]
-        try:
-            asset, told = _copied(path, kind, self.around)
-        except FileError as cause:
-            self._known[kind, path] = None, str(cause)
-            return None, str(cause)
-        self._known[kind, path] = asset, ""
-        return asset, told
+        if (found := self._known.get((kind, path))) is None:
+            try:
+                found = copied(path, kind, self.around)
+            except FileError as cause:
+                found = str(cause)
+            else:
+                for told in found.told:
+                    self._tell(element, f"{kind} {address}: {told}", Severity.HINT)
+            self._known[kind, path] = found
+        if isinstance(found, str):
+            self._warn(element, f"{kind} {address}: {found}")
+            return None
+        return found
 
     def _on_github(self, path: str, below: str) -> str:
         base, _, inside = self.around.source.partition("/blob/")
@@ -241,30 +221,6 @@ class Linker:
 
     def _tell(self, element: Element, message: str, severity: Severity) -> None:
         self.problems.append(Problem(element.at, severity, message))
-
-
-def _copied(path: str, kind: str, around: Surroundings) -> tuple[Asset, str]:
-    """The copy of a file beside the notes, and what was left out of it, in words.
-
-    Raises :class:`FileError` where none may be made.
-    """
-    suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
-    if kind == "picture" and suffix not in _PICTURES:
-        kinds = ", ".join(sorted(_PICTURES))
-        raise FileError(f"no kind of picture that browsers show; use {kinds}")
-    if kind == "link" and suffix in _PAGES:
-        raise FileError(_ONLY_GITHUB)
-    data = around.read(path)
-    left_out: tuple[str, ...] = ()
-    if suffix == "svg":
-        picture = clean_svg(data)
-        data, left_out = picture.data, picture.left_out
-    elif kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
-        raise FileError(_ONLY_GITHUB)
-    # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
-    visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
-    told = one_line(f"left out of the copy: {', '.join(left_out)}") if left_out else ""
-    return Asset(path, f"{ASSETS}/{visible}", data), told
 
 
 def _with(element: Element, name: str, target: Target | str) -> Element:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from coursenotes.errors import FileError, one_line
+from coursenotes.model import Size
 from coursenotes.render.css import is_local, local_declarations, local_rules
 from coursenotes.render.svg_names import (
     ANIMATED,
@@ -48,6 +50,11 @@ _RASTERS = {
 _ENCODING = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""", re.ASCII)
 _IN_ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTH = re.compile(r"(\d{1,9}(?:\.\d*)?|\.\d+)(px|in|cm|mm|pt|pc|)")
+_UNITS = {"": 1, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16}
+_MAX_SIDE = 100_000
+
 ELSEWHERE = "what it takes from elsewhere (embed it)"
 
 
@@ -58,6 +65,8 @@ class Picture:
     data: bytes
     left_out: tuple[str, ...]
     """What its author may miss, in words."""
+    size: Size | None
+    """None where it does not say one that a browser goes by."""
 
 
 def clean_svg(data: bytes) -> Picture:
@@ -86,7 +95,28 @@ def _clean(data: bytes, inside: int) -> Picture:
     except expat.ExpatError as cause:
         why = f"line {cause.lineno}: {one_line(expat.ErrorString(cause.code))}"
         raise FileError(f"is not well-formed, so no browser shows it ({why})") from None
-    return Picture("".join(writer.written).encode(), tuple(writer.left_out))
+    return Picture(
+        "".join(writer.written).encode(), tuple(writer.left_out), _size(writer.outermost)
+    )
+
+
+def _size(given: Mapping[str, str]) -> Size | None:
+    """The size of a picture with these attributes, as a browser finds it (SVG 2, 8.12)."""
+    width, height = (_pixels(given.get(name, "")) for name in ("width", "height"))
+    box = [float(side) for side in _NUMBER.findall(given.get("viewBox", ""))]
+    ratio = box[2] / box[3] if len(box) == 4 and min(box[2:]) > 0 else 0
+    fluid = not (width or height)
+    if ratio and not (width and height):
+        width = width or (height * ratio if height else box[2])
+        height = height or width / ratio
+    sides = round(width), round(height)
+    return Size(*sides, fluid) if min(sides) > 0 and max(sides) < _MAX_SIDE else None
+
+
+def _pixels(length: str) -> float:
+    """A length in pixels; 0 for one that depends on what is around the picture."""
+    found = _LENGTH.fullmatch(length.strip())
+    return float(found[1]) * _UNITS[found[2]] if found else 0
 
 
 def _decoded(data: bytes) -> bytes | str:
@@ -117,6 +147,7 @@ class _Writer:
     def __init__(self, inside: int) -> None:
         self.written: list[str] = []
         self.left_out: dict[str, None] = {}
+        self.outermost: Mapping[str, str] = {}
         self.inside = inside
         self.open: list[tuple[str, str]] = []
         self.skipped = 0
@@ -136,7 +167,10 @@ class _Writer:
         above = self.open[-1][0] if self.open else ""
         self._finish()
         self.written.append(f"<{name}" + (f' xmlns="{space}"' if space != above else ""))
-        for key, value in self._attributes(space, name, given).items():
+        kept = self._attributes(space, name, given)
+        if not self.open:
+            self.outermost = kept
+        for key, value in kept.items():
             self.written.append(f' {key}="{escape(value, _IN_ATTRIBUTE)}"')
         self.open.append((space, name))
         self.unfinished = True

@@ -10,7 +10,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from coursenotes.errors import FileError, error
-from coursenotes.plan.links import Surroundings
+from coursenotes.plan.copies import Surroundings
 
 MAX_NOTES = 20_000_000
 """Bytes: some three million words."""

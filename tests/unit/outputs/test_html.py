@@ -83,7 +83,7 @@ DOCUMENTS = {
         <details open><summary>a <b>b</b></summary>⏎<p>c</p>⏎</details>""",
     "[a](https://example.org 't') ![i](https://example.org/i.png)": """
         <p><a href="https://example.org" title="t">a</a>
-         <img src="https://example.org/i.png" alt="i"></p>""",
+         <img src="https://example.org/i.png" alt="i" loading="lazy" decoding="async"></p>""",
     "## a\n\n<dl><dt>c<dd>d</dl>": """
         <h2 id="a">a<a class="headerlink" href="#a" title="Permanent link">&para;</a></h2>
         ⏎<dl><dt>c</dt><dd>d</dd></dl>""",

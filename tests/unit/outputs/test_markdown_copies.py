@@ -10,7 +10,7 @@ from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import PagePath
 from coursenotes.outputs.markdown_copies import copy_of, copy_path, files
-from coursenotes.plan.links import Surroundings
+from coursenotes.plan.copies import Surroundings
 from test_golden import NOTES
 
 

@@ -3,7 +3,7 @@
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.model import Severity
-from coursenotes.plan.links import Surroundings
+from coursenotes.plan.copies import Surroundings
 from pages import html_of, html_of_site
 
 NOTES = """# T
@@ -80,7 +80,7 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
     text, plan = pages(around)
     assert [(a.source, a.path) for a in plan.assets] == [("img/a.png", "assets/notes/img/a.png")]
     week = text["course-1/week-2.md"]
-    assert '<img src="../../assets/notes/img/a.png" alt="pic">' in week
+    assert '<img src="../../assets/notes/img/a.png" alt="pic" loading=' in week
     assert '<a href="https://github.com/o/r/blob/main/notes/data.csv">data</a>' in week
     assert '<img alt="gone">' in week
     assert any("picture b.png" in problem.message for problem in plan.problems)
@@ -156,7 +156,7 @@ def test_what_is_read_is_what_is_copied_under_a_name_that_is_published():
         ("assets/notes/__.img/___.a.png", b"_.img/__.a.png"),
         ("assets/notes/a.b.png", b"a.b.png"),
     }
-    assert '<img src="assets/notes/_.img/_.a.png" alt="x">' in html_of(plan.pages[0])
+    assert '<img src="assets/notes/_.img/_.a.png" alt="x"' in html_of(plan.pages[0])
 
 
 def test_data_and_plain_pictures_are_copied():

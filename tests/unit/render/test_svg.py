@@ -8,7 +8,7 @@ import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import FileError
 from coursenotes.model import Severity
-from coursenotes.plan.links import Surroundings
+from coursenotes.plan.copies import Surroundings
 from coursenotes.render.svg import MAX_SVG, clean_svg
 from coursenotes.render.svg_names import ELEMENTS
 from hostile_pictures import INSIDE, KEPT, ROOT, WHOLE, hostile_pictures

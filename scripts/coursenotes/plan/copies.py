@@ -1,0 +1,115 @@
+"""Files beside the notes → the copies of them that a site publishes, and how large pictures are."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import imagesize
+
+from coursenotes.errors import FileError, one_line
+from coursenotes.model import Asset, Size
+from coursenotes.render.svg import clean_svg
+
+ASSETS = "assets/notes"
+"""Where copies of files beside the notes go, below ``docs/``."""
+_PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
+# A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
+# GitHub a link to one shows its source.
+_PAGES = frozenset(
+    "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svgz wasm xht xhtml xml "
+    "xsl xslt".split()
+)
+_ONLY_GITHUB = "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
+# So begins whatever a browser may take for a page, by a name that it knows (feeds, maps, other XML)
+# or for want of one; nulls apart, which UTF-16 has. Marks of the encoding and blanks may precede.
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+<")
+_HIDDEN = re.compile(r"\A_*+\.")
+
+LARGE = 1_000_000
+"""Bytes: a picture of more takes seconds to come on a phone."""
+WIDE = 2400
+"""Pixels: four times what a page is wide, so nobody sees more."""
+_WIDE_AND_LARGE = 300_000
+"""Bytes: a wide drawing of few colours has less, and hurts nobody."""
+_SHARP = 1200
+"""Pixels: twice what a page is wide, for screens that have two for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around the notes file: looked up by the caller, for this module touches no file."""
+
+    exists: Callable[[str], bool] = lambda path: False
+    """Whether a path relative to the notes' folder is a file that may be published."""
+    source: str = ""
+    """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
+    read: Callable[[str], bytes] = lambda path: b""
+    """The contents of such a file, safe to be published. Raises :class:`FileError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy to be published."""
+
+    asset: Asset
+    told: tuple[str, ...] = ()
+    """What the author should know of it."""
+    size: Size | None = None
+    """A picture's, where it has one."""
+
+
+def copied(path: str, kind: str, around: Surroundings) -> Copy:
+    """The copy of the file at ``path`` beside the notes, for a ``kind`` of ``link`` or ``picture``.
+
+    Raises :class:`FileError` where none may be made.
+    """
+    suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
+    if kind == "picture" and suffix not in _PICTURES:
+        kinds = ", ".join(sorted(_PICTURES))
+        raise FileError(f"no kind of picture that browsers show; use {kinds}")
+    if kind == "link" and suffix in _PAGES:
+        raise FileError(_ONLY_GITHUB)
+    data = around.read(path)
+    told: list[str] = []
+    size = None
+    if suffix == "svg":
+        picture = clean_svg(data)
+        data, size = picture.data, picture.size
+        if picture.left_out:
+            told.append(one_line(f"left out of the copy: {', '.join(picture.left_out)}"))
+    elif kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
+        raise FileError(_ONLY_GITHUB)
+    elif kind == "picture":
+        size = _size(data)
+    if kind == "picture":
+        told += _too_large(len(data), size, suffix)
+    # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
+    visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
+    return Copy(Asset(path, f"{ASSETS}/{visible}", data), tuple(told), size)
+
+
+def _size(data: bytes) -> Size | None:
+    """The size in pixels at which a browser shows a picture, turned as its camera was."""
+    width, height = imagesize.get(io.BytesIO(data))
+    return Size(width, height) if width > 0 and height > 0 else None
+
+
+def _too_large(length: int, size: Size | None, suffix: str) -> Iterator[str]:
+    """What is wrong with a picture that takes long to load, and what would be right."""
+    wide = suffix != "svg" and size is not None and size.width > WIDE
+    if length <= (_WIDE_AND_LARGE if wide else LARGE):
+        return
+    about = f"{length / 1e6:.1f} MB"
+    if wide and size:
+        about += f", {size.width:,} pixels wide; {_SHARP:,} are sharp on every screen"
+    elif suffix == "svg":
+        about += "; draw it with fewer points, or save it as PNG or WebP"
+    elif suffix == "webp":
+        about += "; save it smaller, or with more compression"
+    else:
+        about += "; save it smaller, or as WebP"
+    yield f"{about}: readers wait for it"
