@@ -1,0 +1,100 @@
+"""What the notes are planned as: pages, the topics, the navigation, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coursenotes.model.tree import Element, Inlines, PagePath, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site as a tree: what stands on it, and what is said about it."""
+
+    path: PagePath
+    title: str
+    """Plain text."""
+    at: Position
+    """Where its heading stands in the notes; nowhere for a page that the site adds."""
+    body: tuple[Element, ...]
+    """What the site shows, block by block; answers are ``<details class="answer">``."""
+    text: tuple[Element, ...]
+    """The same for who reads no screen: without cards and controls, with a list of pages below."""
+    description: str
+    """In one line, plain text."""
+    meta: Mapping[str, object]
+    """What the templates read of it; titles and the like as HTML."""
+
+
+class TopicKind(StrEnum):
+    """What makes something a topic of the notes."""
+
+    TERM = "term"
+    HEADING = "heading"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the site something is."""
+
+    page: PagePath
+    anchor: str
+    """Empty for the page itself."""
+    label: str
+    """The page in few words: ``Course 1 · Week 2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something the notes explain or ask, for the index from A to Z."""
+
+    kind: TopicKind
+    name: Inlines
+    text: str
+    """The name as plain text."""
+    meaning: Inlines
+    """In one line, where the notes say it."""
+    places: tuple[Place, ...]
+    """Where it is explained first, then the others, in the order of the notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A place in the navigation: a page, with the pages below it."""
+
+    title: str
+    path: PagePath
+    below: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the notes (a picture) that the site needs a copy of."""
+
+    source: str
+    """Relative to the notes' folder; for messages, never to be opened again."""
+    path: str
+    """Below ``docs/``; no part of it begins with a dot."""
+    data: bytes
+    """What is published: read once, when it was checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A page that an author wrote by hand."""
+
+    path: str
+    """Below ``docs/``."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site besides its pages."""
+
+    path: str
+    """Below the site."""
+    data: bytes
