@@ -19,7 +19,13 @@ from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
 from coursenotes.reporting import report, stopping
 from coursenotes.site import language_for
-from coursenotes.sources.load import addresses_by_hand, around, load_site, load_text, shown
+from coursenotes.sources.load import (
+    addresses_by_hand,
+    display_path,
+    load_site,
+    load_text,
+    surroundings_of,
+)
 from coursenotes.sources.write import export, finish_exported, refuse_foreign
 from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
@@ -107,8 +113,8 @@ def _check(named: Path | None) -> int:
     config, plugin = _loaded(named)
     notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     text = load_text(notes_file)
-    notes = read_notes(text, shown(notes_file), settings.levels)
-    site = plan_site(notes, around(notes_file), settings)
+    notes = read_notes(text, display_path(notes_file), settings.levels)
+    site = plan_site(notes, surroundings_of(notes_file), settings)
     problems = (*lint(text, notes.path, site.problems), *problems_of_settings(config, site))
     report(problems, sys.stdout)
     return int(bool(stopping(problems, strict=True)))
@@ -119,11 +125,11 @@ def _verify(site: Path, named: Path | None) -> int:
     notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     direction = config.theme.get("direction")
     text = load_text(notes_file)
-    language = language_for(read_notes(text, shown(notes_file), settings.levels), settings)
+    language = language_for(read_notes(text, display_path(notes_file), settings.levels), settings)
     expected = Expected(
         notes=text,
         policy=POLICY,
-        path=shown(notes_file),
+        path=display_path(notes_file),
         language=language,
         direction=str(direction or words_of(language)["direction"]),
         by_hand=addresses_by_hand(Path(config.docs_dir)),
@@ -133,9 +139,9 @@ def _verify(site: Path, named: Path | None) -> int:
     for problem in problems:
         print(problem)
     if problems:
-        print(f"{shown(site)}: {len(problems)} problem(s).", file=sys.stderr)
+        print(f"{display_path(site)}: {len(problems)} problem(s).", file=sys.stderr)
         return 1
-    print(f"{shown(site)}: {len(files)} files, nothing is wrong.")
+    print(f"{display_path(site)}: {len(files)} files, nothing is wrong.")
     return 0
 
 
@@ -157,7 +163,7 @@ def _build(named: Path | None, out: Path | None, strict: bool) -> int:
             "nav": config.nav,
         }
         export(out, plugin.exported(config), plugin.copies, CONFIG, settings)
-    print(f"Built {shown(Path(site))}")
+    print(f"Built {display_path(Path(site))}")
     return 0
 
 

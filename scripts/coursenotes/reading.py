@@ -8,7 +8,7 @@ from coursenotes.gfm import front_matter
 from coursenotes.gfm.parser import normal, parse, to_html
 from coursenotes.lint.check import name_problems, source_problems
 from coursenotes.model import Notes, Problem
-from coursenotes.outline.reader import outlined
+from coursenotes.outline.reader import notes_of
 from coursenotes.outline.sections import PageLevels
 
 
@@ -20,7 +20,7 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
     text = normal(text)
     title, text = front_matter.title_in(text), front_matter.blanked(text)
     html, problems = _parsed(text, path)
-    notes = outlined(html, title, path, levels)
+    notes = notes_of(html, title, path, levels)
     return replace(notes, problems=(*notes.problems, *problems, *name_problems(text, notes.root)))
 
 

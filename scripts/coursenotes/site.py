@@ -11,7 +11,7 @@ from coursenotes.outline.sections import PageLevels
 from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
 from coursenotes.pages.topics import topic_pages
-from coursenotes.plan.addresses import Placed, placed_notes, targets
+from coursenotes.plan.addresses import PlannedPage, placed_notes, targets
 from coursenotes.plan.copies import Surroundings
 from coursenotes.plan.footnotes import Footnotes, place_footnotes
 from coursenotes.plan.links import Linker
@@ -39,7 +39,7 @@ class Site:
     """A site as data: all that outputs are made of. Nothing in it is rendered yet."""
 
     title: str
-    home: Placed
+    home: PlannedPage
     """The pages of the notes as their sections, with anchors, links and terms."""
     pages: tuple[Page, ...]
     """All pages as trees, those that the site adds behind those of the notes."""
@@ -104,7 +104,9 @@ def language_for(notes: Notes, settings: Settings) -> str:
     return settings.language or language_of(notes.root)
 
 
-def _trails(placed: Placed, above: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
+def _trails(
+    placed: PlannedPage, above: tuple[PlannedPage, ...]
+) -> Iterator[tuple[PlannedPage, ...]]:
     """For each page the way to it, from the home page on."""
     trail = (*above, placed)
     yield trail
@@ -112,5 +114,5 @@ def _trails(placed: Placed, above: tuple[Placed, ...]) -> Iterator[tuple[Placed,
         yield from _trails(part, trail)
 
 
-def _entry(placed: Placed) -> NavEntry:
+def _entry(placed: PlannedPage) -> NavEntry:
     return NavEntry(placed.title, placed.path, tuple(_entry(part) for part in placed.parts))

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, get_files
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.errors import NotesError, error
 from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
-from coursenotes.sources.load import shown
+from coursenotes.sources.load import display_path
 
 
 def pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
@@ -57,7 +57,7 @@ def refuse_collisions(
         places = [path, *path.parents]
         found = [above.get(str(path)), *(taken.get(str(place)) for place in places)]
         if rival := next(filter(None, found), None):
-            written = shown(Path(docs, file.src_uri))
+            written = display_path(Path(docs, file.src_uri))
             message = f"was written by hand, and has the address of {rival}; rename one of them"
             problems.append(Problem(Position(written), Severity.ERROR, message))
     if problems:
@@ -84,4 +84,4 @@ def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
 
 def as_written(place: Path) -> str:
     """A file as its author would type it, whatever a link leads to."""
-    return str(Path(shown(place.parent), place.name))
+    return str(Path(display_path(place.parent), place.name))

@@ -46,7 +46,7 @@ from coursenotes.outputs.service_worker import NAME
 from coursenotes.reading import read_notes
 from coursenotes.reporting import report, stopping
 from coursenotes.site import Site, plan_site
-from coursenotes.sources.load import around, load_text, shown
+from coursenotes.sources.load import display_path, load_text, surroundings_of
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
 
@@ -181,10 +181,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
         """Read the notes and plan the site, and say what is wrong."""
         notes_file = Path(self.config.notes)
         settings = self.config.settings(config)
-        notes = read_notes(load_text(notes_file), shown(notes_file), settings.levels)
+        notes = read_notes(load_text(notes_file), display_path(notes_file), settings.levels)
         inside = _relative(notes_file.resolve().parent, config)
         repository = "" if inside.startswith("..") else config.repo_url or ""
-        beside = around(notes_file, repository, self.config.edit_branch, inside)
+        beside = surroundings_of(notes_file, repository, self.config.edit_branch, inside)
         plan = plan_site(notes, beside, settings, by_hand)
         report(plan.problems)
         if stop := stopping(plan.problems, config.strict):
@@ -195,7 +195,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
         problems = _setting_problems(config, {file.dest_uri for file in self._files})
         report(problems)
-        if stop := stopping(problems, config.strict, shown(Path(config.config_file_path))):
+        if stop := stopping(problems, config.strict, display_path(Path(config.config_file_path))):
             raise PluginError(stop)
 
     def _source(self, config: MkDocsConfig) -> str:
@@ -231,7 +231,7 @@ def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Prob
         "extra_css": config.extra_css,
         "extra_javascript": [str(script) for script in config.extra_javascript],
     }
-    name = shown(Path(config.config_file_path))
+    name = display_path(Path(config.config_file_path))
     return setting_problems(
         name, config.theme, loaded, files.__contains__, config.use_directory_urls
     )

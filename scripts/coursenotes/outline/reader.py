@@ -18,7 +18,7 @@ from coursenotes.model import (
     TooDeep,
     with_children,
 )
-from coursenotes.outline.sections import PageLevels, divided
+from coursenotes.outline.sections import PageLevels, section_tree
 from coursenotes.outline.series import conventions_of
 from coursenotes.vocabulary import any_of, words_for
 
@@ -29,7 +29,7 @@ _UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE
 _CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
 
 
-def outlined(html: str, title: str, path: str, levels: PageLevels | None = None) -> Notes:
+def notes_of(html: str, title: str, path: str, levels: PageLevels | None = None) -> Notes:
     """The notes that the parser made ``html`` of, from the file at ``path``. Never raises.
 
     ``title`` is what the front matter calls them, ``levels`` the heading levels that become pages,
@@ -39,7 +39,7 @@ def outlined(html: str, title: str, path: str, levels: PageLevels | None = None)
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
     conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = divided(kept, conventions, Position(path, 1), levels, named=bool(title))
+    root = section_tree(kept, conventions, Position(path, 1), levels, named=bool(title))
     if title and not root.title:
         root = replace(root, title=(title,))
     problems = []

@@ -53,7 +53,7 @@ def page_levels(value: object) -> PageLevels | None:
     )
 
 
-def divided(
+def section_tree(
     blocks: list[Element],
     conventions: Conventions,
     start: Position,

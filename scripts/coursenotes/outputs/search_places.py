@@ -16,7 +16,7 @@ from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Heading, Node, Question, TextFile
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.plan.addresses import Placed
+from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.footnotes import Footnotes, references
 from coursenotes.plan.relative import directory
 from coursenotes.site import Site
@@ -58,9 +58,9 @@ def places_of(site: Site) -> Iterator[Place]:
             yield place
 
 
-def _places(home: Placed, footnotes: Footnotes) -> Iterator[Place]:
+def _places(home: PlannedPage, footnotes: Footnotes) -> Iterator[Place]:
     count = 0
-    waiting: list[tuple[Placed, int]] = [(home, -1)]
+    waiting: list[tuple[PlannedPage, int]] = [(home, -1)]
     while waiting:
         placed, above = waiting.pop()
         found = list(_places_on(placed, above, count, footnotes))
@@ -71,7 +71,9 @@ def _places(home: Placed, footnotes: Footnotes) -> Iterator[Place]:
         count += len(found)
 
 
-def _places_on(placed: Placed, above: int, first: int, footnotes: Footnotes) -> Iterator[Place]:
+def _places_on(
+    placed: PlannedPage, above: int, first: int, footnotes: Footnotes
+) -> Iterator[Place]:
     """A page and what is on it, the page itself being the ``first``."""
     address = _address(placed.path)
     title, name = placed.title, placed.section.title

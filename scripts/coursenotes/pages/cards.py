@@ -10,12 +10,12 @@ from coursenotes.model import Element, Node, Question, Target
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.pages.titles import line_of
-from coursenotes.plan.addresses import Placed
+from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
 
 
-def cards(placed: Placed, words: Words) -> Element:
+def cards(placed: PlannedPage, words: Words) -> Element:
     """What stands below ``placed``: a course with its weeks under its title, the others as rows."""
     blocks: list[Element] = []
     for alone, group in groupby(placed.parts, lambda part: not (part.parts or part.section.run)):
@@ -26,7 +26,7 @@ def cards(placed: Placed, words: Words) -> Element:
     return Element("div", (("class", "parts"),), tuple(blocks))
 
 
-def _part(part: Placed, words: Words) -> Element:
+def _part(part: PlannedPage, words: Words) -> Element:
     """A course, with the anchors that its content had here before it became a page of its own."""
     identity, places = _once(() if part.section.run else part.once)
     link = link_to(Target(part.path), line_of(part.title))
@@ -40,11 +40,11 @@ def _part(part: Placed, words: Words) -> Element:
     return Element("section", (("class", "part run"),), (header, entries))
 
 
-def _rows(parts: Sequence[Placed], words: Words, here: bool = False) -> Element:
+def _rows(parts: Sequence[PlannedPage], words: Words, here: bool = False) -> Element:
     return Element("ul", (("class", "toc"),), tuple(_row(part, words, here) for part in parts))
 
 
-def _row(part: Placed, words: Words, here: bool) -> Element:
+def _row(part: PlannedPage, words: Words, here: bool) -> Element:
     """A page in one line; of the count the number is seen, and the word is for who hears it.
 
     ``here`` is the page right above it, where its anchors were.
@@ -58,7 +58,7 @@ def _row(part: Placed, words: Words, here: bool) -> Element:
     return Element("li", identity, (*places, link_to(Target(part.path), tuple(nodes))))
 
 
-def _leading_on(part: Placed) -> Sequence[Element]:
+def _leading_on(part: PlannedPage) -> Sequence[Element]:
     """A row for each question of a run, at the address that it had on the page above."""
     entries: list[Element] = []
     for item, once, own in zip(part.section.items, part.once, part.anchors, strict=True):
@@ -85,6 +85,6 @@ def _spans(anchors: Iterable[str]) -> tuple[Element, ...]:
     return tuple(Element("span", (("id", anchor),)) for anchor in anchors)
 
 
-def titled_link(part: Placed) -> Element:
+def titled_link(part: PlannedPage) -> Element:
     """A link to a page, by its title."""
     return link_to(Target(part.path), (part.title,))

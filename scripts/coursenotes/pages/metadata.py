@@ -15,14 +15,14 @@ from coursenotes.elements import as_blocks
 from coursenotes.model import Element, PagePath, Question
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.plan.addresses import Placed
+from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.relative import directory
 
 MAX_DESCRIPTION = 155
 """Letters: what search engines show."""
 
 
-def description_of(page: Placed) -> str:
+def description_of(page: PlannedPage) -> str:
     """A page in one line, from its own words: its paragraphs, headings and questions in order."""
     text = ""
     for piece in _pieces(page):
@@ -32,7 +32,7 @@ def description_of(page: Placed) -> str:
     return text or page.title
 
 
-def _pieces(page: Placed) -> Iterator[str]:
+def _pieces(page: PlannedPage) -> Iterator[str]:
     for item in page.section.items:
         if not isinstance(item, Element) or item.tag == "p":
             if isinstance(item, Question):
@@ -44,7 +44,9 @@ def _pieces(page: Placed) -> Iterator[str]:
     yield from (part.title for part in page.parts)
 
 
-def structured(page: Placed, trail: Sequence[Placed], site_url: str) -> Mapping[str, Any] | None:
+def structured(
+    page: PlannedPage, trail: Sequence[PlannedPage], site_url: str
+) -> Mapping[str, Any] | None:
     """schema.org's words for a page: where it stands, and its questions with their answers.
 
     ``trail`` leads from the home page to the page itself.

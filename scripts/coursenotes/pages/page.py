@@ -31,7 +31,7 @@ from coursenotes.pages.cards import cards, titled_link
 from coursenotes.pages.directions import directed
 from coursenotes.pages.metadata import description_of, structured
 from coursenotes.pages.titles import in_two, label_and_name
-from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.relative import directory
 from coursenotes.translations import ENGLISH, Words
 
@@ -39,7 +39,7 @@ MAX_LEDE = 200
 """Letters: a longer text below the home page's title is no line for a title page."""
 
 
-def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
+def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
     """The page at the end of ``trail``, the way to it from the home page on."""
     placed = trail[-1]
     section = placed.section
@@ -82,7 +82,7 @@ def page_of(trail: Sequence[Placed], words: Words, site_url: str) -> Page:
 
 
 def _meta(
-    placed: Placed, words: Words, description: str, data: Mapping[str, object] | None
+    placed: PlannedPage, words: Words, description: str, data: Mapping[str, object] | None
 ) -> Mapping[str, object]:
     values: dict[str, object] = {
         # Templates print these as they are, so they have to be HTML.
@@ -111,7 +111,7 @@ def _asked(section: Section) -> int:
     return sum(isinstance(item, Question) for item in section.items)
 
 
-def _beginning(home: Placed) -> Mapping[str, str]:
+def _beginning(home: PlannedPage) -> Mapping[str, str]:
     """Where one begins to read: the first page that has something of its own to say or ask."""
     below = [part for part in home.walk() if part is not home]
     first = next((part for part in below if not part.parts or _asked(part.section)), home)
@@ -142,7 +142,7 @@ def _shows_formulas(section: Section) -> bool:
     return any(e.tag in ("tex-inline", "tex-display") for e in elements_of((title, *shown)))
 
 
-def _contents(placed: Placed) -> tuple[Element, ...]:
+def _contents(placed: PlannedPage) -> tuple[Element, ...]:
     """A list of the pages below one, for its copy."""
     entries = tuple(
         Element("li", (), (titled_link(part), *_contents(part))) for part in placed.parts

@@ -36,7 +36,7 @@ MAX_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlannedPage:
     """A section with its page's path and the anchors of its items, in their order."""
 
     section: Section
@@ -47,21 +47,21 @@ class Placed:
     """For each item its anchor and, where an older link may know it by another, that one too."""
     inside: Mapping[str, Anchor]
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
-    parts: tuple[Placed, ...]
+    parts: tuple[PlannedPage, ...]
     once: tuple[tuple[Anchor, ...], ...] = ()
     """The anchors that its heading (none for a run of questions) and its items had on the page
     above, while they were there."""
     footnotes: Element | None = None
     """The block of the footnotes that it refers to, once its links are right."""
 
-    def walk(self) -> Iterator[Placed]:
+    def walk(self) -> Iterator[PlannedPage]:
         """It and every section below it, in the order of the notes."""
         yield self
         for part in self.parts:
             yield from part.walk()
 
 
-def placed_notes(root: Section, words: Words, name: str = "", divide: bool = True) -> Placed:
+def placed_notes(root: Section, words: Words, name: str = "", divide: bool = True) -> PlannedPage:
     """Give the notes their home page, every part below a page of its own, each question its id.
 
     ``name`` is what notes without a title are called, if anything is known;
@@ -80,7 +80,7 @@ def _placed(
     title: str,
     once: tuple[tuple[Anchor, ...], ...],
     nameless: str,
-) -> Placed:
+) -> PlannedPage:
     late = [_once_above(part) for part in section.parts]
     found, within, inside = _anchored([*section.items, *chain.from_iterable(late)])
     known = iter([(*names, *more) for names, more in zip(found, within, strict=True)])
@@ -97,7 +97,7 @@ def _placed(
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
         above = tuple(islice(known, len(its)))
         parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, above, nameless))
-    return Placed(section, path, title, tuple(found[:own]), inside, tuple(parts), once)
+    return PlannedPage(section, path, title, tuple(found[:own]), inside, tuple(parts), once)
 
 
 def _title(section: Section, nameless: str, text: Callable[[Inlines], str]) -> str:
@@ -194,7 +194,7 @@ def _whole(section: Section) -> list[Item]:
     return items
 
 
-def targets(home: Placed, notes: Notes) -> dict[str, Target]:
+def targets(home: PlannedPage, notes: Notes) -> dict[str, Target]:
     """Where GitHub's anchors, and those the author gave, are on the site."""
     found = {slug: Target(HOME) for slug in notes.dropped}
     for page in home.walk():
@@ -210,7 +210,7 @@ def targets(home: Placed, notes: Notes) -> dict[str, Target]:
     return found
 
 
-def _own_anchors(found: dict[str, Target], nodes: Sequence[Node], page: Placed) -> None:
+def _own_anchors(found: dict[str, Target], nodes: Sequence[Node], page: PlannedPage) -> None:
     for node in nodes:
         if not isinstance(node, Element):
             continue

@@ -22,7 +22,7 @@ from coursenotes.model import (
     Severity,
     elements_of,
 )
-from coursenotes.plan.addresses import Placed
+from coursenotes.plan.addresses import PlannedPage
 
 MOST_REPEATED = 1_000_000
 """Letters of footnotes that stand on another page already. Without a limit a long footnote and many
@@ -45,7 +45,7 @@ class Footnotes:
     problems: tuple[Problem, ...] = ()
 
 
-def place_footnotes(home: Placed, notes: Notes) -> Footnotes:
+def place_footnotes(home: PlannedPage, notes: Notes) -> Footnotes:
     """Find the footnotes of each page: those that it refers to, in its title or in these too."""
     texts = {number: _without_links_back(note) for number, note in notes.footnotes}
     inside = {number: tuple(references(text.walk())) for number, text in texts.items()}
@@ -115,7 +115,7 @@ def _size(text: Element) -> int:
     )
 
 
-def _too_much(page: Placed, note: Element) -> Problem:
+def _too_much(page: PlannedPage, note: Element) -> Problem:
     message = (
         f"footnotes: repeated on so many pages that they come to {MOST_REPEATED:,} letters; from "
         f"{page.title} on, references to this one lead to the first page that has it"

@@ -28,7 +28,7 @@ from coursenotes.model import (
     Target,
     with_children,
 )
-from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.copies import Copy, Surroundings, copied
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
 from coursenotes.plan.relative import directory
@@ -52,7 +52,7 @@ class Linker:
     problems: list[Problem] = field(default_factory=list)
     _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
 
-    def relink_pages(self, placed: Placed) -> Placed:
+    def relink_pages(self, placed: PlannedPage) -> PlannedPage:
         """``placed`` and the pages below it with every link right, and their footnotes."""
         section, page = placed.section, placed.path
 
@@ -75,7 +75,7 @@ class Linker:
             parts=tuple(map(self.relink_pages, placed.parts)),
         )
 
-    def _block(self, block: Element, placed: Placed) -> Element:
+    def _block(self, block: Element, placed: PlannedPage) -> Element:
         return _with_ids(self.relink(block, placed.path), placed.inside)
 
     def relink(self, node: Element, page: str) -> Element:

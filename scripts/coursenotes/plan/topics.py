@@ -26,7 +26,7 @@ from coursenotes.model import (
 )
 from coursenotes.outline.excerpts import bare, shortened, shown_text
 from coursenotes.outline.question_titles import name_of
-from coursenotes.plan.addresses import HOME, Placed
+from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.glossary import TERM, Term, mark
 from coursenotes.plan.slugs import anchors, split_title
 from coursenotes.plan.terms import first_line, is_term, opening
@@ -69,17 +69,17 @@ _SEVERAL = re.compile(
 class Indexed:
     """A page with the terms that it defines."""
 
-    placed: Placed
+    placed: PlannedPage
     label: str
     """The page in few words: ``Course 1 · Week 2``."""
     terms: tuple[Term, ...]
 
 
-def with_terms(home: Placed) -> tuple[Placed, tuple[Indexed, ...]]:
+def with_terms(home: PlannedPage) -> tuple[PlannedPage, tuple[Indexed, ...]]:
     """The site below ``home`` with an anchor at each term, and its pages with their terms."""
     pages: list[Indexed] = []
 
-    def marked(page: Placed, above: str) -> Placed:
+    def marked(page: PlannedPage, above: str) -> PlannedPage:
         items, terms = _marked(page)
         label = " · ".join(filter(None, (above, short_title(page.title))))
         done = replace(page, section=replace(page.section, items=items))
@@ -90,7 +90,7 @@ def with_terms(home: Placed) -> tuple[Placed, tuple[Indexed, ...]]:
     return marked(home, ""), tuple(pages)
 
 
-def _marked(page: Placed) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
+def _marked(page: PlannedPage) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
     """A page's items with an anchor at each term they define, and these terms.
 
     Anchors come from the terms' texts, told apart as those of questions are; what the page has

@@ -24,7 +24,7 @@ _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def load_text(path: Path) -> str:
     """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
-    name = shown(path)
+    name = display_path(path)
     try:
         data = _contents(os.open(path, _FILE), MAX_NOTES)
     except FileNotFoundError:
@@ -48,7 +48,9 @@ def load_text(path: Path) -> str:
     return text
 
 
-def around(path: Path, repository: str = "", branch: str = "", inside: str = "") -> Surroundings:
+def surroundings_of(
+    path: Path, repository: str = "", branch: str = "", inside: str = ""
+) -> Surroundings:
     """What lies beside the notes at ``path``.
 
     ``repository`` is its address on GitHub, if known, and ``inside`` the notes' folder there. A
@@ -134,7 +136,7 @@ def load_site(folder: Path) -> dict[str, bytes]:
     Raises :class:`NotesError` where there is no site, or one that cannot be read.
     """
     if not folder.is_dir():
-        raise error(shown(folder), "no such folder; build the site first: make site")
+        raise error(display_path(folder), "no such folder; build the site first: make site")
     found = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
@@ -142,11 +144,11 @@ def load_site(folder: Path) -> dict[str, bytes]:
             if file.is_file():
                 found[path.as_posix()] = b"" if path.parts[0] == ".git" else file.read_bytes()
         except OSError as cause:
-            raise error(shown(file), f"cannot be read: {cause.strerror}") from None
+            raise error(display_path(file), f"cannot be read: {cause.strerror}") from None
     return found
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """``path`` as the author would type it: relative to where they are, if it is below that."""
     try:
         return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)

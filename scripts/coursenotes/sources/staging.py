@@ -27,7 +27,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coursenotes.errors import NotesError, error
-from coursenotes.sources.load import shown
+from coursenotes.sources.load import display_path
 
 if sys.platform == "win32":
     import msvcrt
@@ -56,7 +56,7 @@ class Staging:
         self._name = target
         self._target = Path(os.path.realpath(target))
         if self._target.exists() and not self._target.is_dir():
-            raise error(shown(target), "is a file, and the site needs a folder there")
+            raise error(display_path(target), "is a file, and the site needs a folder there")
         self._lock = -1
         self._made: list[Path] = []
         parent = self._target.parent
@@ -115,7 +115,7 @@ class Staging:
     def unwritable(self, cause: OSError) -> NotesError:
         """What to tell of a failure to write: the place that its author knows."""
         reason = cause.strerror or str(cause)
-        return error(shown(self._name), f"cannot be written: {reason}")
+        return error(display_path(self._name), f"cannot be written: {reason}")
 
     def _make_folder(self, folder: Path) -> None:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
@@ -144,7 +144,7 @@ class Staging:
                 if cause.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
                     raise
                 message = "another build is writing it; wait until that one has ended"
-                raise error(shown(self._name), message) from None
+                raise error(display_path(self._name), message) from None
             # The build that had it may have removed the file between our two calls.
             try:
                 if os.path.samestat(os.fstat(handle), os.stat(self._lock_file)):

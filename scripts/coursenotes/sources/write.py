@@ -11,7 +11,7 @@ import yaml
 
 from coursenotes.errors import NotesError, error
 from coursenotes.outputs.service_worker import GONE, NAME, is_list, service_worker
-from coursenotes.sources.load import shown
+from coursenotes.sources.load import display_path
 from coursenotes.sources.staging import Staging
 
 COPIES = ".copies"
@@ -52,7 +52,7 @@ def finish_exported(site: Path, theme: Path) -> None:
     """:func:`finish_site` for what another engine built of an export's ``docs/`` beside it."""
     docs = site.parent / "docs"
     if not site.is_dir() or not docs.is_dir():
-        raise error(shown(site), "is no site that was built from what --out exports")
+        raise error(display_path(site), "is no site that was built from what --out exports")
     copies = docs / COPIES
     texts = {
         copy.relative_to(copies).as_posix(): copy.read_bytes()
@@ -67,10 +67,10 @@ def refuse_foreign(out: Path) -> None:
     try:
         ours = config.is_file() and config.read_bytes().startswith(_OURS.encode())
     except OSError as cause:
-        raise error(shown(config), f"cannot be read: {cause.strerror}") from None
+        raise error(display_path(config), f"cannot be read: {cause.strerror}") from None
     for place in (config, docs):
         if os.path.lexists(place) and not ours:
-            raise error(shown(place), "was not written by the build; name another folder")
+            raise error(display_path(place), "was not written by the build; name another folder")
 
 
 def export(
@@ -104,7 +104,9 @@ def export(
 
 
 def _unwritable(place: Path, cause: OSError) -> NotesError:
-    return error(shown(Path(cause.filename or place)), f"cannot be written: {cause.strerror}")
+    return error(
+        display_path(Path(cause.filename or place)), f"cannot be written: {cause.strerror}"
+    )
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

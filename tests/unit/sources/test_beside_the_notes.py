@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import FileError, NotesError
-from coursenotes.sources.load import MAX_FILE, MAX_NOTES, around, load_text
+from coursenotes.sources.load import MAX_FILE, MAX_NOTES, load_text, surroundings_of
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def folder(tmp_path):
 
 def published(folder, name):
     """What the site would publish for that name; ``None`` for what is no file beside the notes."""
-    beside = around(folder / "n.md")
+    beside = surroundings_of(folder / "n.md")
     return beside.read(name).decode() if beside.exists(name) else None
 
 
@@ -119,7 +119,9 @@ def test_links_inside_the_folder_are_followed(folder):
 )
 def test_no_address_leads_out_of_the_folder(folder, address):
     for written in (f"![x](<{address}>)", f"[x](<{address}>)", f'<img src="{address}">'):
-        plan = plan_site(read_notes(f"# T\n\n{written}\n", "n.md"), around(folder / "n.md"))
+        plan = plan_site(
+            read_notes(f"# T\n\n{written}\n", "n.md"), surroundings_of(folder / "n.md")
+        )
         assert plan.assets == ()
         assert "no such file beside the notes" in str(plan.problems[0])
 
@@ -149,7 +151,7 @@ def test_what_becomes_a_link_after_the_check_is_not_followed(folder, monkeypatch
     monkeypatch.setattr(os, "open", late)
     monkeypatch.setattr(os, "supports_dir_fd", {late})
     with pytest.raises(FileError, match="cannot be read"):
-        around(folder / "n.md").read(name)
+        surroundings_of(folder / "n.md").read(name)
 
 
 @pytest.fixture(params=["pipe", "socket", "device", "folder"])
@@ -180,7 +182,7 @@ def test_a_special_file_is_told_at_once(folder, special):
 def test_a_special_file_is_no_picture(folder, special):
     if str(special).startswith("/dev"):
         (folder / "x.png").symlink_to(special)
-    plan = plan_site(read_notes("# T\n\n![x](x.png)\n", "n.md"), around(folder / "n.md"))
+    plan = plan_site(read_notes("# T\n\n![x](x.png)\n", "n.md"), surroundings_of(folder / "n.md"))
     assert plan.assets == ()
     assert "n.md:3:1: picture x.png: " in str(plan.problems[0])
 
@@ -189,7 +191,7 @@ def test_a_special_file_is_no_picture(folder, special):
 def test_what_is_too_large_is_told_and_not_read(folder, excess):
     for name, size in (("a.png", MAX_FILE), ("n.md", MAX_NOTES)):
         os.truncate(folder / name, size + excess)
-    plan = plan_site(read_notes("# T\n\n![x](a.png)\n", "n.md"), around(folder / "n.md"))
+    plan = plan_site(read_notes("# T\n\n![x](a.png)\n", "n.md"), surroundings_of(folder / "n.md"))
     assert len(plan.assets) == 1 - excess
     if excess:
         assert "has 100,000,001 bytes, and at most 100,000,000 are" in str(plan.problems[0])

@@ -7,7 +7,7 @@ import yaml
 from coursenotes import plan_site, read_notes
 from coursenotes.errors import NotesError
 from coursenotes.outputs import files_of
-from coursenotes.sources.load import around
+from coursenotes.sources.load import surroundings_of
 from coursenotes.sources.write import export, finish_exported, refuse_foreign
 from pages import html_of
 
@@ -29,7 +29,7 @@ def test_a_picture_of_any_name_is_published_at_one_that_is_not_hidden(tmp_path, 
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_bytes(b"picture")
     plan = plan_site(
-        read_notes(f"# T\n\nx ![p]({quote(name)})\n", "n.md"), around(tmp_path / "n.md")
+        read_notes(f"# T\n\nx ![p]({quote(name)})\n", "n.md"), surroundings_of(tmp_path / "n.md")
     )
     assert files_of(plan)[f"assets/notes/{published}"] == b"picture"
     assert f'src="assets/notes/{quote(published)}"' in html_of(plan.pages[0])
