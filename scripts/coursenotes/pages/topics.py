@@ -100,8 +100,9 @@ def _page(
     lines: list[Element] = []
     for letter, topics in groups:
         heading = Element("h2", (("id", _anchor(letter)),), (letter,))
-        parts += [heading, Element("ul", (), tuple(map(_entry, topics)))]
-        lines += [heading, Element("ul", (), tuple(map(_line, topics)))]
+        entries, texts = zip(*map(_listed, topics), strict=True)
+        parts += [heading, Element("ul", (), entries)]
+        lines += [heading, Element("ul", (), texts)]
     intro = words["topics_intro"]
     names = [topic.text for _, topics in groups for topic in topics]
     listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
@@ -118,19 +119,14 @@ def _page(
     return Page(path, title, NOWHERE, body, (*top, *lines), description, meta)
 
 
-def _entry(topic: Topic) -> Element:
-    """A topic as the page shows it: each of its parts has its own place."""
-    nodes: list[Node] = [_to(topic.places[0], topic.name)]
-    if topic.meaning:
-        nodes += [" ", Element("span", (), topic.meaning)]
+def _listed(topic: Topic) -> tuple[Element, Element]:
+    """A topic as the page shows it, each of its parts with its own place, and as a line of text."""
+    link, places = _to(topic.places[0], topic.name), _places(topic)
+    beside: Inlines = (" ", Element("span", (), topic.meaning)) if topic.meaning else ()
+    behind: Inlines = (": ", *topic.meaning) if topic.meaning else ()
     style = (("class", "asked"),) if topic.kind is TopicKind.QUESTION else ()
-    return Element("li", style, (*nodes, *_places(topic)))
-
-
-def _line(topic: Topic) -> Element:
-    """A topic as a line of text."""
-    meaning: Inlines = (": ", *topic.meaning) if topic.meaning else ()
-    return Element("li", (), (_to(topic.places[0], topic.name), *meaning, *_places(topic)))
+    entry = Element("li", style, (link, *beside, *places))
+    return entry, Element("li", (), (link, *behind, *places))
 
 
 def _places(topic: Topic) -> Inlines:
