@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from sys import intern
 
 from coursenotes.model import File
 from coursenotes.outputs.search_pieces import divide, script
@@ -97,7 +98,8 @@ def _lines(places: Sequence[Place]) -> list[str]:
             level = _level(words[word], length, usual) if word in words else ""
             gap = number - last.get(word, 0)
             last[word] = number
-            found[word].append(_base36(gap) + positions.get(word, "") + level)
+            # Few differ: as strings of their own they would be most of what a build holds here.
+            found[word].append(intern(_base36(gap) + positions.get(word, "") + level))
     spelled = _spelled(places)
     return [
         " ".join(filter(None, (word, "".join(found[word]), ",".join(sorted(spelled[word])))))
