@@ -60,7 +60,7 @@ INSIDE = "#what-is-inside"
 
 @pytest.fixture(scope="module")
 def made(project, run_python, tmp_path_factory):
-    """Build the notes above in a language; returns the address of the site's folder."""
+    """Build the notes above in a language; returns the site's folder."""
 
     def make(language):
         folder = Path(shutil.copytree(project, tmp_path_factory.mktemp(language) / "checkout"))
@@ -74,14 +74,17 @@ def made(project, run_python, tmp_path_factory):
         arguments = ("-m", "mkdocs", "build", "--strict")
         done = run_python(*arguments, cwd=folder, PYTHONPATH=str(folder / "scripts"))
         assert done.returncode == 0, done.stderr
-        return f"{(folder / 'site').as_uri()}/"
+        return folder / "site"
 
     return make
 
 
 @pytest.fixture(scope="module")
-def english(made):
-    return made("en")
+def english(made, serve):
+    # Served: pages of a folder each have a process, and Chromium's private windows sometimes read
+    # their storage there before the page before has written it.
+    with serve(made("en")) as address:
+        yield address
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def opened(browser, english):
     contexts, wrong = [], []
 
     def go(path, **settings):
-        contexts.append(context := browser.new_context(**settings))
+        contexts.append(context := browser.new_context(service_workers="block", **settings))
         context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -485,7 +488,7 @@ def test_axe_finds_nothing_in_the_bar_and_the_list_of_keys(page, scheme):
 def test_every_word_is_in_the_language_of_the_notes(made, browser):
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{made('de')}part-1/index.html")
+        page.goto(f"{made('de').as_uri()}/part-1/index.html")
         assert names(page, "DisclosureTriangle")[0] == "Antwort Which are fruits?"
         expect(page.get_by_role("switch", name="Alle öffnen")).to_be_visible()
         expect(page.get_by_role("button", name="Nur die Fragen drucken")).to_be_visible()

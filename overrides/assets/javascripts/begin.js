@@ -23,10 +23,10 @@
     button.querySelector("strong").textContent = read.name;
   };
 
-  /** The words of a heading: its part and the TeX of its formulas are left out. */
+  /** The words of a heading: its part, its link and the TeX of its formulas are left out. */
   const name = (heading) => {
     const copy = heading.cloneNode(true);
-    for (const part of copy.querySelectorAll(".of, annotation")) part.remove();
+    for (const part of copy.querySelectorAll(".of, .headerlink, annotation")) part.remove();
     return copy.textContent.trim();
   };
 
