@@ -408,7 +408,7 @@ FAULTS = {
     ),
     "stale file that is kept": Fault(insert("<p>new</p>"), f"sw.js: keeps another {PAGE}"),
     "list that is not there": Fault(
-        replace("LISTS = []", 'LISTS = [["x/", "0123456789abcdef"]]', "sw.js"),
+        replace("LISTS = [", 'LISTS = [["0", "0123456789abcdef"], ', "sw.js"),
         "sw.js: needs assets/offline/0123456789abcdef.json, which is missing or another",
     ),
     "worker of a site being written": Fault(
