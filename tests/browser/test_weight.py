@@ -7,7 +7,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 KB = 1000
-PLAIN, WITH_FORMULAS = 80 * KB, 180 * KB
+PLAIN, WITH_FORMULAS = 80 * KB, 140 * KB
 SHORT_PAGE = 5 * KB  # of HTML, packed as all else is: the navigation must not list 500 weeks
 
 PHONE = {"width": 360, "height": 740}
@@ -129,7 +129,9 @@ def test_nothing_jumps_when_the_font_of_formulas_arrives(browser, large, serve, 
         page.add_init_script(SHIFTS)
         page.goto(f"{address}week-249/", wait_until="networkidle")
         page.wait_for_timeout(500)
-        assert shifts(page) == []
+        # The fonts are asked for before the style sheets, which paint waits for: on a busy machine
+        # one may still come a moment after it. A jump that a reader sees is ten times as large.
+        assert sum(value for value, _ in shifts(page)) < 0.01
 
 
 def test_a_jump_is_seen(browser_page):
