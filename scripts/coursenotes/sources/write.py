@@ -11,6 +11,7 @@ import yaml
 
 from coursenotes.errors import NotesError, error
 from coursenotes.outputs.service_worker import GONE, NAME, is_list, service_worker
+from coursenotes.outputs.style_sheets import FOLDER, packed
 from coursenotes.sources.load import display_path
 from coursenotes.sources.staging import Staging
 
@@ -26,6 +27,8 @@ def finish_site(
 ) -> None:
     """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
 
+    Its style sheets lose their comments.
+
     Kept are pages and what ``is_ours``, by its path; an engine's own leftovers are not. ``serving``
     says that the site is being written: then nothing is kept. Raises :class:`NotesError` for a
     folder or disk that cannot be written.
@@ -38,6 +41,9 @@ def finish_site(
         names = {file.relative_to(site).as_posix(): file for file in site.rglob("*")}
         for name in filter(is_list, list(names)):
             names.pop(name).unlink()  # of an earlier build
+        for name, file in names.items():
+            if name.startswith(FOLDER) and file.suffix == ".css":
+                file.write_text(packed(file.read_text("utf-8")), "utf-8")
         kept = (
             (name, file.read_bytes())
             for name, file in names.items()
