@@ -62,6 +62,13 @@ def test_choosing_a_result_opens_the_answer_and_shows_the_hit(page):
     assert page.locator("details.answer[open]").count() == 1
 
 
+def test_a_result_says_in_few_words_where_it_is(page):
+    page.goto("")
+    expect(search(page, "chebyshev")).to_contain_text("Question 7 · Course 2 · Week 1")
+    page.locator(".search input").fill("feature engineering transformation")
+    expect(page.locator(".search-results a").first.locator(".search-path")).to_have_text("Course 2")
+
+
 def test_choosing_a_result_on_the_same_page_opens_its_answer_too(page):
     page.goto("course-2/week-1/")
     for word, shown in (("chebyshev", "Chebyshev"), ("stereotype", "stereotype")):

@@ -116,20 +116,20 @@
       last[depth] = place;
     }
 
-    /** What is shown of a place: {title, text, page, hash, above: the titles from the outermost in}. */
+    /** What is shown of a place: {title, text, page, hash, number, above: the names from the outermost in}. */
     async function shown(place) {
-      const number = holder(texts, place);
-      const found = await piece(`texts/${number}`, { left: 1 });
+      const first = holder(texts, place);
+      const found = await piece(`texts/${first}`, { left: 1 });
       const outer = new Map(found.above.map(([other, ...rest]) => [other, rest]));
-      const at = (other) => outer.get(other) ?? found.places[other - texts[number]];
-      const [title, address, text] = at(place);
-      const [titles, addresses] = [[], [address]];
+      const at = (other) => outer.get(other) ?? found.places[other - texts[first]];
+      const [title, address, text, number = ""] = at(place);
+      const [names, addresses] = [[], [address]];
       for (let other = above[place]; other >= 0; other = above[other]) {
-        titles.unshift(at(other)[0]);
+        names.unshift(at(other)[3] ?? at(other)[0]);
         addresses.push(at(other)[1]);
       }
       const page = addresses.find((one) => !one.startsWith("#"));
-      return { title, text, page, hash: address.startsWith("#") ? address : "", above: titles };
+      return { title, text, page, hash: address.startsWith("#") ? address : "", number, above: names };
     }
 
     /** Whether these places can be shown without loading anything. */

@@ -70,8 +70,9 @@
     function item({ place, terms }, shown) {
       const row = template.content.cloneNode(true);
       row.querySelector("a").href = link(terms, shown);
-      row.querySelector(".search-kind").hidden = index.kinds[place] !== "2";
-      row.querySelector(".search-path").append(shown.above.join(" › "));
+      const path = row.querySelector(".search-path"); // with the word for a question
+      const asked = index.kinds[place] === "2" ? `${path.textContent} ${shown.number}`.trim() : "";
+      path.textContent = [asked, ...shown.above].filter(Boolean).join(" · ");
       fill(row.querySelector(".search-title"), shown.title, hits(shown.title, terms));
       const piece = excerpt(shown.text, terms);
       fill(row.querySelector(".search-text"), piece.text, piece.hits);

@@ -17,8 +17,9 @@ in scripts of their own, so that a query loads only those that it needs (:mod:`.
 - ``endings/…``: the words again, a line each, sorted by their last letters: so a word is found
   that begins with a slip of the keys. Where the words are in one piece, there are none.
 - ``texts/…``: what is shown of places: ``[title, address, text]``, the address being a page's
-  folder or a ``#`` on the page above, the text a block a line. ``above`` has the number, title and
-  address of each place that the first of them is below.
+  folder or a ``#`` on the page above, the text a block a line. Behind them stands a page's part
+  ("Week 2") or a question's number, if it has one. ``above`` has the number, name (a page's part,
+  if it has one) and address of each place that the first of them is below.
 """
 
 from __future__ import annotations
@@ -157,16 +158,20 @@ def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
 
 def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
     """Pieces of what is shown of places, each with the number of its first."""
-    shown = [[place.title, place.address, "\n".join(_most(place.text))] for place in places]
+    shown = [
+        [place.title, place.address, "\n".join(_most(place.text)), *filter(None, [place.short])]
+        for place in places
+    ]
     first = 0
     for piece in divide(
-        [f"{url} {title}{text}" for title, url, text in shown], _WHOLE_TEXTS, _TEXTS
+        [f"{url} {title}{text}" for title, url, text, *_ in shown], _WHOLE_TEXTS, _TEXTS
     ):
         above: list[tuple[int, str, str]] = []
         number = places[first].above
         while number >= 0:
-            above.append((number, places[number].title, places[number].address))
-            number = places[number].above
+            outer = places[number]
+            above.append((number, outer.short or outer.title, outer.address))
+            number = outer.above
         yield first, {"places": shown[first : first + len(piece)], "above": above}
         first += len(piece)
 

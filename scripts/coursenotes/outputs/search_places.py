@@ -16,6 +16,8 @@ from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Heading, Node, Question, TextFile
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
+from coursenotes.pages.page import numbers
+from coursenotes.pages.titles import label_and_name
 from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.footnotes import Footnotes, references
 from coursenotes.plan.relative import directory
@@ -44,6 +46,8 @@ class Place:
     kind: Kind
     text: tuple[str, ...]
     """Its blocks as plain text: a paragraph, a list item, a table's row."""
+    short: str = ""
+    """A page's part of a course ("Week 2"), a question's number; empty where it has none."""
 
 
 def places_of(site: Site) -> Iterator[Place]:
@@ -77,6 +81,7 @@ def _places_on(
     """A page and what is on it, the page itself being the ``first``."""
     address = _address(placed.path)
     title, name = placed.title, placed.section.title
+    short = label_and_name(title)[0]
     kind, blocks = Kind.PAGE, list[Node]()
     open_headings: list[tuple[int, int]] = []  # level and number of the headings we are below
     number = first
@@ -84,9 +89,10 @@ def _places_on(
 
     def place() -> Place:
         notes = _notes(name, blocks, footnotes, waiting)
-        return Place(title, address, above, kind, tuple(_lines([*blocks, *notes])))
+        return Place(title, address, above, kind, tuple(_lines([*blocks, *notes])), short)
 
-    for item, anchors in zip(placed.section.items, placed.anchors, strict=True):
+    items = placed.section.items
+    for item, anchors, asked in zip(items, placed.anchors, numbers(items), strict=True):
         if isinstance(item, Element):
             blocks.append(item)
             continue
@@ -96,7 +102,7 @@ def _places_on(
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
         name = name_of(item) if isinstance(item, Question) else item.text
-        title, address = shown_text(name), f"#{anchors[0]}"
+        title, address, short = shown_text(name), f"#{anchors[0]}", asked
         if isinstance(item, Heading):
             kind, blocks = Kind.HEADING, []
         else:

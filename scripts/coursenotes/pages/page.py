@@ -49,7 +49,7 @@ def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
             section.items,
             placed.anchors,
             _depths(section.items),
-            _numbers(section.items),
+            numbers(section.items),
             strict=True,
         )
     ]
@@ -169,7 +169,7 @@ def _depths(items: Sequence[Item]) -> Iterator[int]:
             above.append(item.level)
 
 
-def _numbers(items: Sequence[Item]) -> Iterator[str]:
+def numbers(items: Sequence[Item]) -> Iterator[str]:
     """The number of each question, where its author gave none: two series would confuse.
 
     Those of a numbered list have its numbers, which are not seen otherwise.

@@ -29,7 +29,7 @@ def search(site: Site) -> Iterator[str]:
         words = [pieces[f"words/{n}"].split("\n") for n in range(len(index["words"]))]
         endings = [pieces[f"endings/{n}"].split("\n") for n in range(len(index["endings"]))]
         texts = [pieces[f"texts/{n}"] for n in range(len(index["texts"]))]
-        places: list[tuple[str, str, str]] = [place for text in texts for place in text["places"]]
+        places: list[list[str]] = [place for text in texts for place in text["places"]]
         starts = list(accumulate((len(text["places"]) for text in texts), initial=0))
     except (KeyError, ValueError, TypeError) as cause:
         yield f"{INDEX}: cannot be read: {cause!r}"
@@ -60,11 +60,11 @@ def _pieces(site: Site) -> dict[str, Any]:
     return found
 
 
-def _leads(site: Site, places: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def _leads(site: Site, places: Sequence[Sequence[str]]) -> Iterator[str]:
     """Each place is on its page; each page has one."""
     found: set[str] = set()
     target = None
-    for title, address, _ in places:
+    for title, address, *_ in places:
         if not address.startswith("#"):
             target = _file(site, address)
             found |= {target} if target else set()

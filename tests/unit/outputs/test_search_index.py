@@ -75,10 +75,10 @@ def files(text, by_hand=()):
         last[depth] = number
     places = [
         [title, address, over, int(kind)]
-        for (title, address, _), over, kind in zip(shown, above, index["kinds"], strict=True)
+        for (title, address, *_), over, kind in zip(shown, above, index["kinds"], strict=True)
     ]
     lines = [line for n in range(len(index["words"])) for line in found[f"words/{n}"].split("\n")]
-    return {"places": places, "words": lines}, [text for *_, text in shown]
+    return {"places": places, "words": lines}, [text for _, _, text, *_ in shown]
 
 
 def postings(index):
@@ -106,6 +106,16 @@ def test_every_page_heading_and_question_is_a_place_in_the_order_of_the_notes():
     ]
     assert len(texts) == 6
     assert texts[2] == "Before."
+
+
+def test_a_place_has_its_part_of_a_course_or_its_number_where_it_has_one():
+    shown = pieces(NOTES)["texts/0"]["places"]
+    assert [short for _, _, _, *short in shown] == [[], [], ["Week 1"], [], ["1"], []]
+
+
+def test_no_number_of_ours_is_shown_where_the_author_gives_some():
+    shown = pieces("# T\n\n**Q1: What?**\n\nA: x\n\n**Q2: Why?**\n\nA: y\n")["texts/0"]["places"]
+    assert [short for _, _, _, *short in shown] == [[], [], []]
 
 
 def test_a_question_holds_tables_code_formulas_and_footnotes_of_its_answer_once():
@@ -182,6 +192,7 @@ def test_a_piece_of_texts_has_the_places_that_its_first_is_below(many):
         assert len(piece["above"]) == int(many["index"]["depths"][first])
         if piece["places"][0][1].startswith("#"):
             assert any(not address.startswith("#") for _, _, address in piece["above"])
+        assert all(re.fullmatch(r"Part|Week \d+", name) for _, name, _ in piece["above"])
 
 
 def test_a_new_word_changes_few_pieces(many):
