@@ -172,6 +172,14 @@ def test_a_link_of_the_contents_closes_their_drawer(browser_page):
     expect(browser_page.locator(".question").nth(1)).to_be_in_viewport()
 
 
+def test_the_navigation_does_not_repeat_the_title_above_it(browser_page):
+    browser_page.set_viewport_size(DESK)
+    browser_page.goto(WEEK)
+    links = browser_page.locator("[id='site.nav'] a")
+    assert browser_page.locator(".site-title").inner_text() not in links.all_inner_texts()
+    assert links.count() > 5
+
+
 def test_an_open_drawer_becomes_the_column_of_a_wider_window(browser_page):
     browser_page.set_viewport_size(PHONE)
     browser_page.goto(WEEK)
