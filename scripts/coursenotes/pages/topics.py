@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from coursenotes.model import (
@@ -25,6 +26,7 @@ from coursenotes.model import (
     Topic,
     TopicKind,
 )
+from coursenotes.outline.numbering import counting
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
 from coursenotes.pages.directions import directed
 from coursenotes.pages.metadata import MAX_DESCRIPTION
@@ -98,16 +100,20 @@ def _page(
 ) -> Page:
     parts: list[Element] = []
     lines: list[Element] = []
+    numbers = _numbers([topic for _, topics in groups for topic in topics])
     for letter, topics in groups:
         heading = Element("h2", (("id", _anchor(letter)),), (letter,))
-        entries, texts = zip(*map(_listed, topics), strict=True)
+        pairs = (_listed(topic, numbers) for topic in topics)
+        entries, texts = zip(*pairs, strict=True)
         parts += [heading, Element("ul", (), entries)]
         lines += [heading, Element("ul", (), texts)]
     intro = words["topics_intro"]
+    example = [("data-example", f"{number} = {label}") for label, number in numbers.items()][:1]
     names = [topic.text for _, topics in groups for topic in topics]
     listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
     description = f"{title}: {listed}…" if listed else intro
-    top = (Element("h1", (), (title,)), Element("p", (), (intro,)), *links)
+    heading = Element("h1", (), (title,))
+    lede = Element("p", (("class", "lede"), *example), (intro,))
     index = (Element("div", (("class", "topics"),), tuple(parts)),) if parts else ()
     meta = {
         "title": html.escape(title),
@@ -115,26 +121,50 @@ def _page(
         "has_copy": True,
         "hide": ["toc"],
     }
-    body = directed((*top, *controls, *index), words["direction"])
-    return Page(path, title, NOWHERE, body, (*top, *lines), description, meta)
+    body = directed((heading, lede, *links, *controls, *index), words["direction"])
+    text = (heading, Element("p", (), (intro,)), *links, *lines)
+    return Page(path, title, NOWHERE, body, text, description, meta)
 
 
-def _listed(topic: Topic) -> tuple[Element, Element]:
+def _numbers(topics: Sequence[Topic]) -> Mapping[str, str]:
+    """ "2.1" for each place called "Course 2 · Week 1"; none where two would be the same."""
+    labels = dict.fromkeys(place.label for topic in topics for place in topic.places)
+    numbers = {label: number for label in labels if (number := _number(label))}
+    return numbers if len(set(numbers.values())) == len(numbers) else {}
+
+
+def _number(label: str) -> str:
+    parts = label.split(" · ")
+    found = [re.fullmatch(r"\D*(\d+)\D*", part) for part in parts if counting(part)]
+    digits = [number[1] for number in found if number]
+    return ".".join(digits) if len(digits) == len(parts) > 1 else ""
+
+
+def _listed(topic: Topic, numbers: Mapping[str, str]) -> tuple[Element, Element]:
     """A topic as the page shows it, each of its parts with its own place, and as a line of text."""
-    link, places = _to(topic.places[0], topic.name), _places(topic)
+    link = _to(topic.places[0], topic.name)
     beside: Inlines = (" ", Element("span", (), topic.meaning)) if topic.meaning else ()
     behind: Inlines = (": ", *topic.meaning) if topic.meaning else ()
     style = (("class", "asked"),) if topic.kind is TopicKind.QUESTION else ()
-    entry = Element("li", style, (link, *beside, *places))
-    return entry, Element("li", (), (link, *behind, *places))
+    entry = Element("li", style, (link, *beside, *_places(topic, numbers)))
+    return entry, Element("li", (), (link, *behind, *_places(topic, {})))
 
 
-def _places(topic: Topic) -> Inlines:
-    """Where else a topic is, and on which page its first place, unless that is its name."""
+def _places(topic: Topic, numbers: Mapping[str, str]) -> Inlines:
+    """Where else a topic is, and on which page its first place, unless that is its name.
+
+    Of a label that has one of ``numbers`` that is seen; heard and copied is the label.
+    """
+
+    def named(label: str) -> Node:
+        if label not in numbers:
+            return label
+        return Element("span", (("data-place", numbers[label]), ("title", label)), (label,))
+
     first, *others = topic.places
-    places: list[Node] = [first.label] if first.label != topic.text else []
+    places: list[Node] = [named(first.label)] if first.label != topic.text else []
     for place in others:
-        places += [", "] * bool(places) + [_to(place, (place.label,))]
+        places += [", "] * bool(places) + [_to(place, (named(place.label),))]
     return (" ", Element("small", (), tuple(places))) if places else ()
 
 

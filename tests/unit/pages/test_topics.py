@@ -10,8 +10,8 @@ from coursenotes.outputs.markdown_copies import copy_of
 from pages import html_of, html_of_site
 
 
-def plan_of(text, language="en"):
-    return plan_site(read_notes(text, "n.md", (2,)), settings=Settings(language=language))
+def plan_of(text, language="en", levels=(2,)):
+    return plan_site(read_notes(text, "n.md", levels), settings=Settings(language=language))
 
 
 def terms(text):
@@ -120,6 +120,42 @@ def test_one_name_is_one_topic_with_several_places_the_explanation_first():
         '<a href="../b/#drift">Drift</a> <span>it changes</span> '
         '<small>B, <a href="../a/#drift">A</a></small>' in html_of(plan.pages[-1])
     )
+
+
+COURSES = "".join(
+    f"## Course {c}: {'Models' if c == 1 else 'Data'}\n\n"
+    + "".join(
+        f"### Week {w}\n\n- **{'Bias Lag Skew Tree'.split()[2 * c + w - 3]}**: it means this\n"
+        "- **Drift**: it changes\n\n"
+        for w in (1, 2)
+    )
+    for c in (1, 2)
+)
+
+
+def test_a_place_is_given_by_its_numbers_and_said_in_words():
+    page = plan_of(f"# T\n\n{COURSES}", levels=(2, 3)).pages[-1]
+    html = html_of(page)
+    place = '<span data-place="2.1" title="Course 2 · Week 1">Course 2 · Week 1</span>'
+    assert f"Skew</a> <span>it means this</span> <small>{place}</small>" in html
+    assert f'/#drift">{place}</a>' in html  # where else it is
+    assert '<p class="lede" data-example="1.1 = Course 1 · Week 1">' in html
+    assert "[Skew](../course-2/week-1/index.md#skew): it means this Course 2 · Week 1" in copy_of(
+        page
+    )
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        COURSES.replace("Course 2: ", "Lecture 1: "),  # two places would be 1.1
+        COURSES.replace("### Week", "### Trees"),
+        COURSES.replace("## Course 1: ", "## ").replace("## Course 2: ", "## "),
+    ],
+)
+def test_a_place_that_numbers_do_not_tell_is_given_in_words(notes):
+    html = html_of(plan_of(f"# T\n\n{notes}", levels=(2, 3)).pages[-1])
+    assert "<small>" in html and "data-place" not in html and "data-example" not in html
 
 
 def test_a_heading_that_every_part_has_is_no_topic():
