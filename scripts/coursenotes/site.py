@@ -18,6 +18,7 @@ from coursenotes.plan.links import Linker
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
 from coursenotes.translations import ENGLISH, Words, words_of
+from coursenotes.vocabulary import articles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def plan_site(
     footnotes = place_footnotes(home, notes)
     linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)
-    topics = collect(indexed)
+    topics = collect(indexed, articles_of(words.language))
     home = linker.relink_pages(home)
     pages = tuple(page_of(trail, words, settings.site_url) for trail in _trails(home, ()))
     index, index_entry = topic_pages(topics, words)

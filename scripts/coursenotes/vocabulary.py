@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from coursenotes.letters import is_among, is_simple
@@ -27,6 +27,18 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
         for name, own in texts.get("vocabulary", {}).items():
             found[name] += own
     return {name: tuple(dict.fromkeys(own)) for name, own in found.items()}
+
+
+def by_language() -> Iterator[Mapping[str, list[str]]]:
+    """Each language's own words by what they are for."""
+    for texts in language_files().values():
+        yield texts.get("vocabulary", {})
+
+
+def articles_of(language: str) -> frozenset[str]:
+    """The articles of one language, if its file has any; ``de-AT`` takes those of ``de``."""
+    texts = language_files().get(language.partition("-")[0], {})
+    return frozenset(texts.get("vocabulary", {}).get("articles", ()))
 
 
 def words_for(name: str) -> tuple[str, ...]:

@@ -85,9 +85,14 @@ def _significant(text: str, small: frozenset[str]) -> str:
     rest = text.lstrip("¿¡«\"'“„‚‘(")
     while True:
         word, space, after = rest.partition(" ")
-        if not space or word.casefold().replace("’", "'") not in small:
+        if not space or word.casefold().replace("’", "'") not in small or _is_code(word):
             return rest
         rest = after
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is none of the language: SQL's WHERE and HAVING."""
+    return len(word) > 1 and word.isupper()
 
 
 def _page(

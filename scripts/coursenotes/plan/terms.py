@@ -12,6 +12,7 @@ from coursenotes.elements import is_block, is_seen, plain, text_of
 from coursenotes.letters import letters_in
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline import labels
+from coursenotes.outline.excerpts import shown_text
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_TERM = 60
@@ -19,26 +20,57 @@ MAX_TERM = 60
 BOLD = ("strong", "b")
 
 _LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
+_NUMBERED = re.compile(r"(?![A-Z]{2,} )(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
 _SENTENCE = re.compile(rf"(?:{any_of(words_for('sentences'))})\b", re.IGNORECASE)
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_ONE_LETTER = re.compile(r"[\W\d_]*[^\W\d_][\W_]*")
+_NAMES_OF_ONE = re.compile(r"[A-Z](?:\+\+|#)|<[a-z]>|[^\x00-\u2fff]")
+"""C++, <b>, 熵."""
+_ADDRESS = re.compile(
+    r"\S*(?:://|@)\S*|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov)(?:/\S*)?"
+)
+_OPTION = re.compile(r"--?\w[\w=-]*")
+_ARGUMENTS = re.compile(r"[A-Za-z_][\w.]*\((?:\w{1,2}|[^()]*[,=*][^()]*)\)", re.ASCII)
+_STATEMENT = re.compile(r"[;{}=,\"']|\s[|<>]|[|<>]\s")
+_MAX_CODE = 4
+"""Words of code that can be a name: ``git commit --amend``."""
 
 
 def is_term(nodes: Inlines) -> bool:
-    """Whether running text can be a term's name: short, with a letter, no label, no sentence."""
-    text = plain(*unwrapped(nodes))
+    """Whether running text can be a term's name: short, no single letter, no label, no sentence.
+
+    Nor is an address one, an option, a call with arguments, or a statement of a language.
+    """
+    nodes = unwrapped(nodes)
+    text = plain(*nodes)
     return (
         0 < len(text) <= MAX_TERM
         and len(text.split()) <= 7
         and any(c.isalpha() for c in text)
         and not text.endswith((".", "!", "?", ",", ";", "？", "。", "！"))
         and "://" not in text
+        and not _is_letter(text, nodes)
+        and not _ADDRESS.fullmatch(text)
+        and not _OPTION.fullmatch(text)
+        and not _ARGUMENTS.fullmatch(text)
+        and not (is_wholly(nodes, ("code",)) and _is_statement(text))
         and not _NUMBERED.fullmatch(text)
         and not _LABEL.fullmatch(text)
         and not (_SENTENCE.match(text) and " " in text)
         and not labels.is_answer(text + ":")
         and labels.label_of(text + ": x") is not labels.Label.QUESTION
     )
+
+
+def _is_letter(text: str, nodes: Inlines) -> bool:
+    """Whether a name is a single letter; a formula is looked at as it is read."""
+    if is_wholly(nodes, ("tex-inline", "tex-display")):
+        text = shown_text(nodes)
+    return bool(_ONE_LETTER.fullmatch(text)) and not _NAMES_OF_ONE.fullmatch(text)
+
+
+def _is_statement(code: str) -> bool:
+    return bool(_STATEMENT.search(code)) or len(code.split()) > _MAX_CODE
 
 
 def unwrapped(nodes: Inlines) -> Inlines:
@@ -65,6 +97,12 @@ def weight(nodes: Inlines) -> float:
     text = text_of(*nodes)
     formulas = sum(isinstance(n, Element) and n.tag.startswith("tex-") for n in nodes)
     return len(re.findall(r"[^\W\d_]\w*", text)) + letters_in(text, _IDEOGRAPHS) / 2 + 2 * formulas
+
+
+def explains(nodes: Inlines) -> bool:
+    """Whether running text says anything: more than the letter of an option, or "ToDo"."""
+    text = plain(*nodes)
+    return sum(c.isalpha() for c in text) > 1 and not _LABEL.fullmatch(text)
 
 
 def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:

@@ -1,17 +1,18 @@
 """Every topic of the notes, from A to Z: the terms they define, their headings, their questions.
 
-A question that only asks what something is ("What is drift?") is the topic "Drift", and the first
-line of its answer says what it means. Equal names are one topic with several places; a name with
-more places than :data:`MAX_PLACES` ("Summary") is a form of the notes and no topic.
+A question is the topic that it is about (:mod:`coursenotes.plan.subjects`); where it only asks what
+something is ("What is drift?"), the first line of its answer says what it means. Equal names are
+one topic with several places; a name that is no term and has more of them than :data:`MAX_PLACES`
+("Summary") is a form of the notes and no topic.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coursenotes.elements import plain, text_of
 from coursenotes.model import (
     Element,
     Heading,
@@ -24,45 +25,25 @@ from coursenotes.model import (
     elements_of,
     with_children,
 )
+from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened, shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.glossary import TERM, Term, mark
+from coursenotes.plan.index_size import fitting
+from coursenotes.plan.names import introduces, names_something, same_name
 from coursenotes.plan.slugs import anchors, split_title
-from coursenotes.plan.terms import first_line, is_term, opening
-from coursenotes.vocabulary import any_of, words_for
+from coursenotes.plan.subjects import asked_in, subject_of, unnumbered
+from coursenotes.plan.terms import explains, first_line, opening
 
 MAX_PLACES = 5
 MAX_MEANING = 150
 """Letters; a longer meaning is cut at a word's end."""
+MAX_QUESTION = 100
 MAX_LABEL = 40
 """Letters of a page's title, where it names a place."""
 
-_ARTICLE = re.compile(
-    "|".join(
-        any_of([article]) + ("" if article.endswith("'") else r"\s+")
-        for article in words_for("articles")
-    ),
-    re.IGNORECASE,
-)
-_QUESTION = re.compile("([^?？؟]*)[?？؟]")
-_SUBJECT = [
-    re.compile(
-        r"¿?\s*"
-        + any_of([question.removesuffix("?")])
-        .replace(r"\-", "[- ]")
-        .replace(r"\{term\}", r"(?P<term>.+?)")
-        + r"\s*",
-        re.IGNORECASE | re.DOTALL,
-    )
-    for question in words_for("definition_questions")
-]
-# Where letters have no case, such words stand right at their neighbours: A和B.
-_CASELESS = [word for word in words_for("several") if word.upper() == word.lower()]
-_SEVERAL = re.compile(
-    rf"\b(?:{any_of(set(words_for('several')) - set(_CASELESS))})\b|{any_of(_CASELESS)}",
-    re.IGNORECASE,
-)
+_LABEL_END = re.compile(r"[:：.]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +133,22 @@ def _with_anchors(item: Item, found: Sequence[str]) -> Item:
     return named(item) if isinstance(item, Element) else item
 
 
-def collect(pages: Iterable[Indexed]) -> tuple[Topic, ...]:
-    """Every topic of ``pages``, equal names merged, in the order of the notes."""
+def collect(pages: Sequence[Indexed], articles: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
+    """Every topic of ``pages``, equal names merged, in the order of the notes, if there is room.
+
+    Names are equal that differ only in case, in one of ``articles`` before them or in a plural's s.
+    :func:`~coursenotes.plan.index_size.fitting` says how much room there is.
+    """
     found: dict[str, list[Topic]] = {}
     for page in pages:
         for topic in _topics_of(page):
             if topic.text:
-                found.setdefault(_folded(topic.text), []).append(topic)
+                found.setdefault(same_name(topic.text, articles), []).append(topic)
     merged = (_merged(same) for same in found.values())
-    return tuple(topic for topic in merged if len(topic.places) <= MAX_PLACES)
+    topics = [
+        topic for topic in merged if topic.kind is TopicKind.TERM or len(topic.places) <= MAX_PLACES
+    ]
+    return fitting(topics, (page.placed.section for page in pages))
 
 
 def _topics_of(page: Indexed) -> Iterator[Topic]:
@@ -169,32 +157,49 @@ def _topics_of(page: Indexed) -> Iterator[Topic]:
         places = (Place(page.placed.path, anchor, page.label),)
         return Topic(kind, name, shown_text(name), shortened(bare(meaning), MAX_MEANING), places)
 
+    def titled(title: Inlines, anchor: str) -> Iterator[Topic]:
+        if about := subject_of(title):
+            yield topic(TopicKind.HEADING, about.name, (), anchor)
+            return
+        name = unnumbered(title)
+        text = plain(*name)
+        if labels.asks(text):
+            yield topic(TopicKind.QUESTION, shortened(asked_in(name), MAX_QUESTION), (), anchor)
+        elif names_something(text):
+            yield topic(TopicKind.HEADING, name, (), anchor)
+
     section = page.placed.section
-    if page.placed.path != HOME:
-        yield topic(TopicKind.HEADING, _without_number(section.title), (), "")
+    if page.placed.path != HOME and not section.run:
+        yield from titled(section.title, "")
     for item, names in zip(section.items, page.placed.anchors, strict=True):
         if isinstance(item, Heading):
-            yield topic(TopicKind.HEADING, _without_number(item.text), (), names[0])
+            yield from titled(item.text, names[0])
         elif isinstance(item, Question):
             name = name_of(item)
-            subject = subject_of(name)
-            if subject:
-                yield topic(TopicKind.TERM, subject, _first_words(item.answer), names[0])
-            else:
-                yield topic(TopicKind.QUESTION, name, (), names[0])
+            about = subject_of(name)
+            if about and about.meant and (meaning := _first_words(item.answer)):
+                yield topic(TopicKind.TERM, about.name, meaning, names[0])
+            elif about:
+                yield topic(TopicKind.HEADING, about.name, (), names[0])
+            elif not _says_no_subject(plain(*name)):
+                asked = shortened(asked_in(name), MAX_QUESTION)
+                yield topic(TopicKind.QUESTION, asked, (), names[0])
     for term in page.terms:
-        yield topic(TopicKind.TERM, term.name, term.meaning, term.anchor)
+        if not introduces(plain(*term.name)):
+            yield topic(TopicKind.TERM, term.name, term.meaning, term.anchor)
 
 
 def _merged(same: Sequence[Topic]) -> Topic:
-    """One topic of several with one name; where it is explained best comes first."""
+    """One topic of several with one name; where it is explained best comes first.
+
+    Each page is named once, as in a book.
+    """
     best = sorted(same, key=lambda t: (t.kind is not TopicKind.TERM, not t.meaning))
-    places = dict.fromkeys(place for topic in best for place in topic.places)
-    return replace(best[0], places=tuple(places))
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    places: dict[str, Place] = {}
+    for topic in best:
+        for place in topic.places:
+            places.setdefault(place.page, place)
+    return replace(best[0], places=tuple(places.values()))
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -208,31 +213,9 @@ def short_title(title: str) -> str:
     return title[:MAX_LABEL].rpartition(" ")[0] + "…"
 
 
-def subject_of(question: Inlines) -> Inlines:
-    """What a question asks the meaning of, if that is all it asks; else nothing."""
-    # Elements become single letters while the text is looked at.
-    nodes = [node for node in question if isinstance(node, Element)]
-    letters = iter(range(0xE000, 0xE000 + len(nodes)))
-    text = "".join(n if isinstance(n, str) else chr(next(letters)) for n in question).strip()
-    text = re.sub(r"^\d+[.)]\s+", "", text)
-    if not (asked := _QUESTION.match(text)):
-        return ()
-    for pattern in _SUBJECT:
-        if not (found := pattern.fullmatch(asked[1])):
-            continue
-        article = _ARTICLE.match(found["term"])
-        term = found["term"][article.end() :] if article else found["term"]
-        if term and not _SEVERAL.search(term):
-            pieces = re.split(r"([\ue000-\uf8ff])", term[:1].upper() + term[1:])
-            if re.search(r"[^\W\d_]*[A-Z]", term.partition(" ")[0]):
-                pieces = re.split(r"([\ue000-\uf8ff])", term)
-            name = tuple(
-                nodes[ord(piece) - 0xE000] if "\ue000" <= piece <= "\uf8ff" else piece
-                for piece in pieces
-                if piece
-            )
-            return name if is_term(name) else ()
-    return ()
+def _says_no_subject(question: str) -> bool:
+    """Whether a question is a sentence with a gap, or asks about the code or picture below it."""
+    return labels.has_blank(question) or labels.refers_to_what_follows(question)
 
 
 def _first_words(answer: Sequence[Element]) -> Inlines:
@@ -243,12 +226,18 @@ def _first_words(answer: Sequence[Element]) -> Inlines:
             if not inside:
                 break
             block = inside[0]
-        return first_line(opening(block.children)) if block.tag == "p" else ()
+        meaning = _unlabelled(first_line(opening(block.children))) if block.tag == "p" else ()
+        return meaning if explains(meaning) else ()
     return ()
 
 
-def _without_number(title: Inlines) -> Inlines:
-    """A title without "Week 2:" or "1.3" before it; nothing where it says no more."""
-    if title and isinstance(title[0], str):
-        return tuple(filter(None, (split_title(title[0])[1], *title[1:])))
-    return title
+def _unlabelled(meaning: Inlines) -> Inlines:
+    """A line without "Answer:" before it, in bold or not."""
+    if not labels.is_answer(text_of(*meaning), dotted=True):
+        return meaning
+    for place, node in enumerate(meaning):
+        text = text_of(node)
+        if label := _LABEL_END.search(text):
+            rest = text[label.end() :] if isinstance(node, str) else ""
+            return tuple(filter(None, (rest, *meaning[place + 1 :])))
+    return meaning

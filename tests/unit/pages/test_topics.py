@@ -39,7 +39,11 @@ METHODS = """| Method | Sub-method | How-to |
         (METHODS, "Correlation", "Select it"),
         (METHODS, "Univariate", "Test it"),
         ("| Command | Use |\n|--|--|\n| `git add` | stage a file |", "git add", "stage a file"),
-        ("- Lineage: sequence of steps\n- $\\alpha$: the learning rate", "α", "the learning rate"),
+        (
+            "- Lineage: sequence of steps\n- $\\sigma^2$: the total variance",
+            "σ²",
+            "the total variance",
+        ),
         ("- 过拟合：模型在训练集上表现很好\n- 欠拟合：模型太简单", "欠拟合", "模型太简单"),
         ("- **Epoch** — one pass over `all`\n- x", "Epoch", "one pass over all"),
         ("- Root mean square (RMS). A mean.\n- x", "Root mean square (RMS)", "A mean."),
@@ -98,7 +102,7 @@ def test_a_terms_anchor_gives_way_to_those_of_headings_questions_and_authors():
         '> - Skew: it differs a lot\n> - <a id="lag"></a>Lag: it comes too late\n'
     )
     anchors = {t.text: [p.anchor for p in t.places] for t in plan.topics}
-    assert anchors["Drift"] == ["skew--drift", "drift"]
+    assert anchors["Drift"] == ["skew--drift"]
     assert anchors["Skew"] == ["skew--skew"]
     ids = re.findall(r'id="([^"]+)"', html_of(plan.pages[1]))
     assert {"drift", "skew", "skew--drift", "skew--skew", "lag"} <= set(ids)
@@ -172,11 +176,16 @@ def test_titles_are_topics_without_their_number():
 
 
 def test_articles_and_question_words_do_not_count_in_the_alphabet():
-    page = plan_of("# T\n\n## A\n\n**How to do the zigzag?**\n\n> x\n\n### The end\n\nx\n").pages[
+    page = plan_of("# T\n\n## All\n\n**How to do the zigzag?**\n\n> x\n\n### The end\n\nx\n").pages[
         -1
     ]
-    listed = re.findall(r'<h2 [^>]*>(.)|<a href="\.\./a/#[^"]*">([^<]+)', html_of(page))
+    listed = re.findall(r'<h2 [^>]*>(.)|<a href="\.\./all/#[^"]*">([^<]+)', html_of(page))
     assert ["".join(pair) for pair in listed] == ["A", "E", "The end", "Z", "How to do the zigzag?"]
+
+
+def test_words_in_capitals_count_in_the_alphabet():
+    page = plan_of("# T\n\n## All\n\n**What is WHERE and HAVING?**\n\n> x\n").pages[-1]
+    assert re.findall(r"<h2 [^>]*>(.)", html_of(page)) == ["A", "W"]
 
 
 def test_formulas_and_code_in_a_topic_are_formulas_and_code():

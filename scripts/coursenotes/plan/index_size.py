@@ -1,0 +1,48 @@
+"""How long the index from A to Z may be: never more than a quarter of the notes.
+
+Where all topics would be more, the questions that no subject was found for give way, then the
+headings, so that the terms are left; then their meanings get shorter, and go at last. Letters
+count: of names and meanings on one side, of all that the notes say on the other. An index of
+:data:`SHORT` letters, which is read in two minutes, is never too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from coursenotes.elements import text_of
+from coursenotes.model import Section, Topic, TopicKind, nodes_of
+from coursenotes.outline.excerpts import shortened, shown_text
+
+SHORT = 4000
+"""Letters."""
+_SHARE = 4
+_SHORTER = 70
+"""Letters of a meaning."""
+_BARE = frozenset({TopicKind.TERM})
+_HEADED = _BARE | {TopicKind.HEADING}
+
+
+def fitting(topics: Sequence[Topic], sections: Iterable[Section]) -> tuple[Topic, ...]:
+    """Those of ``topics`` for which the notes in ``sections`` have room."""
+    room = SHORT
+    if _length(topics) > room:
+        room = max(room, sum(map(_letters, sections)) // _SHARE)
+    for kinds in (frozenset(TopicKind), _HEADED, _BARE):
+        kept = [topic for topic in topics if topic.kind in kinds]
+        if _length(kept) <= room:
+            return tuple(kept)
+    for most in (_SHORTER, 0):
+        kept = [replace(t, meaning=shortened(t.meaning, most) if most else ()) for t in kept]
+        if _length(kept) <= room:
+            break
+    return tuple(kept)
+
+
+def _length(topics: Iterable[Topic]) -> int:
+    return sum(len(topic.text) + len(shown_text(topic.meaning)) for topic in topics)
+
+
+def _letters(section: Section) -> int:
+    return len(text_of(*section.title)) + sum(len(text_of(*nodes_of(i))) for i in section.items)

@@ -1,0 +1,210 @@
+"""What a question or heading is about: "Drift" for "Q1. What is drift?".
+
+A lecturer's index says what is asked about, not how it is asked. So numbers and labels go, and so
+does the wording of a question that is one of those listed in ``languages/``; the article before
+the subject goes with it. What cannot be understood in this way keeps its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coursenotes.model import Element, Inlines
+from coursenotes.outline import labels
+from coursenotes.outline.excerpts import bare
+from coursenotes.plan.slugs import split_title
+from coursenotes.plan.terms import is_term
+from coursenotes.vocabulary import any_of, any_word_of, by_language
+
+_QUESTION = re.compile("([^?？؟]*)[?？؟]")
+_ENDS = " \t\n.:：。!！"
+# (1) Ⅱ. 一、 ② a) IV. [3]; what split_title() strips is not here.
+_COUNT = re.compile(
+    r"\s*(?:[(（\[【](?:\d{1,3}|[〇零一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivx]{1,4})[)）\]】]"
+    r"|[一二三四五六七八九十]{1,3}[、．.]|[①-⓿]|[Ⅰ-Ⅻ][.、)]?|(?:[IVX]{1,5}|[a-z])[.)](?=\s)"
+    r"|#?\d{1,4}(?:[.-]\d{1,3})*\s*(?:[)、．:：]|[.](?!\d)))\s*(?=\S)"
+)
+_ENOUGH = 0.4
+"""How much of what a question says must stand before its mark to be listed without the rest."""
+_KEPT = frozenset("code sub sup kbd tex-inline tex-display".split())
+_NODES = range(0xE000, 0xF8FF)
+"""Letters of no script: each stands for an element while a text is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question asks about."""
+
+    name: Inlines
+    meant: bool
+    """Whether it asks what that is, and nothing else."""
+
+
+def subject_of(question: Inlines) -> Subject | None:
+    """What a question is about, as far as its wording tells."""
+    text, nodes = _flat(question)
+    text = _unnumbered(text)
+    asked = _QUESTION.match(text)
+    text = (asked[1] if asked else text).strip(_ENDS).lstrip("¿").strip()
+    plainly = _folded(text)
+    if len(plainly) != len(text):
+        return None
+    for form in _forms():
+        if plainly.startswith(form.before) and plainly.endswith(form.behind):
+            start, end = len(form.before), len(text) - len(form.behind)
+            if start < end:
+                return _subject(text[start:end].strip(), form, nodes)
+    return None
+
+
+def unnumbered(title: Inlines) -> Inlines:
+    """A title without ``Week 2:``, ``1.3`` or ``Q1.`` before it; nothing where it says no more."""
+    text, nodes = _flat(title)
+    return _nodes_of(_unnumbered(text), nodes)
+
+
+def asked_in(question: Inlines) -> Inlines:
+    """A question without a number before it and without what is said behind it."""
+    text, nodes = _flat(question)
+    text = _unnumbered(text)
+    asked = re.match(r"[^?？؟]*\w[^?？؟]*[?？؟]", text)
+    # "True or false? …" asks in what follows.
+    enough = asked and len(asked[0]) >= _ENOUGH * len(text)
+    return _nodes_of(asked[0] if asked and enough else text, nodes)
+
+
+def _unnumbered(text: str) -> str:
+    for _ in range(3):  # "Week 2: Q1. (a) …"
+        before, text = text, split_title(text)[1]
+        label = labels.label_of(text)
+        if label in (labels.Label.QUESTION, labels.Label.EXERCISE):
+            text = labels.subject_of(text)
+        elif label is not labels.Label.NONE:
+            return ""
+        if found := _COUNT.match(text):
+            text = text[found.end() :]
+        if text == before:
+            break
+    return text.strip()
+
+
+# --- wording --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What a language says around a subject."""
+
+    article: re.Pattern[str]
+    several: re.Pattern[str]
+    """What joins two subjects: "and"."""
+    never: re.Pattern[str]
+    """Words that no subject has: "this", "you"."""
+    within: re.Pattern[str]
+    """Where notes of a whole language or tool say of which they speak: "in Python"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to ask: what stands before the subject and what behind it, folded."""
+
+    before: str
+    behind: str
+    meant: bool
+    language: _Language
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    """All of them, the longest first: "what is the purpose of" before "what is"."""
+    found: list[_Form] = []
+    for own in by_language():
+        language = _language(own)
+        for name in ("definition_questions", "subject_questions"):
+            for question in own.get(name, ()):
+                before, _, behind = _folded(question.removesuffix("?")).partition("{term}")
+                found.append(_Form(before, behind, name == "definition_questions", language))
+    return tuple(sorted(found, key=lambda form: -len(form.before + form.behind)))
+
+
+def _language(own: Mapping[str, list[str]]) -> _Language:
+    articles = own.get("articles", [])
+    apart = (any_of([word]) + ("" if word.endswith("'") else r"\s+") for word in articles)
+    article, several, never = (
+        re.compile(pattern or "(?!)", re.IGNORECASE)
+        for pattern in (
+            "|".join(apart),
+            any_word_of(own.get("several", ())),
+            any_word_of(own.get("no_subjects", ())),
+        )
+    )
+    places = any_of(own.get("within", ()))
+    within = re.compile(rf"\s+(?:{places})\s+[A-Z][\w.+#]*\Z" if places else "(?!)")
+    return _Language(article, several, never, within)
+
+
+def _gap(quotes: re.Match[str]) -> str:
+    return " " if len(quotes[0]) > 1 else ""
+
+
+def _folded(text: str) -> str:
+    """``text`` as the wordings are compared: of the same length, but for rare letters."""
+    return re.sub(r"[-\s]", " ", text.lower()).replace("’", "'")
+
+
+def _subject(name: str, form: _Form, nodes: list[Element]) -> Subject | None:
+    language = form.language
+    if article := language.article.match(name):
+        name = name[article.end() :]
+    name = re.sub(r"\s+[\"“”„«»]|[\"“”„«»]\s+|[\"“”„«»]", _gap, name).strip(" ‘’'")
+    if (place := language.within.search(name)) and name[: place.start()].strip():
+        name = name[: place.start()]
+    if not name or language.never.search(name):
+        return None
+    # NumPy and iOS are written as they are.
+    if not re.search(r"[^\W\d_]*[A-Z]", name.partition(" ")[0]):
+        name = name[0].upper() + name[1:]
+    inlines = _nodes_of(name, nodes)
+    meant = form.meant and not language.several.search(name)
+    return Subject(inlines, meant) if is_term(inlines) else None
+
+
+# --- running text as a line -----------------------------------------------------------------------
+
+
+def _flat(nodes: Inlines) -> tuple[str, list[Element]]:
+    """``nodes`` as a text in which a letter of no script stands for each formula and piece of code.
+
+    What else there is, bold words and links, is text only.
+    """
+    elements: list[Element] = []
+    pieces: list[str] = []
+
+    def read(nodes: Inlines) -> None:
+        for node in nodes:
+            if isinstance(node, str):
+                pieces.append(node)
+            elif node.tag not in _KEPT:
+                read(node.children)
+            elif len(elements) < len(_NODES):
+                pieces.append(chr(_NODES[len(elements)]))
+                elements.append(node)
+
+    read(bare(nodes))
+    return "".join(pieces).strip(), elements
+
+
+def _nodes_of(text: str, elements: list[Element]) -> Inlines:
+    return tuple(_pieces(text, elements))
+
+
+def _pieces(text: str, elements: list[Element]) -> Iterator[Element | str]:
+    for piece in re.split(r"([\ue000-\uf8ff])", text):
+        place = ord(piece) - _NODES[0] if len(piece) == 1 else -1
+        if 0 <= place < len(elements):
+            yield elements[place]
+        elif piece:
+            yield piece
