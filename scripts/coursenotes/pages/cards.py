@@ -14,16 +14,31 @@ from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
 
+MAX_ROWS = 250
+"""Some 220 bytes each: with header, navigation and foot a page has at most 80,000."""
+
 
 def cards(placed: PlannedPage, words: Words) -> Element:
-    """What stands below ``placed``: a course with its weeks under its title, the others as rows."""
+    """What stands below ``placed``: a course with its weeks under its title, the others as rows.
+
+    Where that would be too much for a page, courses are rows, too: their own pages list the weeks.
+    """
     blocks: list[Element] = []
-    for alone, group in groupby(placed.parts, lambda part: not (part.parts or part.section.run)):
+    short = _rows_below(placed) > MAX_ROWS
+
+    def is_row(part: PlannedPage) -> bool:
+        return not ((part.parts and not short) or part.section.run)
+
+    for alone, group in groupby(placed.parts, is_row):
         parts = tuple(group)
         blocks += (
             [_rows(parts, words, here=True)] if alone else [_part(part, words) for part in parts]
         )
     return Element("div", (("class", "parts"),), tuple(blocks))
+
+
+def _rows_below(placed: PlannedPage) -> int:
+    return sum(1 + len(part.parts) for part in placed.parts)
 
 
 def _part(part: PlannedPage, words: Words) -> Element:
@@ -41,16 +56,18 @@ def _part(part: PlannedPage, words: Words) -> Element:
 
 
 def _rows(parts: Sequence[PlannedPage], words: Words, here: bool = False) -> Element:
-    return Element("ul", (("class", "toc"),), tuple(_row(part, words, here) for part in parts))
+    counted = len(parts) <= MAX_ROWS
+    rows = tuple(_row(part, words, here, counted) for part in parts)
+    return Element("ul", (("class", "toc"),), rows)
 
 
-def _row(part: PlannedPage, words: Words, here: bool) -> Element:
+def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
     """A page in one line; of the count the number is seen, and the word is for who hears it.
 
     ``here`` is the page right above it, where its anchors were.
     """
     nodes: list[Node] = [*line_of(part.title)]
-    if count := part.section.questions():
+    if count := part.section.questions() if counted else 0:
         before, number, after = words.counted("questions", count).partition(str(count))
         unseen = [Element("i", (), (text,)) if text else "" for text in (before, after)]
         nodes += [" ", Element("small", (), (unseen[0], number, unseen[1]))]

@@ -1,8 +1,7 @@
 """Topics → the pages that list them from A to Z, grouped by letter.
 
-One page for up to :data:`MAX_TOPICS`; above that a page for each letter, and one that leads to
-these. Articles and question words at the beginning do not count in the alphabet ("What is drift?"
-stands under D); the language's file lists them.
+One page where that is not too large; else a page for each letter, and one that leads to these. A
+letter that is too much for a page has its ranges on pages below its own.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 
 from coursenotes.model import (
     NOWHERE,
@@ -27,16 +25,15 @@ from coursenotes.model import (
     TopicKind,
 )
 from coursenotes.outline.numbering import counting
-from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
+from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS
 from coursenotes.pages.directions import directed
 from coursenotes.pages.metadata import MAX_DESCRIPTION
+from coursenotes.pages.topic_groups import MAX_PAGE, Group, Letter, grouped, weight
 from coursenotes.plan.relative import link_to
 from coursenotes.plan.slugs import readable_slug
 from coursenotes.translations import Words
 
-MAX_TOPICS = 600
 _NAMES = {SIGNS: "signs", DIGITS: "digits", IDEOGRAPHS: "ideographs"}
-_Groups = list[tuple[str, list[Topic]]]
 
 
 def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...], NavEntry | None]:
@@ -46,75 +43,72 @@ def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...]
     """
     if all(not place.anchor for topic in topics for place in topic.places):
         return (), None
-    groups = _grouped(topics, words)
+    letters = grouped(topics, words)
     title = words["topics"]
-    if len(topics) <= MAX_TOPICS:
+    if weight(topics) <= MAX_PAGE:
         path = PagePath("topics.md")
-        bar = [_link(f"#{_anchor(name)}", name) for name, _ in groups]
-        return (_page(path, title, [_bar(bar), _filter(words)], groups, words),), NavEntry(
-            title, path
-        )
+        bar = [_link(f"#{_anchor(letter.name)}", letter.name) for letter in letters]
+        only = _page(path, title, [_bar(bar), _filter(words)], letters, words)
+        return (only,), NavEntry(title, path)
     path = PagePath("topics/index.md")
-    letters = [(PagePath(f"topics/{_anchor(letter)}.md"), letter, of) for letter, of in groups]
-    entries = [
-        Element("li", (), (_to_page(page, name), f" · {words.counted('topics_count', len(of))}"))
-        for page, name, of in letters
-    ]
-    pages = [_page(path, title, [], [], words, [Element("ul", (), tuple(entries))])]
-    bar = [_to_page(page, name) for page, name, _ in letters]
-    for own, letter, of in letters:
-        head = [_bar(bar), _filter(words)]
-        pages.append(_page(own, f"{title}: {letter}", head, [(letter, of)], words))
-    below = tuple(NavEntry(letter, own) for own, letter, _ in letters)
-    return tuple(pages), NavEntry(title, path, below)
+    paths = [_path(letter) for letter in letters]
+    pages = [_page(path, title, [], [], words, [_list(zip(paths, letters, strict=True), words)])]
+    bar = [_to_page(own, letter.name) for own, letter in zip(paths, letters, strict=True)]
+    entries = []
+    for own, letter in zip(paths, letters, strict=True):
+        named = f"{title}: {letter.name}"
+        ranges = [(_path_of_range(own, n), part) for n, part in enumerate(letter.ranges, 1)]
+        if ranges:
+            pages.append(_page(own, named, [_bar(bar)], [], words, [_list(ranges, words)]))
+            for page, part in ranges:
+                head = [_bar(bar), _filter(words)]
+                group = Group(letter.name, part.topics)
+                pages.append(_page(page, f"{title}: {part.name}", head, [group], words))
+        else:
+            pages.append(_page(own, named, [_bar(bar), _filter(words)], [letter], words))
+        below = tuple(NavEntry(part.name, page) for page, part in ranges)
+        entries.append(NavEntry(letter.name, own, below))
+    return tuple(pages), NavEntry(title, path, tuple(entries))
 
 
-def _grouped(topics: Sequence[Topic], words: Words) -> _Groups:
-    collation = Collation(words["alphabet"], words.language.startswith("zh"))
-    small = frozenset(words["small_words"].split())
-    order = [(_significant(topic.text, small), topic) for topic in topics]
-    order.sort(key=lambda entry: collation.key(entry[0]))
-    return [
-        (letter, [topic for _, topic in of])
-        for letter, of in groupby(order, key=lambda entry: collation.group(entry[0]))
-    ]
+def _path(letter: Letter) -> PagePath:
+    """The page of a letter: its address is the same with ranges below it."""
+    return PagePath(f"topics/{_anchor(letter.name)}{'/index' * bool(letter.ranges)}.md")
 
 
-def _significant(text: str, small: frozenset[str]) -> str:
-    """``text`` from its first word on that counts in the alphabet."""
-    rest = text.lstrip("¿¡«\"'“„‚‘(")
-    while True:
-        word, space, after = rest.partition(" ")
-        if not space or word.casefold().replace("’", "'") not in small or _is_code(word):
-            return rest
-        rest = after
+def _path_of_range(letter: PagePath, number: int) -> PagePath:
+    return PagePath(letter.replace("index.md", f"{number}.md"))
 
 
-def _is_code(word: str) -> bool:
-    """Whether a word is none of the language: SQL's WHERE and HAVING."""
-    return len(word) > 1 and word.isupper()
+def _list(entries: Iterable[tuple[PagePath, Group]], words: Words) -> Element:
+    """Links to pages of topics, each with how many it has."""
+    rows = (
+        (_to_page(page, group.name), f" · {words.counted('topics_count', len(group.topics))}")
+        for page, group in entries
+    )
+    return Element("ul", (), tuple(Element("li", (), row) for row in rows))
 
 
 def _page(
     path: PagePath,
     title: str,
     controls: Sequence[Element],
-    groups: _Groups,
+    groups: Sequence[Group],
     words: Words,
     links: Sequence[Element] = (),
 ) -> Page:
     parts: list[Element] = []
     lines: list[Element] = []
-    numbers = _numbers([topic for _, topics in groups for topic in topics])
-    for letter, topics in groups:
-        heading = Element("h2", (("id", _anchor(letter)),), (letter,))
-        pairs = (_listed(topic, numbers) for topic in topics)
+    numbers = _numbers([topic for group in groups for topic in group.topics])
+    for group in groups:
+        heading = Element("h2", (("id", _anchor(group.name)),), (group.name,))
+        pairs = (_listed(topic, numbers) for topic in group.topics)
         entries, texts = zip(*pairs, strict=True)
         parts += [heading, Element("ul", (), entries)]
         lines += [heading, Element("ul", (), texts)]
     intro = words["topics_intro"]
     example = [("data-example", f"{number} = {label}") for label, number in numbers.items()][:1]
-    names = [topic.text for _, topics in groups for topic in topics]
+    names = [topic.text for group in groups for topic in group.topics]
     listed = ", ".join(names)[:MAX_DESCRIPTION].rpartition(",")[0]
     description = f"{title}: {listed}…" if listed else intro
     heading = Element("h1", (), (title,))
@@ -126,7 +120,7 @@ def _page(
         "has_copy": True,
         "hide": ["toc"],
     }
-    body = directed((heading, lede, *links, *controls, *index), words["direction"])
+    body = directed((heading, lede, *controls, *links, *index), words["direction"])
     text = (heading, Element("p", (), (intro,)), *links, *lines)
     return Page(path, title, NOWHERE, body, text, description, meta)
 

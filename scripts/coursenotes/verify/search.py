@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -127,10 +128,10 @@ def _has(page: Page, anchor: str, term: str) -> bool:
 
 
 def _lists_of_topics(site: Site) -> set[str]:
-    """The pages of topics, and the one above those of their letters."""
+    """The pages of topics, and those above them: of a letter with ranges, of all letters."""
     lists = {name for name, page in site.pages.items() if page.topics}
-    above = {f"{name.removesuffix('/index.html').rpartition('/')[0]}/index.html" for name in lists}
-    return lists | above - {"/index.html"}
+    folders = (folder for name in lists for folder in PurePosixPath(name).parent.parents)
+    return lists | {f"{folder}/index.html" for folder in folders if folder.name}
 
 
 def _postings(words: Sequence[str], places: int) -> Iterator[str]:

@@ -90,6 +90,29 @@ def test_the_time_for_cards_grows_with_their_number():
     assert seconds(1200) < 10 * max(seconds(300), 0.05)
 
 
+def courses(count, weeks):
+    below = "".join(f"## Week {n}: x\n\n**Why?**\n\nb\n\n" for n in range(1, weeks + 1))
+    return plan_site(
+        read_notes("".join(f"# Course {n}\n\n{below}" for n in range(1, count + 1)), "n.md")
+    )
+
+
+def test_the_home_page_of_many_weeks_lists_the_courses_and_these_their_weeks():
+    site = courses(20, 12)
+    pages = html_of_site(site)
+    assert 'href="course-9/"' in pages["index.md"] and "/week-" not in pages["index.md"]
+    assert len(rows(pages["index.md"])) == 20
+    assert pages["index.md"].count("<small>12<i>") == 20
+    assert pages["course-9/index.md"].count('href="week-') == 12
+    assert 'class="part"' in html_of(courses(20, 11).pages[0])
+
+
+def test_the_home_page_of_hundreds_of_courses_stays_small():
+    html = html_of(courses(400, 2).pages[0])
+    assert len(rows(html)) == 400 and "<small" not in html
+    assert len(html.encode()) < 60_000
+
+
 def words(count):
     return "word " * count
 

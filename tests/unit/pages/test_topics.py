@@ -7,6 +7,7 @@ from coursenotes import Settings, plan_site, read_notes
 from coursenotes.model import TopicKind
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outputs.markdown_copies import copy_of
+from coursenotes.pages.topic_groups import names_of
 from pages import html_of, html_of_site
 
 
@@ -219,6 +220,47 @@ def test_many_topics_have_a_page_for_each_letter_and_all_are_in_the_navigation()
     html = html_of_site(plan)
     assert '<a href="c/">C</a> · 100\u00a0topics' in html["topics/index.md"]
     assert 'href="../../a/#c7"' in html["topics/c.md"]
+
+
+def test_a_letter_that_is_too_much_for_a_page_is_divided_into_ranges_below_its_address():
+    """As in a dictionary they are named by their first and last words."""
+    starts = ("apple", "arc", "axe")
+    terms = [f"{start}{n:03}" for start in starts for n in range(250)] + ["bee1", "bee2"]
+    entries = "\n".join(f"- **{term}**: means {'much ' * 20}" for term in terms)
+    rest = "word " * 150_000  # or the index would be too much for its notes
+    plan = plan_of(f"# T\n\n## Part\n\n{entries}\n\n{rest}\n")
+    html = {path: text for path, text in html_of_site(plan).items() if path.startswith("topics")}
+    a, b, p = plan.navigation[-1].below
+    ranges = [entry.title for entry in a.below]
+    assert [*html] == ["topics/index.md", a.path, *(e.path for e in a.below), b.path, p.path]
+    assert (a.path, b.path) == ("topics/a/index.md", "topics/b.md")
+    assert [e.path for e in a.below] == [f"topics/a/{n}.md" for n in range(1, len(ranges) + 1)]
+    assert ranges[0].startswith("apple000 – ") and ranges[-1].endswith(" – axe249")
+    assert all(len(text.encode()) < 60_000 for text in html.values())
+    assert all(20_000 < len(html[entry.path].encode()) for entry in a.below)
+    for number, name in enumerate(ranges, 1):
+        assert f'<a href="{number}/">{name}</a> · ' in html["topics/a/index.md"]
+    listed = [re.findall(r'<li><a href="[^"#]*#[^"]*">([^<]*)', html[e.path]) for e in a.below]
+    assert [term for terms in listed for term in terms] == terms[:750]
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        ([["ant", "arc"], ["ark", "axe"]], ["ant – arc", "ark – axe"]),
+        (
+            [["a b c 1", "a b c 2"], ["a b c 3", "a d"], ["a e"]],
+            ["a – a b c 2", "a b c 3 – a d", "a e – a"],
+        ),
+        ([["x" * 30 + "1"], ["x" * 30 + "2"]], [f"{'x' * 24}… – {'x' * 24}…"] * 2),
+        ([["同", "同じ"], ["同時"]], ["同 – 同じ", "同時 – 同時"]),
+        ([["a", "b"], ["b", "b"]], ["a – b", "b – b"]),
+    ],
+)
+def test_ranges_are_named_by_what_tells_them_apart(parts, names):
+    found = list(names_of(parts))
+    assert [re.sub(r" \(\d+\)$", "", name) for name in found] == names
+    assert len(set(found)) == len(found)
 
 
 @pytest.mark.parametrize("text", ["# T\n\nOnly words.\n", "# T\n\n## A\n\nx\n\n## B\n\ny\n"])
