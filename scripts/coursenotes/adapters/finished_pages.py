@@ -1,5 +1,7 @@
 """Finished pages while serving: the templates run again only for a page that looks different.
 
+They are compiled once, too.
+
 A page of the notes is made of its own content and of what all pages share: settings, templates and
 the navigation, from which its neighbours and its way to the home page come. If something shared
 changes, all pages are made anew.
@@ -11,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
@@ -27,6 +30,7 @@ class FinishedPages:
     def __init__(self) -> None:
         self._shared: object = None
         self._memory = Memory[str]()
+        self._compiled = _Compiled()
 
     def begin(self, env: Environment, config: MkDocsConfig, nav: Navigation) -> None:
         """Let the templates of ``env``, which is that of one build, take over what they can."""
@@ -45,6 +49,21 @@ class FinishedPages:
                 return memory(page.file.src_uri, _own(page, context), lambda: make(context))
 
         env.template_class = Remembering
+        env.bytecode_cache = self._compiled
+
+
+class _Compiled(BytecodeCache):
+    """The code of the templates. Jinja uses it only where a template's source is the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def _own(page: NotesPage, context: Mapping[str, object]) -> object:

@@ -9,7 +9,7 @@ from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.outputs.html import render_page
-from jinja2 import Template
+from jinja2 import Environment, Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -113,6 +113,22 @@ def made(monkeypatch):
 
     monkeypatch.setattr(Template, "render", noted)
     return made
+
+
+def test_an_edit_compiles_no_template_again(built, clean, monkeypatch):
+    compiled = []
+    compile_template = Environment.compile
+
+    def noted(env, source, name=None, *others, **more):
+        compiled.append(name)
+        return compile_template(env, source, name, *others, **more)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+    built(NOTES)
+    assert "main.html" in compiled
+    compiled.clear()
+    built(NOTES.replace(*EDITS["a word"]))
+    assert compiled == []
 
 
 def test_each_edit_gives_what_a_clean_build_gives(built, clean):
