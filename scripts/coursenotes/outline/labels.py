@@ -268,7 +268,7 @@ def lines_of(nodes: Inlines) -> list[Inlines]:
             lines.append([])
         else:
             lines[-1].append(node)
-    return [tuple(line) for line in lines if text_of(*line).strip() or _elements(line)]
+    return [tuple(line) for line in lines if any(map(_is_something, line))]
 
 
 def joined(lines: list[Inlines]) -> Inlines:
@@ -296,5 +296,5 @@ def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
     return nodes, ()
 
 
-def _elements(nodes: list[Node]) -> bool:
-    return any(isinstance(node, Element) for node in nodes)
+def _is_something(node: Node) -> bool:
+    return isinstance(node, Element) or bool(node.strip())

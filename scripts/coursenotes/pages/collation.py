@@ -43,7 +43,9 @@ class Collation:
 
     def group(self, text: str) -> str:
         """The heading that ``text`` stands under: a letter, a row, ``0–9`` or ``#``."""
-        letter = next(self._letters(text), "")
+        return self._group(next(self._letters(text), ""))
+
+    def _group(self, letter: str) -> str:
         if not letter:
             return SIGNS
         if letter.isdecimal():
@@ -60,11 +62,12 @@ class Collation:
 
     def key(self, text: str) -> tuple[object, ...]:
         """What to sort by: the group's place, then letter by letter, numbers by their value."""
-        group = self.group(text)
+        letters = "".join(self._letters(text))
+        group = self._group(letters[:1])
         place = (0, (SIGNS, DIGITS).index(group)) if group in (SIGNS, DIGITS) else (1, 0)
         if place[0]:
             place = self._place(group.lower()[0]) if group != IDEOGRAPHS else (9, 0)
-        folded = re.findall(r"\d+|\D", "".join(self._letters(text)))
+        folded = re.findall(r"\d+|\D", letters)
         return place, [self._place(piece) for piece in folded], text.casefold(), text
 
     def _place(self, piece: str) -> tuple[int, int]:

@@ -158,7 +158,10 @@ def _anchored(
 ) -> tuple[list[tuple[Anchor, ...]], list[list[Anchor]], dict[str, Anchor]]:
     """The anchors of each item, those within it, and the latter by GitHub's anchors."""
     names = list(named(items))
-    ids = [[e.get(n) for e in elements_of([item]) for n in ("id", "name")] for item in items]
+    ids = [
+        [e.get(n) for e in elements_of([item]) if e.attributes for n in ("id", "name")]
+        for item in items
+    ]
     found: list[tuple[Anchor, ...]] = [()] * len(items)
     within = [[Anchor(name) for name in dict.fromkeys(own) if name] for own in ids]
     given = set(chain.from_iterable(within))

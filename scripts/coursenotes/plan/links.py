@@ -76,7 +76,8 @@ class Linker:
         )
 
     def _block(self, block: Element, placed: PlannedPage) -> Element:
-        return _with_ids(self.relink(block, placed.path), placed.inside)
+        block = self.relink(block, placed.path)
+        return _with_ids(block, placed.inside) if placed.inside else block
 
     def relink(self, node: Element, page: str) -> Element:
         """``node`` with every link and picture leading where it does on GitHub.

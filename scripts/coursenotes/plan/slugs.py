@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from unicodedata import category
 
 from coursenotes.model import Anchor, Slug
 from coursenotes.vocabulary import any_of, words_for
@@ -36,6 +37,7 @@ _COUNTED_PART = re.compile(
     rf"\s*(?P<word>(?:{any_of(words_for('ordinal'))})\s*[0-9〇零一二三四五六七八九十百]{{1,6}}\s*"
     rf"[^\W\d_]|\d{{1,4}}\s*(?:{any_of(words_for('counters'))}))(?P<number>)(?=\W|$)"
 )
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _POSITION = re.compile(
     r"\s*(?:\d{1,4}(?:\.\d{1,3})*[.)、](?!\d)|\d{1,4}(?:\.\d{1,3})+(?=\s)|\d{1,4}\s*[–—:-](?=\s))\s*"
 )
@@ -81,9 +83,12 @@ def split_title(title: str) -> tuple[str, str]:
 
 def _words(text: str) -> Iterator[str]:
     """Runs of letters and digits with their marks; apostrophes and what is invisible vanish."""
+    if text.isascii():
+        yield from _ASCII_WORD.findall(text.lower().replace("'", ""))
+        return
     word = ""
     for c in unicodedata.normalize("NFKC", text).lower() + " ":
-        kind = _kind(c)
+        kind = category(c)
         if kind[0] in "LN" or (word and kind in ("Mn", "Mc") and not "\ufe00" <= c <= "\ufe0f"):
             word += c
         elif word and kind != "Cf" and c not in "'’\ufe0e\ufe0f":
@@ -93,14 +98,10 @@ def _words(text: str) -> Iterator[str]:
 
 def _spelt(text: str) -> Iterator[str]:
     """The names of the first signs: ``plus``, ``plus`` for "++"."""
-    signs = [c for c in text if _kind(c)[0] in "PS" or _kind(c) in ("Co", "Cn")]
+    signs = [c for c in text if category(c)[0] in "PS" or category(c) in ("Co", "Cn")]
     for c in signs[:_SPELT_OUT]:
         name = unicodedata.name(c, f"u{ord(c):x}").lower()
         yield from re.findall(r"\w+", re.sub(r"( sign| mark)\Z", "", name))
-
-
-def _kind(c: str) -> str:
-    return unicodedata.category(c)
 
 
 def _cut(words: Iterable[str]) -> str:
@@ -206,6 +207,8 @@ class _Taken:
 
 def same_title(title: str) -> str:
     """A form that titles share if they differ in case, in spaces, or in how letters are coded."""
+    if title.isascii():
+        return " ".join(title.lower().split())
     folded = unicodedata.normalize("NFKC", title).upper().casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 

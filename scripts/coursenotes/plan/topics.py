@@ -94,7 +94,7 @@ def _marked(page: PlannedPage) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
         return items, ()
     ids: set[str] = {anchor for names in page.anchors for anchor in names}
     ids |= set(page.inside.values())
-    ids |= {e.get(name) for e in elements_of(items) for name in ("id", "name")}
+    ids |= {e.get(name) for e in elements_of(items) if e.attributes for name in ("id", "name")}
     found = [names[0] for names in anchors(texts, ids)]
     done = (_with_anchors(item, found) if terms else item for item, terms in marked)
     terms = (term for _, terms in marked for term in terms)
