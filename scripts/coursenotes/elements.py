@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from coursenotes.model import NOWHERE, Alert, Element, GitHubAnchor, Node
+from coursenotes.model import NOWHERE, Alert, Element, FootnoteReference, GitHubAnchor, Node
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
@@ -12,7 +13,6 @@ BLOCKS = frozenset(
     "address blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
     "pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
-_REFERENCE = re.compile(r"(?:user-content-fnref|fnref:)(\d+(?::\d+)?)")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 
 
@@ -63,15 +63,8 @@ def slug_of(element: Element) -> str:
 
 
 def footnote_reference(element: Element) -> str:
-    """The name of a reference to a footnote, linked or as the parser makes it; else nothing.
-
-    It is the footnote's number, and for all references but the first a colon and theirs: ``3:1``.
-    """
-    if element.tag != "sup" or element.get("class") != "footnote-ref":
-        return ""
-    link = element.children[0] if len(element.children) == 1 else ""
-    found = _REFERENCE.fullmatch(link.get("id")) if isinstance(link, Element) else None
-    return found[1] if found else ""
+    """The name of a reference to a footnote (``3``, ``3:1``), else the empty string."""
+    return element.mark.name if isinstance(element.mark, FootnoteReference) else ""
 
 
 def xml_text(text: str) -> str:
@@ -84,18 +77,20 @@ def text_of(*nodes: Node) -> str:
     if len(nodes) == 1 and isinstance(nodes[0], str):
         return nodes[0]
     pieces: list[str] = []
-    waiting: list[Node] = list(reversed(nodes))
-    while waiting:
-        node = waiting.pop()
+    _add_text(nodes, pieces)
+    return "".join(pieces)
+
+
+def _add_text(nodes: Sequence[Node], pieces: list[str]) -> None:
+    for node in nodes:
         if isinstance(node, str):
             pieces.append(node)
         elif node.tag == "img":
             pieces.append(node.get("alt"))
         elif node.tag == "br":
             pieces.append("\n")
-        elif not (node.tag == "sup" and node.get("class") == "footnote-ref"):
-            waiting.extend(reversed(node.children))
-    return "".join(pieces)
+        elif not isinstance(node.mark, FootnoteReference):
+            _add_text(node.children, pieces)
 
 
 def plain(*nodes: Node) -> str:

@@ -21,6 +21,10 @@ from coursenotes.model import (
     Code,
     Defined,
     Element,
+    FootnoteBacklink,
+    FootnoteList,
+    FootnoteReference,
+    FootnoteText,
     GitHubAnchor,
     Mark,
     Node,
@@ -78,6 +82,8 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"]*)"')
 _LINE_MARK = re.compile(r"([LD]):(\d{1,9})\Z")
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
+_REFERENCE = re.compile(r"user-content-fnref(\d+(?::\d+)?)")
+_BACK = re.compile(r"#fnref\d+(?::\d+)?")
 _ALIGN_STYLE = re.compile(r"text-align:\s*(left|center|right)")
 # "Alerts cannot be nested within other elements" (GitHub's "Basic writing and formatting syntax").
 _NO_ALERTS = frozenset({"blockquote", "li", "dd", "td", "th"})
@@ -136,7 +142,7 @@ def to_tree(html: str, file: str = "") -> Element:
         elif end:
             builder.end_tag(tag)
         else:
-            found = _ATTRIBUTE.findall(attributes)
+            found = _ATTRIBUTE.findall(attributes) if attributes else ()
             builder.start_tag(tag, {name: unescape(value) for name, value in found})
     return builder.finish()
 
@@ -146,12 +152,18 @@ class _Open:
 
     __slots__ = ("at", "attributes", "children", "mark", "tag")
 
-    def __init__(self, tag: str, attributes: list[tuple[str, str]], at: Position) -> None:
+    def __init__(
+        self,
+        tag: str,
+        attributes: list[tuple[str, str]],
+        at: Position,
+        mark: Mark | None = None,
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.at = at
         self.children: list[Node] = []
-        self.mark: Mark | None = None
+        self.mark = mark
 
 
 class _Builder:
@@ -186,7 +198,10 @@ class _Builder:
             children.append(text)
 
     def start_tag(self, tag: str, given: dict[str, str]) -> None:
-        line, column = _number(given.pop("data-line", "")), _number(given.pop("data-column", ""))
+        line = column = 0
+        if given:
+            line = _number(given.pop("data-line", ""))
+            column = _number(given.pop("data-column", ""))
         if line and not column:
             self.in_raw_html = False
             if line != self.at.line:  # all that begins on one line shares its position
@@ -203,10 +218,8 @@ class _Builder:
         else:
             self.verbatim += tag in _VERBATIM
             self.in_heading += tag in HEADINGS
-            language = given.pop("data-lang", "")
-            self.stack.append(_Open(tag, list(_tidy(given)), at))
-            if language:
-                self.stack[-1].mark = Code(language)
+            mark = _mark(given) if given else None
+            self.stack.append(_Open(tag, list(_tidy(given)), at, mark))
 
     def end_tag(self, tag: str) -> None:
         if tag in VOID:
@@ -219,6 +232,8 @@ class _Builder:
         children = self.stack[-1].children
         if done.tag in _FORMULAS:
             self._formula(done)
+        if done.tag == "sup":
+            done.mark = _reference(done)
         if done.tag in HEADINGS:
             # GitHub's anchor counts every heading of the file, wherever it stands, and is made of
             # the shortcodes' names: "rocket-launch" for ":rocket: Launch".
@@ -274,12 +289,37 @@ def _alert(quote: Element) -> Element:
     return Element("div", (), (title, *blocks), quote.at, Alert(kind))
 
 
+def _mark(given: dict[str, str]) -> Mark | None:
+    """What the attributes ``given`` mark; ``data-lang`` is taken from them."""
+    if language := given.pop("data-lang", ""):
+        return Code(language)
+    match given.get("class"):
+        case "footnotes":
+            return FootnoteList()
+        case "footnote-item":
+            return FootnoteText(given.get("id", "").removeprefix("fn"))
+        case "footnote-backref" if _BACK.fullmatch(given.get("href", "")):
+            return FootnoteBacklink()
+    return None
+
+
+def _reference(done: _Open) -> FootnoteReference | None:
+    """The mark of a ``<sup>`` that holds a link to a footnote and nothing else."""
+    link = done.children[0] if len(done.children) == 1 else ""
+    if ("class", "footnote-ref") not in done.attributes or isinstance(link, str):
+        return None
+    found = _REFERENCE.fullmatch(link.get("id"))
+    return FootnoteReference(found[1]) if found else None
+
+
 def _number(value: str) -> int:
     """A line or column; 0 for what an author wrote in its place."""
     return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
 def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    if not given:
+        return ()
     if style := given.pop("style", ""):
         if found := _ALIGN_STYLE.search(style):
             given.setdefault("align", found[1])

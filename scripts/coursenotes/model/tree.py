@@ -109,6 +109,31 @@ class TooDeep:
     """Where they first do."""
 
 
+@dataclass(frozen=True, slots=True)
+class FootnoteReference:
+    """Marks a ``<sup>`` that refers to a footnote."""
+
+    name: str
+    """The footnote's number, followed by ``:1`` for the second reference to it, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteList:
+    """Marks the section at the end of the notes, or of a page, that holds the footnotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteText:
+    """Marks a list item that is a footnote."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteBacklink:
+    """Marks a link from a footnote back to a reference to it."""
+
+
 class Size(NamedTuple):
     """How large a picture is, in pixels of CSS."""
 
@@ -158,6 +183,10 @@ Mark = (
     | Alert
     | AlertTitle
     | TooDeep
+    | FootnoteReference
+    | FootnoteList
+    | FootnoteText
+    | FootnoteBacklink
     | Target
     | Asking
     | Answering

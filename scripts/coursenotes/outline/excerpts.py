@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coursenotes.elements import plain, text_of
-from coursenotes.model import Element, Inlines, Node
+from coursenotes.model import Element, FootnoteReference, Inlines, Node
 from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
@@ -26,7 +26,7 @@ def bare(nodes: Inlines) -> Inlines:
             out.append(" ")
         elif node.tag == "img":
             out.append(node.get("alt"))
-        elif node.tag == "sup" and node.get("class") == "footnote-ref":
+        elif isinstance(node.mark, FootnoteReference):
             continue
         elif node.tag in _KEPT:
             verbatim = node.tag == "code" or node.tag.startswith("tex-")
@@ -62,8 +62,7 @@ def _shown(node: Node) -> str:
         return spoken(text_of(*node.children), definitions_before(node))
     if node.tag in ("br", "img"):
         return text_of(node)
-    footnote = node.tag == "sup" and node.get("class") == "footnote-ref"
-    return "" if footnote else "".join(map(_shown, node.children))
+    return "" if isinstance(node.mark, FootnoteReference) else "".join(map(_shown, node.children))
 
 
 def shortened(nodes: Inlines, most: int) -> Inlines:

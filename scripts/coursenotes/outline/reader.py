@@ -10,6 +10,8 @@ from coursenotes.elements import HEADINGS, as_blocks, slug_of, text_of
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import (
     Element,
+    FootnoteList,
+    FootnoteText,
     Node,
     Notes,
     Position,
@@ -62,13 +64,9 @@ def notes_of(html: str, title: str, path: str, levels: PageLevels | None = None)
 def _without_footnotes(
     blocks: list[Element],
 ) -> tuple[list[Element], tuple[tuple[str, Element], ...]]:
-    if not blocks or blocks[-1].get("class") != "footnotes":
+    if not blocks or not isinstance(blocks[-1].mark, FootnoteList):
         return blocks, ()
-    notes = []
-    for item in blocks[-1].walk():
-        if item.get("class") == "footnote-item":
-            number = item.get("id").removeprefix("user-content-fn")
-            notes.append((number, item))
+    notes = [(e.mark.number, e) for e in blocks[-1].walk() if isinstance(e.mark, FootnoteText)]
     kept = blocks[:-1]
     if kept and kept[-1].tag == "hr":
         kept.pop()

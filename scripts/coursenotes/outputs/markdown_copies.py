@@ -11,7 +11,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
-from coursenotes.model import Code, Element, File, Inlines, Node, Page, PagePath, Target, Task
+from coursenotes.model import (
+    Code,
+    Element,
+    File,
+    FootnoteBacklink,
+    FootnoteList,
+    FootnoteReference,
+    FootnoteText,
+    Inlines,
+    Node,
+    Page,
+    PagePath,
+    Target,
+    Task,
+)
 from coursenotes.plan.relative import directory
 from coursenotes.site import Site
 
@@ -75,8 +89,8 @@ def _block(block: Element, page: PagePath) -> str:
         shown: Inlines = tuple(rest) if summary.tag == "summary" else block.children
         text = _blocks(shown, page)
         return f"**{title}**\n\n{text}" if title else text
-    if tag == "section" and block.get("class") == "footnotes":
-        notes = (e for e in block.walk() if e.get("id").startswith("fn:"))
+    if isinstance(block.mark, FootnoteList):
+        notes = (e for e in block.walk() if isinstance(e.mark, FootnoteText))
         return "\n\n".join(_footnote(note, page) for note in notes)
     if tag == "dt":
         return f"**{_line(block.children, page)}**"
@@ -173,11 +187,11 @@ def _node(node: Node, page: PagePath, br: str) -> str:
     if tag == "img":
         return f"![{_text(node.get('alt'))}]({_address(node, 'src', page)})"
     inner = _inline(node.children, page, br)
-    if tag == "a" and node.get("class") == "footnote-backref":
+    if isinstance(node.mark, FootnoteBacklink):
         return ""
     if tag == "a" and node.get("href"):
         return f"[{inner}]({_address(node, 'href', page)})"
-    if tag == "sup" and node.get("class") == "footnote-ref":
+    if isinstance(node.mark, FootnoteReference):
         return f"[^{text_of(*node.children)}]"
     if tag in _SIGNS and inner.strip():
         edge = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)

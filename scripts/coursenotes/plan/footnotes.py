@@ -6,7 +6,6 @@ its number on GitHub, so that a reader never leaves the page to read a note.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from coursenotes.elements import footnote_reference
 from coursenotes.model import (
     Element,
+    FootnoteBacklink,
+    FootnoteList,
     Heading,
     Node,
     Notes,
@@ -29,7 +30,6 @@ MOST_REPEATED = 1_000_000
 pages that refer to it would make a site of any size from a short file."""
 
 _ELEMENT = 20  # letters that an element counts for, as it needs about that many in HTML
-_BACK = re.compile(r"#fnref\d+(?::\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,11 @@ def footnotes_of(
     entries = []
     for number, names in footnotes.on_page.get(path, {}).items():
         note = _with_links_back(text(number, path), names)
-        entries.append(
-            replace(note, attributes=(("id", f"fn:{number}"), ("value", number)), mark=None)
-        )
+        entries.append(replace(note, attributes=(("id", f"fn:{number}"), ("value", number))))
     if not entries:
         return None
-    return Element("section", (("class", "footnotes"),), (Element("ol", (), tuple(entries)),))
+    items = Element("ol", (), tuple(entries))
+    return Element("section", (("class", "footnotes"),), (items,), mark=FootnoteList())
 
 
 def references(elements: Iterable[Element]) -> Iterator[str]:
@@ -141,7 +140,7 @@ def _without(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     for place in range(len(nodes) - 1, -1, -1):
         node = nodes[place]
         if isinstance(node, Element):
-            if node.get("class") != "footnote-backref" or not _BACK.fullmatch(node.get("href")):
+            if not isinstance(node.mark, FootnoteBacklink):
                 break
             end = place
         elif node.strip():
@@ -156,7 +155,7 @@ def _with_links_back(note: Element, names: Iterable[str]) -> Element:
     links: list[Node] = []
     for name in names:
         attributes = (("href", f"#fnref:{name}"), ("class", "footnote-backref"))
-        links += [" ", Element("a", attributes, ("↩\ufe0e",))]
+        links += [" ", Element("a", attributes, ("↩\ufe0e",), mark=FootnoteBacklink())]
     if note.children and isinstance(last := note.children[-1], Element) and last.tag == "p":
         last = replace(last, children=(*last.children, *links))
         return replace(note, children=(*note.children[:-1], last))

@@ -10,7 +10,15 @@ from coursenotes import plan_site, read_notes
 from coursenotes.elements import as_blocks
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Answering, Asking, Code, Element, GitHubAnchor, Target
+from coursenotes.model import (
+    Answering,
+    Asking,
+    Code,
+    Element,
+    FootnoteReference,
+    GitHubAnchor,
+    Target,
+)
 from coursenotes.outputs.export import KEPT
 from coursenotes.outputs.html import TOOLS, Entry, render_page
 from coursenotes.plan.relative import link_to
@@ -307,7 +315,7 @@ def test_the_contents_nest_as_the_levels_do():
             (element("tex-inline", r"\alpha < 5"), " and ", element("tex-inline", "x_i")),
             "α &lt; 5 and x_i",
         ),
-        (("x", element("sup", element("a", "1"), **{"class": "footnote-ref"})), "x"),
+        (("x", Element("sup", (), (element("a", "1"),), mark=FootnoteReference("1"))), "x"),
         (("x ", element("img", alt="y")), "x y"),
     ],
 )
