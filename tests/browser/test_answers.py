@@ -66,8 +66,8 @@ def made(project, run_python, tmp_path_factory):
         folder = Path(shutil.copytree(project, tmp_path_factory.mktemp(language) / "checkout"))
         (folder / "notes" / "mlops.md").write_text(NOTES, "utf-8")
         settings = (folder / "mkdocs.yml").read_text("utf-8")
-        assert "language: en" in settings
-        settings = settings.replace("language: en", f"language: {language}")
+        assert "font: false" in settings
+        settings = settings.replace("font: false", f"font: false\n  language: {language}")
         settings = settings.replace("SITE_URL", "NO_SITE_URL")
         settings = settings.replace("# page_levels: h2 > h3", "page_levels: h2")
         (folder / "mkdocs.yml").write_text(settings, "utf-8")

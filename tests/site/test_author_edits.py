@@ -48,7 +48,7 @@ def rename_a_heading(checkout):
 
 
 def change_the_language(checkout):
-    change(checkout / "mkdocs.yml", "language: en", "language: ja")
+    change(checkout / "mkdocs.yml", "font: false", "font: false\n  language: ja")
 
 
 def replace_the_notes(checkout):
@@ -57,7 +57,7 @@ def replace_the_notes(checkout):
     (checkout / "notes").mkdir()
     (checkout / "notes" / "kurs.md").write_text(GERMAN, "utf-8")
     change(checkout / "mkdocs.yml", "notes/mlops.md", "notes/kurs.md")
-    change(checkout / "mkdocs.yml", "language: en", "language: de")
+    change(checkout / "mkdocs.yml", "font: false", "font: false\n  language: de")
 
 
 def write_pages_by_hand(checkout):

@@ -7,10 +7,10 @@ from pathlib import Path
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.site import Settings
-from coursenotes.translations import ENGLISH
 
 
 class _PageLevels(base.BaseConfigOption[PageLevels | None]):
@@ -35,11 +35,19 @@ class PluginSettings(base.Config):
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """What the plan needs of them and of MkDocs' own."""
-        language = str(config.theme["language"])
-        # English is what Material sets where the author sets nothing; "en-US" is a choice.
         return Settings(
-            "" if language == ENGLISH else language,
+            _language(config),
             self.page_levels,
             config.site_url or "",
             config.repo_url or Path(config.config_file_path).resolve().parent.name,
         )
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language that the author has set, in ``mkdocs.yml`` or a file that it inherits.
+
+    ``config.theme`` cannot tell: Material sets English there where the author sets nothing.
+    """
+    with open(config.config_file_path, "rb") as file:
+        theme = yaml_load(file, get_yaml_loader(config=config)).get("theme")
+    return str(theme.get("language") or "") if isinstance(theme, dict) else ""

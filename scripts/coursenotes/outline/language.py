@@ -1,8 +1,9 @@
 """Which language the notes are written in, for notes whose author does not say.
 
 The script decides, or the most frequent words of those languages that share Latin or Cyrillic.
-Compared with the libraries for it (py3langid brings 77 MB of NumPy along, lingua 96 MB; langdetect
-guesses anew each time) this is as right for notes, and never says more than the words show.
+Measured on public notes, py3langid is more often right: in 48 of 51 whole files (this: 45), and in
+228 of 256 pieces of 150 words (this: 216). It brings 77 MB of NumPy along, lingua 96 MB, for a few
+per cent; langdetect guesses anew each time.
 """
 
 from __future__ import annotations

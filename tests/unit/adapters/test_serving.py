@@ -174,7 +174,7 @@ def test_pages_that_are_gone_are_forgotten(built, clean, made):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("mkdocs.yml", "language: en", "language: de"),
+        ("mkdocs.yml", "font: false", "font: false\n  language: de"),
         ("mkdocs.yml", "site_name: Course notes", "extra_css: [own.css]\nsite_name: Course notes"),
         ("overrides/partials/footer.html", "<footer", "<hr><footer"),
     ],

@@ -3,6 +3,7 @@
 import pytest
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.model import Severity
+from mkdocs.config import load_config
 
 RIGHT = {"language": "en", "logo": "assets/logo.svg", "favicon": "assets/favicon.png"}
 
@@ -47,3 +48,34 @@ def test_pages_without_folders_are_refused_and_what_to_do_is_said():
     assert str(problem).startswith("mkdocs.yml: use_directory_urls: false: ")
     assert "remove the line" in str(problem)
     assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [
+        ("{name: material, language: en}", "en"),
+        ("{name: material, language: de-AT}", "de-AT"),
+        ("{name: material, language: !ENV [NOT_SET, fr]}", "fr"),
+        ("{name: material, language: }", ""),
+        ("{name: material}", ""),
+        ("{name: material}\nextra: {folder: !relative $docs_dir}", ""),
+        ("material", ""),
+    ],
+)
+def test_only_a_language_that_the_author_has_set_decides(tmp_path, theme, language):
+    """The theme's own default, English, is nobody's choice."""
+    assert _language_of(tmp_path, f"theme: {theme}") == language
+
+
+def test_a_language_may_be_set_in_a_file_that_the_settings_inherit(tmp_path):
+    (tmp_path / "base.yml").write_text("theme: {name: material, language: en}\n")
+    assert _language_of(tmp_path, "INHERIT: base.yml") == "en"
+
+
+def _language_of(folder, settings):
+    (folder / "docs").mkdir()
+    (folder / "n.md").write_text("# Notizen\n")
+    file = folder / "mkdocs.yml"
+    file.write_text(f"site_name: T\nplugins: [coursenotes: {{notes: n.md}}]\n{settings}\n")
+    config = load_config(str(file))
+    return config.plugins["coursenotes"].config.settings(config).language
