@@ -435,6 +435,9 @@ FAULTS = {
     "texts that begin elsewhere": Fault(
         replace('"texts":[0]', '"texts":[1]', "search/index.js"), "texts do not begin where it says"
     ),
+    "code beside the texts": Fault(
+        append('import "./lost.js";', TEXTS), f"{TEXTS} has more than pieces"
+    ),
     "texts of another name": Fault(
         replace('"texts/0"', '"texts/1"', TEXTS), "does not have the piece of its name"
     ),
@@ -456,7 +459,7 @@ FAULTS = {
         replace('"words/0":"# ', '"words/0":"# zzz.', "search/index.js"),
         "the word '#' stands in a place"
     ),
-    "search cut off": Fault(cut("search/index.js", 500), "search/index.js: cannot be read"),
+    "search cut of": Fault(cut("search/index.js", 500), "search/index.js: cannot be read"),
     "search gone": Fault(remove("search/index.js"), "search/index.js: cannot be read"),
     "topic at another anchor": Fault(
         replace("#concept-drift", "#data-drift", "topics/index.html"),

@@ -1,5 +1,6 @@
 """Nothing is broken in the built site, and what would be is found."""
 
+import json
 import shutil
 import subprocess
 import sysconfig
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from coursenotes.outputs.policy import POLICY
+from coursenotes.outputs.search_pieces import script
 from coursenotes.sources.load import load_site
 from coursenotes.verify import Expected, verify
-from faults import FAULTS, PAGE, URL, insert
+from faults import FAULTS, PAGE, TEXTS, URL, insert
 
 pytestmark = pytest.mark.site
 
@@ -84,6 +86,16 @@ def test_lychee_finds_the_same_broken_links(site, files, tmp_path, fault):
         if data != files.get(name):
             (copy / name).write_bytes(data)
     assert lychee(copy).returncode == 2
+
+
+@pytest.mark.parametrize("code", ["import x from './m.js'", "import('./m.js')"])
+def test_code_in_the_texts_of_the_search_is_no_import(files, expected, code):
+    text = files[TEXTS].decode()
+    pieces = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+    pieces["texts/0"]["places"][0][2] += f" {code}"
+    changed = {**files, TEXTS: script(pieces).data}
+    assert changed[TEXTS] != files[TEXTS]
+    assert [p for p in verify(changed, expected) if "sw.js" not in p] == []
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from coursenotes.outputs.search_pieces import FOLDER, INDEX
+from coursenotes.outputs.search_pieces import FOLDER, INDEX, NAME
 from coursenotes.verify.page import Page, Reference, tokens
 from coursenotes.verify.site import Site
 
 _POSTING = re.compile(r"([0-9a-z]+)([A-Z]*)([.:!]?)")
+_SCRIPT = re.compile(rf"Object\.assign\(globalThis\.{NAME}\?\?=\{{\}},(\{{.*\}})\)\s*", re.DOTALL)
+"""A script of the search: its pieces are data, and it does nothing else."""
 _NEAR = 80
 """Words and signs below an anchor in which a result's title must begin."""
 _AT = 4
@@ -53,8 +55,10 @@ def _pieces(site: Site) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in sorted(site.files):
         if name.startswith(FOLDER) and name.endswith(".js"):
-            text = site.text(name)
-            pieces = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+            script = _SCRIPT.fullmatch(site.text(name))
+            if script is None:
+                raise ValueError(f"{name} has more than pieces")
+            pieces = json.loads(script[1])
             if name.removeprefix(FOLDER).removesuffix(".js") not in pieces:
                 raise ValueError(f"{name} does not have the piece of its name")
             found |= pieces

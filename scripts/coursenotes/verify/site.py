@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from coursenotes.outputs.search_pieces import FOLDER
 from coursenotes.verify.page import Page, Reference, css_references, read_page
 
 NOT_FOUND = "404.html"
@@ -62,7 +63,7 @@ class Site:
         for name in self.files:
             if name.endswith(".css"):
                 found[name] = css_references(self.text(name), "css")
-            elif name.endswith((".js", ".mjs")):
+            elif name.endswith((".js", ".mjs")) and not name.startswith(FOLDER):  # those are data
                 imports = _JS_IMPORT.findall(self.text(name))
                 found[name] = [Reference("import", url, True) for url in imports]
             elif name.endswith(".md") or name == "llms.txt":
