@@ -10,9 +10,9 @@ Where :data:`PageLevels` are given, they alone decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 
 from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
@@ -65,10 +65,12 @@ def section_tree(
 
     ``start`` is where notes without a title begin; ``named`` says that the front matter has one.
     """
-    title, blocks = titled(blocks, named)
+    every = blocks
+    title, blocks = titled(every, named)
+    titled_at = next((n for n, block in enumerate(every) if block is title), 0)
     if not any(block.tag in HEADINGS for block in blocks):
         blocks = _with_bold_parts(blocks)
-    return _Divider(blocks, conventions, start, levels).section(title)
+    return _Divider(blocks, conventions, start, levels, titled_at).section(title)
 
 
 def _with_bold_parts(blocks: list[Element]) -> list[Element]:
@@ -111,11 +113,13 @@ class _Divider:
         conventions: Conventions,
         start: Position,
         levels: PageLevels | None,
+        titled_at: int,
     ) -> None:
         self.blocks = blocks
         self.conventions = conventions
         self.start = start
         self.levels = levels
+        self.titled_at = titled_at
         self.words = [0, *accumulate(map(words_in, blocks))]
         self.series = in_series(blocks)
         self.first = _first_of_series(blocks, self.series)
@@ -158,7 +162,7 @@ class _Divider:
         opening, place = 0, node.first
         for part in (*parts, None):
             end = part.first - 1 if part else node.end
-            items += read_items(self.blocks[place:end], self.conventions, level)
+            items += self._items(place, end, level)
             if part is parts[0] if parts else part is None:
                 opening = len(items)
             place = part.end if part else end
@@ -172,6 +176,12 @@ class _Divider:
             late=late,
             slug=slug_of(node.heading) if node.heading else "",
         )
+
+    def _items(self, first: int, end: int, level: int) -> Iterator[Item]:
+        """The items among some blocks; where the title of the notes stood, questions end."""
+        middle = [self.titled_at] if first < self.titled_at < end else []
+        for start, stop in pairwise((first, *middle, end)):
+            yield from read_items(self.blocks[start:stop], self.conventions, level)
 
     def _pages(self, node: _Node, depth: int) -> list[_Node]:
         """Which of the headings right below ``node`` become pages; the rest stay on its own."""
