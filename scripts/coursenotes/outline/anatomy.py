@@ -37,7 +37,7 @@ class Anatomy:
 
 def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
     """The ``blocks`` below a title that is known to ask, cut."""
-    mark = marked(head, blocks, conventions)
+    mark = _first_step(blocks, marked(head, blocks, conventions))
     above = blocks if mark is None else blocks[:mark]
     options = choices.options_in(above)
     if options and not _belong(head, options, above, mark is not None):
@@ -146,6 +146,20 @@ def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> i
         if place and _opens(block, conventions) and head.asks and _asks_up_to(blocks[:place]):
             return place
     return None
+
+
+def _first_step(blocks: Sequence[Element], mark: int | None) -> int | None:
+    """Where an answer begins that is marked at ``mark``, amid its numbered steps: at the first.
+
+    ``**Step 1:** …``, ``**Solution so far:** …``, ``**Step 2:** …``: in any words.
+    """
+    steps = [(n, step) for n, b in enumerate(blocks) if (step := labels.step_of(b)) is not None]
+    before = [(n, step) for n, step in steps if mark and 0 < n < mark]
+    after = {step for n, step in steps if mark and n > mark}
+    for (first, (word, number)), (_, (_, last)) in zip(before[:1], before[-1:], strict=True):
+        if number == 1 and (word, last + 1) in after:
+            return first
+    return mark
 
 
 def _asks_up_to(blocks: Sequence[Element]) -> bool:

@@ -88,6 +88,7 @@ _OWN_NUMBER = re.compile(
     rf"\W*(?:(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)|\d+\s*(?:[.:)）](?=\s|\Z)|[：、]))",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\W*([^\W\d_]+)\s*(\d{1,3})\s*[.:：)）、]?(?:\s|\Z)")
 _SHORT = 8
 """A summary of more words says something of its own."""
 
@@ -231,6 +232,15 @@ def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
     if awaited and _TITLE_OF_ANSWER.match(text):
         return True
     return bool(answer_title(text) or _LETTER_BEHIND.match(text))
+
+
+def step_of(block: Element) -> tuple[str, int] | None:
+    """The word and the number of ``**Step 3:** …`` at the beginning of a block."""
+    first = next((n for n in block.children if not isinstance(n, str) or n.strip()), "")
+    if block.tag != "p" or isinstance(first, str) or first.tag not in ("strong", "b"):
+        return None
+    found = _STEP.match(text_of(first))
+    return (found[1].casefold(), int(found[2])) if found else None
 
 
 def answer_title(text: str) -> str:

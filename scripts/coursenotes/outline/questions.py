@@ -27,7 +27,7 @@ from coursenotes.outline.asking import is_question, opens_a_part
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.heads import Head, Style, bold_line, head_of, inside, item_head
 from coursenotes.outline.labels import Label
-from coursenotes.outline.series import asking_together, counted
+from coursenotes.outline.series import asking_together, counted, leading
 
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
@@ -51,6 +51,7 @@ class _Reader:
         self.counted = counted(blocks, heads)
         self.heads = [self.counted[n][0] if n in self.counted else h for n, h in enumerate(heads)]
         self.series = asking_together(blocks, heads, conventions)
+        self.leads = leading(blocks, heads)
         self.levels = list(_levels(blocks, level))
         self.lists = [_listed(block, conventions) for block in blocks]
         self.asks = [False] * len(blocks)
@@ -125,6 +126,8 @@ class _Reader:
         awaited = head.labelled or (head.numbered and place in self.series)
         while at < limit:
             block = self.blocks[at]
+            if at in self.leads:
+                break
             if self._answers(block, place, head):
                 awaited = False
             elif awaited and (self._is_plain_question(at) or self._lists_options(block, head)):
@@ -140,8 +143,24 @@ class _Reader:
         """Whether ``block`` announces an answer, and is no chapter of answers."""
         if not announces_answer(block, self.conventions, head):
             return False
-        least = head.level or self.levels[place] + 1
-        return block.tag not in HEADINGS or int(block.tag[1]) >= least
+        if block.tag not in HEADINGS:
+            return True
+        level, least = int(block.tag[1]), head.level or self.levels[place] + 1
+        if level < least:
+            return False
+        return (head.level and level > least) or not self._follows_another(place, head, least)
+
+    def _follows_another(self, place: int, head: Head, least: int) -> bool:
+        """Whether the question before, alike, has no answer: a heading below answers them all."""
+        for before in reversed(range(place)):
+            block, above = self.blocks[before], self.heads[before]
+            if announces_answer(block, self.conventions, head):
+                return False
+            if block.tag in HEADINGS and int(block.tag[1]) < least:
+                return False
+            if above and above.labelled and above.style is head.style:
+                return above.level == head.level
+        return False
 
     def _lists_options(self, block: Element, head: Head) -> bool:
         """Whether ``block`` is the heading of a question's options."""

@@ -18,6 +18,7 @@ from coursenotes.outline.anatomy import (
     announces_answer,
     is_answered,
     is_exercise,
+    is_shown_only,
     marked,
     opens_at_once,
 )
@@ -217,6 +218,25 @@ def counted(
             if _most_ask(run, segment.stop):
                 found.update({place: (head, listed) for place, head, listed in run})
     return found
+
+
+def leading(blocks: Sequence[Element], heads: Sequence[Head | None]) -> frozenset[int]:
+    """The places of code, pictures and the like that stand above the question about them.
+
+    They do where each labelled question between two headings has one right above it, the first one
+    too, and the last has none at its end. In any other place code belongs to what is above it.
+    """
+    found: set[int] = set()
+    for segment in _segments(blocks):
+        asked = [n for n in segment if _is_labelled_line(heads[n])]
+        above = [n - 1 for n in asked if n - 1 in segment and is_shown_only(blocks[n - 1])]
+        if len(above) == len(asked) > 1 and not is_shown_only(blocks[segment.stop - 1]):
+            found.update(above)
+    return frozenset(found)
+
+
+def _is_labelled_line(head: Head | None) -> bool:
+    return head is not None and head.label in (Label.QUESTION, Label.BARE)
 
 
 _Counted = list[tuple[int, Head, Listed | None]]

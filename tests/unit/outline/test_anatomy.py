@@ -426,3 +426,95 @@ def test_a_chapter_of_options_stays_one(text):
     check(text, [])
     notes = f"# T\n\n{text}\n\n## End\n\nx\n"
     assert "Options" in in_sight(notes).split() + titles(notes)
+
+
+# --- where a question begins and an answer ends ---------------------------------------------------
+
+
+def test_what_stands_above_the_title_of_the_notes_ends_there():
+    """Though the title itself goes to the head of the page."""
+    text = "Q: one?\n\nA: 1\n\n# T\n\n- What now\n\nThat."
+    assert asked(text) == [("Q: one?", "", "A: 1")]
+    assert in_sight(text) == "What now That."
+
+
+CODE_ABOVE = (
+    "```js\none\n```\n{0}: What is one?\n**Answer: 1**\n\n"
+    "```js\ntwo\n```\n{0}: What is two?\n**Answer: 2**"
+)
+
+
+@pytest.mark.parametrize("label", ["Question", "Pytanie", "Q", "Frage"])
+def test_code_above_each_question_of_a_series_stays_above_it(label):
+    text = "# T\n\n" + CODE_ABOVE.format(label)
+    assert [(closed, "two" in shown) for _, shown, closed in asked(text)] == [
+        ("Answer: 1", False),
+        ("Answer: 2", False),
+    ]
+    assert compare(text).differences() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: What is one?\n\nA: 1\n\n```js\nmine\n```\n\nQ: What is two?\n\nA: 2",
+        "```js\none\n```\n\nQ: What is one?\n\nA: 1\n\n```js\nmine\n```\n\nQ: What is two?\n\nA: 2"
+        "\n\n```js\nhers\n```",
+        "```js\none\n```\n\n### Q: What is one?\n\nA: 1\n\n```js\nmine\n```\n\n### Q: What is two?"
+        "\n\nA: 2",
+    ],
+)
+def test_code_at_the_end_of_an_answer_stays_in_it(text):
+    assert "mine" in asked(f"# T\n\n{text}")[0][2]
+
+
+@pytest.mark.parametrize("first", ["**Exercise 1.** Show A.", "## Exercise 1\n\nShow A."])
+@pytest.mark.parametrize("level", ["##", "###"])
+def test_solutions_below_several_exercises_are_a_chapter_of_them_all(first, level):
+    both = f"{first}\n\n{first.replace('1', '2').replace('A', 'B')}"
+    if "##" in first:
+        level = "##"
+    check(f"{both}\n\n{level} Solutions\n\nOf A and of B.", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Exercise 1.** Show A.\n\n### Solution\n\nsa"
+        "\n\n**Exercise 2.** Show B.\n\n### Solution\n\nsb",
+        "## Exercise 1\n\nShow A.\n\n## Solution\n\nsa"
+        "\n\n## Exercise 2\n\nShow B.\n\n## Solution\n\nsb",
+        "## Exercise 1\n\nShow A.\n\n**Solution.** sa"
+        "\n\n## Exercise 2\n\nShow B.\n\n## Solution\n\nsb",
+        "## Exercise 0\n\nNone.\n\n## Exercise 2\n\nShow B.\n\n### Solution\n\nsb",
+    ],
+)
+def test_a_heading_is_the_answer_to_one_exercise(text):
+    assert asked(f"# T\n\n{text}")[-1][2].endswith("sb")
+
+
+STEPS = (
+    "### Exercise 1: Equations\n\nFind all solutions of:\n\n```\ny = 1\n```\n\n**{0} 1:** Begin"
+    "\n\nso\n\n**Solution so far:**\n\nC\n\n**{0} 2:** Go on\n\n**Solution:** all"
+)
+
+
+@pytest.mark.parametrize("word", ["Step", "Paso", "Schritt", "Étape", "Шаг"])
+def test_an_answer_begins_with_the_first_of_the_steps_that_it_is_marked_in(word):
+    [(_, shown, closed)] = asked("# T\n\n" + STEPS.format(word))
+    assert shown == "Find all solutions of: y = 1"
+    assert closed.startswith(f"{word} 1: Begin so")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "**Step 1:** Begin\n\n**Step 2:** Go on\n\n**Solution:** all",
+        "**Step 1:** Begin\n\n**Solution:** all\n\n**Part 2:** else",
+        "**Hint:** Begin\n\n**Solution:** all\n\n**Step 2:** else",
+    ],
+)
+def test_steps_above_an_answer_are_what_is_asked(steps):
+    [(_, shown, closed)] = asked(f"# T\n\n### Exercise 1: Equations\n\nFind it.\n\n{steps}")
+    assert "Begin" in shown
+    assert closed.startswith("Solution: all")
