@@ -167,6 +167,7 @@ WORDS = [
     "ข้อมูล हिन्दी العَرَبِيَّة עִבְרִית",
     "x² ½ f(x)=\\frac{TP}{TP+FP} 3.11 a.b_c-d’e",
     "if (a === b) { (??)? Array.isArray(x) 0.0.0.0/0, /proc/mounts; p->next std::vector !! ... →",
+    "N(μ, σ²), x_α and β̂₁: 2πr Δx µm αβ λόγος, ∑_(i=1)ⁿ ∫₀^∞√x ∂∇f",
     "∑ €5 ≤ 🙂 -> => '===' `!==`",
     "用Array.isArray方法 https://example.org/a-b/c?x=1&y=2 C++/C# ------",
     "𠀀𠀁 🙂 e\u0301te\u0301 ß ﬁn İstanbul",

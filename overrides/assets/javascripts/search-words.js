@@ -23,6 +23,14 @@
   const AFTER_SIGNS = /["'()\[\]{}`,.;:!?]+$/;
   const DOUBLED = /([!.:?])\1{1,2}/; // of these signs only what no sentence has
   const MOST_SIGNS = 3;
+  // What is typed for the signs of formulas.
+  const GREEK = new Map(
+    (
+      "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu " +
+      "ξ xi ο omicron π pi ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega"
+    ).match(/\S+ \S+/g).map((pair) => pair.split(" ")),
+  );
+  const NAMED = { "∑": "sum", "∏": "product", "∫": "integral", "√": "sqrt", "∂": "partial", "∇": "nabla", "∞": "infinity" };
 
   /** A word in lower case and without its accents: what counts when words are compared. */
   function fold(word) {
@@ -34,6 +42,7 @@
    * The terms of a text in order, as {term, start, end, at}: `at` is how many words are before.
    * A compound such as "max_depth", "maxDepth" or "k-means" gives its `whole` and then its parts,
    * and so do names such as "Array.isArray" and "/proc/mounts", which are `literal`; signs are, too.
+   * Signs of formulas give their name as another `whole`: "sigma" for "σ²", "sum" for "∑".
    */
   function words(text) {
     const found = [];
@@ -52,7 +61,10 @@
       for (const part of parts) {
         if (!part) continue;
         start = text.indexOf(part, start);
-        add(fold(part), start, start + part.length);
+        const folded = fold(part);
+        const greek = [...folded].filter((letter) => GREEK.has(letter));
+        if (greek.length === 1) add(GREEK.get(greek[0]), start, start + part.length, { whole: true });
+        add(folded, start, start + part.length);
         at++;
         start += part.length;
       }
@@ -70,6 +82,9 @@
     }
 
     function signs(run, index) {
+      for (const { 0: sign, index: place } of run.matchAll(/[∑∏∫√∂∇∞]/g)) {
+        add(NAMED[sign], index + place, index + place + 1, { whole: true });
+      }
       const bare = run.replace(BEFORE_SIGNS, "").replace(AFTER_SIGNS, "");
       const sign = bare || (DOUBLED.exec(run)?.[0] ?? "");
       const length = [...sign].length;

@@ -38,6 +38,19 @@ _DOUBLED = re.compile(r"([!.:?])\1{1,2}")  # of these signs only what no sentenc
 _MOST_SIGNS = 3
 _SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+# What is typed for the signs of formulas: the names of TeX, or those by which they are read.
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+        "sigma tau upsilon phi chi psi omega".split(),
+        strict=True,
+    )
+)
+_NAMED = {
+    "∑": "sum", "∏": "product", "∫": "integral", "√": "sqrt", "∂": "partial", "∇": "nabla",
+    "∞": "infinity",
+}  # fmt: skip
 MAX_LENGTH = 40
 """Longer runs of letters are data (hashes, keys), which nobody searches for."""
 
@@ -92,7 +105,8 @@ def terms(text: str) -> Iterator[str]:
 
     A compound such as ``max_depth``, ``maxDepth`` or ``k-means`` gives the whole and its parts,
     and so do names such as ``Array.isArray``, ``/proc/mounts`` and ``0.0.0.0/0``; an unspaced run
-    gives each pair of neighbours and its last letter, signs such as ``===`` themselves.
+    gives each pair of neighbours and its last letter, signs such as ``===`` themselves. The signs
+    of formulas have their names, too: ``sigma`` for ``σ²``, ``sum`` for ``∑``.
     """
     return (term for term, _ in positioned(text))
 
@@ -125,13 +139,20 @@ def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
     if _IS_SIGN.match(token):
         doubled = _DOUBLED.search(token)
         signs = _OF_SENTENCES.sub("", token) or (doubled[0] if doubled else "")
-        return ((signs, 0),) if 0 < len(signs) <= _MOST_SIGNS else ()
+        own = ((signs, 0),) if 0 < len(signs) <= _MOST_SIGNS else ()
+        return (*((_NAMED[sign], 0) for sign in token if sign in _NAMED), *own)
     if _JOINED.search(token):
         parts = (_terms_of(word) for word in _patterns_for(token).words.findall(token))
         return ((fold(token), 0), *chain.from_iterable(parts))
     pieces = _SEAM.split(token)
     whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 else ()
-    return (*whole, *((fold(piece), 1) for piece in pieces if piece))
+    return (*whole, *chain.from_iterable(_piece(fold(piece)) for piece in pieces if piece))
+
+
+def _piece(word: str) -> tuple[tuple[str, int], ...]:
+    """A folded word, and before it the name of its only Greek letter, as formulas have them."""
+    greek = () if word.isascii() else tuple(_GREEK[letter] for letter in word if letter in _GREEK)
+    return (*((name, 0) for name in greek if len(greek) == 1), (word, 1))
 
 
 def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
