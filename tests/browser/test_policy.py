@@ -123,7 +123,7 @@ def test_a_reader_uses_everything_that_a_page_has(root, page, wrong):
         assert page.evaluate("document.documentElement.dataset.theme") == theme
     page.locator(".answer summary").first.click()
     page.locator(".show-all").check()
-    page.locator(".copy-button").first.click()
+    page.locator("pre > .copy-button").first.click()
     page.keyboard.press("?")
     page.locator("dialog.keys [type=submit]").click()
     page.keyboard.press("j")

@@ -286,7 +286,7 @@ def test_code_is_copied(browser_page):
     browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browser_page.goto("course-2/week-1/")
     code = browser_page.locator("pre > code").first
-    button = browser_page.locator(".copy-button").first
+    button = browser_page.locator("pre > .copy-button").first
     button.click()
     expect(button).to_have_text("Copied")
     assert browser_page.evaluate("navigator.clipboard.readText()") == code.text_content()

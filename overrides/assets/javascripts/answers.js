@@ -2,7 +2,7 @@
 // Until this script has run, answers.css shows what it will open, so that nothing moves.
 "use strict";
 {
-  const { copy, copied } = document.currentScript.dataset;
+  const { copy, copied, source, report, title } = document.currentScript.dataset;
   const root = document.documentElement;
 
   /** The element that the address names; ":target" is set later, when the page has been read. */
@@ -65,6 +65,23 @@
     }, 2500);
   };
 
+  /** The link in an open answer to a new issue on GitHub that says which question it is about. */
+  const addReport = (answer) => {
+    const link = answer.querySelector(":scope > .question-link");
+    if (!source || !link || answer.querySelector(":scope > .report-link")) return;
+    const question = answer.parentElement.querySelector(".question");
+    const words = question.cloneNode(true);
+    for (const tex of words.querySelectorAll("annotation")) tex.remove();
+    const { line } = answer.parentElement.dataset;
+    const place = line ? `${source}?plain=1#L${line}` : source;
+    const issue = new URL(`${source.split("/blob/")[0]}/issues/new`);
+    issue.searchParams.set("title", title.replace("{question}", () => words.textContent.trim()).slice(0, 200));
+    issue.searchParams.set("body", `${link.href}\n\n${place}\n\n`);
+    const made = Object.assign(document.createElement("a"), { className: "report-link", href: issue.href });
+    made.textContent = report;
+    link.before(made);
+  };
+
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#'], .print-questions");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -89,6 +106,8 @@
     }
   });
 
+  // "toggle" does not bubble.
+  addEventListener("toggle", ({ target }) => target.matches(".answer[open]") && addReport(target), true);
   addEventListener("afterprint", () => delete root.dataset.print);
   addEventListener("hashchange", reveal);
   // A page may have been made, or left, before the choice.

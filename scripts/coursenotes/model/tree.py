@@ -168,6 +168,8 @@ class Asking:
     """Which of the page's questions it is; empty where the author has numbered them."""
     link: str = ""
     """What the link to it says."""
+    line: int = 0
+    """Where it stands in the notes."""
 
 
 @dataclass(frozen=True, slots=True)

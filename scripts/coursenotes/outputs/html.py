@@ -159,7 +159,9 @@ class _Writer:
         code.
         """
         anchor = escape(heading.get("id"))
-        self.out.append('<div class="qa">\n')
+        line = heading.mark.line if isinstance(heading.mark, Asking) else 0
+        told = f' data-line="{line}"' if line else ""  # to report a mistake
+        self.out.append(f'<div class="qa"{told}>\n')
         self.heading(heading)
         self.out.append("\n")
         self.flow(below[:-1])

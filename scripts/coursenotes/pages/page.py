@@ -198,7 +198,8 @@ def _parts(
     parts = [head]
     if isinstance(item, Question):
         attributes = (*head.attributes, ("class", "question"))
-        asking = Asking(shown_text(name_of(item)), number, words["link_to_question"])
+        link = words["link_to_question"]
+        asking = Asking(shown_text(name_of(item)), number, link, item.at.line)
         parts = [replace(head, attributes=attributes, mark=asking)]
         parts += [_titled(element, words) for element in item.prompt]
         if item.answer:

@@ -249,7 +249,7 @@ def week(notes):
 
 
 def frames(found):
-    return re.findall(r'<div class="qa">.*?\n</div>', found, re.DOTALL)
+    return re.findall(r'<div class="qa"[^>]*>.*?\n</div>', found, re.DOTALL)
 
 
 def named(found):
