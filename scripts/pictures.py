@@ -19,38 +19,38 @@ CARD = ROOT / "overrides" / "assets" / "images" / "card.png"
 CARD_HTML = """
 <style>
   body {
-    background: #0b4f4b; display: grid; gap: 70px; grid-template-columns: 340px 620px;
-    height: 630px; margin: 0; place-content: center; place-items: center; width: 1200px;
+    background: #fdfbf6; color: #221d16; display: grid; grid-template-columns: 380px 1fr;
+    height: 630px; margin: 0; width: 1200px;
   }
-  main { display: grid; gap: 26px; width: 100% }
-  section {
-    background: #fff; border-radius: 22px; box-shadow: 0 16px 40px #0005; display: grid;
-    gap: 24px; padding: 32px 38px;
+  aside { background: #96301a; display: grid; place-content: center }
+  main { align-content: center; display: grid; padding: 0 90px 0 120px }
+  i { background: currentcolor; display: block; height: 18px }
+  header { display: grid; gap: 26px; padding-bottom: 56px }
+  header i:first-child { color: #96301a; height: 12px }
+  header i { height: 30px }
+  section { border-top: 2px solid #e0d8c9; padding: 36px 0; position: relative }
+  section:last-child { border-bottom: 2px solid #e0d8c9 }
+  section > i:first-child { color: #8f8370; left: -44px; position: absolute; width: 14px }
+  .open > i:first-child { color: #96301a }
+  b { background: #96301a; height: 4px; position: absolute; right: 0; top: 43px; width: 36px }
+  b::after {
+    background: #96301a; content: ""; height: 36px; left: 16px; position: absolute; top: -16px;
+    width: 4px;
   }
-  i { background: #c3d0cf; border-radius: 9px; display: block; height: 18px }
-  section > i { background: #16232a; border-radius: 12px; height: 24px }
-  p { align-items: center; display: flex; gap: 16px; margin: 0 }
-  p i { background: #0b625c; width: 110px }
-  p::before {
-    border: solid #0b625c; border-width: 0 6px 6px 0; content: ""; height: 14px;
-    transform: rotate(-45deg); width: 14px;
-  }
-  .open::before { transform: translateY(-4px) rotate(45deg) }
-  div { border-left: 6px solid #0b625c; display: grid; gap: 18px; padding-left: 26px }
+  .open b::after { content: none }
+  div { color: #b5aa98; display: grid; gap: 20px; padding-top: 32px }
+  div i { height: 12px }
 </style>
-<svg viewBox="0 0 32 32" width="320">LOGO</svg>
+<aside><svg viewBox="5 5 22 22" width="190">LOGO</svg></aside>
 <main>
-  <section>
-    <i style="width: 420px"></i>
-    <p class="open"><i></i></p>
+  <header><i style="width: 150px"></i><i style="width: 470px"></i></header>
+  <section class="open">
+    <i></i><i style="width: 400px"></i><b></b>
     <div>
-      <i style="width: 440px"></i><i style="width: 380px"></i><i style="width: 250px"></i>
+      <i style="width: 560px"></i><i style="width: 520px"></i><i style="width: 330px"></i>
     </div>
   </section>
-  <section>
-    <i style="width: 330px"></i>
-    <p><i></i></p>
-  </section>
+  <section><i></i><i style="width: 320px"></i><b></b></section>
 </main>
 """
 
