@@ -378,6 +378,18 @@ def test_formulas_scroll(reader):
         });
     """)
     assert moved == [[150, 0, True]] * 3
+    ends = reader.js("""
+        return [...document.querySelectorAll("main .formula[tabindex]")].map((frame) => {
+            frame.scrollLeft = 9999;
+            const { left, right } = frame.getBoundingClientRect();
+            const signs = frame.querySelector("math > *").getBoundingClientRect();
+            const margin = right - signs.right;
+            const fades = /gradient/.test(getComputedStyle(frame).maskImage);
+            return [left, document.documentElement.clientWidth - right, margin >= 15, fades];
+        });
+    """)
+    assert ends[0][:2] == [0, 0]  # out of lists the cut is the screen's,
+    assert [end[2:] for end in ends] == [[True, True]] * 3  # and no sign stays in what fades
 
 
 def test_formulas_size(reader):
