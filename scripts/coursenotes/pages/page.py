@@ -35,8 +35,11 @@ from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.relative import directory
 from coursenotes.translations import ENGLISH, Words
 
+MAX_TITLE = 90
+"""Letters: a longer title is set smaller, or it would fill a phone's screen."""
 MAX_LEDE = 200
 """Letters: a longer text below the home page's title is no line for a title page."""
+_ENDS = tuple(".!?…。！？؟")
 
 
 def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
@@ -68,8 +71,8 @@ def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
         at=section.at,
         body=directed(
             (
-                Element("h1", (), in_two(title), section.at),
-                *(_opening(above) if placed.path == HOME else above),
+                Element("h1", _size(placed.title), in_two(title), section.at),
+                *(_opening(above, placed) if placed.path == HOME else above),
                 *parts,
                 *below,
             ),
@@ -79,6 +82,10 @@ def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
         description=description,
         meta=_meta(placed, words, description, structured(placed, trail, site_url)),
     )
+
+
+def _size(title: str) -> tuple[tuple[str, str], ...]:
+    return (("class", "long"),) if len(title) > MAX_TITLE else ()
 
 
 def _meta(
@@ -123,8 +130,13 @@ def _beginning(home: PlannedPage) -> Mapping[str, str]:
     }
 
 
-def _opening(blocks: Sequence[Element]) -> Sequence[Element]:
-    """The home page's blocks: a short line below the title is set as one."""
+def _opening(blocks: Sequence[Element], home: PlannedPage) -> Sequence[Element]:
+    """The home page's blocks: a short line below the title is set as one.
+
+    Where the page is all there is, it may go on in the next block, unless it ends a sentence.
+    """
+    if len(blocks) > 1 and not home.parts and not plain(blocks[0]).rstrip().endswith(_ENDS):
+        return blocks
     if not blocks or blocks[0].tag != "p" or not 0 < len(plain(blocks[0])) <= MAX_LEDE:
         return blocks
     if any(e.tag == "img" for e in blocks[0].walk()):

@@ -1,9 +1,11 @@
 """Titles in two: the part that they number, and its name."""
 
 import pytest
+from coursenotes import plan_site, read_notes
 from coursenotes.adapters.navigation import shown_title
 from coursenotes.model import Element
 from coursenotes.pages.titles import in_two, label_and_name
+from pages import html_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,30 @@ def test_a_title_in_the_navigation_is_html():
         '<span class="of">Week 1<i>: </i></span><span>a &lt; b</span>'
     )
     assert shown_title("a < b") == "a &lt; b"
+
+
+@pytest.mark.parametrize(("words", "smaller"), [(10, False), (40, True)])
+def test_a_long_title_is_set_smaller(words, smaller):
+    page = plan_site(read_notes(f"# T\n\n## {'word ' * words}\n\nx\n", "n.md", (2,))).pages[1]
+    assert ('<h1 id="word' in html_of(page)) and ('class="long"' in html_of(page)) is smaller
+
+
+def test_a_sentence_below_the_title_of_a_single_page_is_set_as_a_line():
+    home = plan_site(read_notes("# T\n\nThis ends.\n\n- a list\n", "n.md")).pages[0]
+    assert '<p class="lede">This ends.</p>' in html_of(home)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_line"),
+    [
+        ("", True),
+        ("## Part 1\n\nx\n\n## Part 2\n\ny", True),
+        ("More.\n\n## Part 1\n\nx\n\n## Part 2\n\ny", True),
+        ("- and goes on", False),
+        ("$$\nx\n$$", False),
+    ],
+)
+def test_a_short_line_below_the_title_is_set_as_one_unless_it_goes_on(below, is_line):
+    home = plan_site(read_notes(f"# T\n\nThis begins\n\n{below}\n", "n.md")).pages[0]
+    assert ('<p class="lede">This begins</p>' in html_of(home)) is is_line
+    assert "This begins" in html_of(home)
