@@ -71,7 +71,6 @@ def test_a_screen_reader_is_told_what_a_page_holds(browser_page):
           - button /Colours/
         - navigation "Navigation":
           - list:
-            - listitem
             - listitem:
               - link /Course 1/
               - list:
