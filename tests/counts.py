@@ -398,7 +398,8 @@ def _told(root: Tag) -> dict[str, list[Tag]]:
             found.append((option, tag))
     told: dict[str, list[Tag]] = {}
     for option, tag in found:
-        told.setdefault(" ".join(option.text().split()), []).append(tag)
+        for part in (option, *(part for part in option.tags() if part.name == "p")):
+            told.setdefault(" ".join(part.text().split()), []).append(tag)
     return told
 
 

@@ -70,6 +70,10 @@ def test_options_may_come_one_by_one_each_with_its_own_code():
     assert asked(f"# T\n\n#### Q1. Which?\n\n{text}Because.\n") == found
 
 
+def test_an_option_may_have_paragraphs():
+    check("#### Q1. Which?\n\n- [ ] a\n- [x] b\n\n  more", [("Q1. Which?", "a b more", "b more")])
+
+
 def test_several_lists_of_boxes_are_all_options():
     check(
         f"#### Q1. Which?\n\n{BOXES}\n\nand\n\n- [x] 2\n- [ ] 3",
