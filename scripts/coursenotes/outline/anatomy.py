@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
 from coursenotes.model import Element
@@ -111,7 +112,7 @@ def _with_answer(
 ) -> Anatomy:
     """A question whose answer is at ``mark``: all that follows, or all that one block holds."""
     rest, used = list(blocks[mark:]), len(blocks)
-    title, slug = _title(rest[0]), ""
+    title, slug = _title(rest), ""
     if title:
         slug, rest = slug_of(rest[0]), rest[1:]
     if is_whole_answer(rest[:1], conventions) and (rest[0].tag == "details" or not title):
@@ -120,10 +121,17 @@ def _with_answer(
     return Anatomy(shown, (*right, *rest), used, title, slug)
 
 
-def _title(block: Element) -> str:
-    if block.tag in HEADINGS or block.tag == "p":
-        return labels.answer_title(plain(block))
-    return ""
+def _title(blocks: Sequence[Element]) -> str:
+    """What the first of ``blocks`` says, if it is a mere title of the answer below it.
+
+    One with a picture sign behind it (``**Solution.** 😄``) is none, unless it points to a box.
+    """
+    first, *others = blocks
+    title = labels.answer_title(text := plain(first)) if first.tag in (*HEADINGS, "p") else ""
+    signs = "".join(c for c in text if category(c) == "So") if title else ""
+    if signs and first.tag in HEADINGS:
+        return f"{title} {signs}"
+    return "" if signs and not (others and others[0].tag == "details") else title
 
 
 # --- the mark of an answer ------------------------------------------------------------------------

@@ -459,6 +459,25 @@ def test_code_above_each_question_of_a_series_stays_above_it(label):
 
 
 @pytest.mark.parametrize(
+    ("answer", "closed"),
+    [
+        ("**Solution.** 😄", "Solution. 😄"),
+        ("**Solution.** 😄\n\nmore", "Solution. 😄 more"),
+        ("**Solution 😄**", "Solution 😄"),
+        ("**Solution**\n\nmore", "more"),
+    ],
+)
+def test_a_picture_sign_may_be_the_answer(answer, closed):
+    check(f"Q: what?\n\n{answer}", [("Q: what?", "", closed)])
+
+
+def test_a_sign_in_the_title_of_an_answer_is_kept_there():
+    [item] = read_notes("# T\n\n### Q: what?\n\n#### Answer 😄\n\nmore\n", "n.md").root.items
+    assert isinstance(item, Question) and item.answer_title == "Answer 😄"
+    assert asked("# T\n\nQ: what?\n\n**Answer** 👇\n\n<details>more</details>")[0][2] == "more"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Q: What is one?\n\nA: 1\n\n```js\nmine\n```\n\nQ: What is two?\n\nA: 2",
