@@ -35,6 +35,9 @@ _NEAR = 12
 """How many blocks below a title without a label or number say whether it asks."""
 
 
+_DRAWN = frozenset({"li", "pre"})
+
+
 def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) -> tuple[Item, ...]:
     """The items of a section whose own heading is of ``level``, in order."""
     return _Reader(blocks, conventions, level).items()
@@ -199,11 +202,14 @@ def _levels(blocks: Sequence[Element], level: int) -> Iterator[int]:
 
 
 def _made(head: Head, done: Anatomy, listed: Listed | None = None) -> Question:
+    answers = any(map(_shows, done.closed))
+    # An empty list item or box of code is no answer, but GitHub draws it.
+    drawn = [b for b in done.closed if not answers and any(e.tag in _DRAWN for e in b.walk())]
     return Question(
         text=head.text,
         at=head.at,
-        answer=done.closed if any(map(_shows, done.closed)) else (),
-        prompt=done.shown,
+        answer=done.closed if answers else (),
+        prompt=(*done.shown, *drawn),
         level=head.level,
         slug=head.slug,
         answer_title=done.title,

@@ -219,6 +219,15 @@ def test_an_empty_answer_is_none_and_the_author_is_told():
     assert "question without an answer: “What is it?”" in messages[0]
 
 
+@pytest.mark.parametrize("empty", ["1)", "-", "```\n```", "**Answer:**\n\n- "])
+def test_what_is_drawn_but_empty_is_no_answer_and_stays_in_sight(empty):
+    text = f"# T\n\n## Q1: What?\n\n{empty}\n\n## Q2: Why?\n\nSo.\n"
+    [first, second] = asked(text)
+    assert (first[2], second[2]) == ("", "So.")
+    [question, _] = read_notes(text, "n.md").root.items
+    assert isinstance(question, Question) and question.prompt
+
+
 def test_code_that_a_question_is_about_is_shown():
     text = "".join(f"**So, {word} what?**\n\n```\n1\n```\n\nOne.\n\n" for word in words("refers"))
     assert asked(f"# T\n\n{text}") == [
