@@ -10,10 +10,13 @@ from coursenotes.outline.language import language_of
 from coursenotes.outline.sections import PageLevels
 from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
+from coursenotes.pages.term_uses import places_of, with_term_uses
 from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import PlannedPage, placed_notes, targets
 from coursenotes.plan.copies import Surroundings
 from coursenotes.plan.footnotes import Footnotes, place_footnotes
+from coursenotes.plan.index_size import fitting
+from coursenotes.plan.lexicon import lexicon_of
 from coursenotes.plan.links import Linker
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
@@ -72,9 +75,14 @@ def plan_site(
     footnotes = place_footnotes(home, notes)
     linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)
-    topics = collect(indexed, articles_of(words.language))
+    known = collect(indexed, articles_of(words.language))
+    topics = fitting(known, [page.section for page in home.walk()])
     home = linker.relink_pages(home)
-    pages = tuple(page_of(trail, words, settings.site_url) for trail in _trails(home, ()))
+    lexicon, places = lexicon_of(known), places_of(known)
+    pages = tuple(
+        with_term_uses(page_of(trail, words, settings.site_url), lexicon, places)
+        for trail in _trails(home, ())
+    )
     index, index_entry = topic_pages(topics, words)
     problems = {
         *notes.problems,

@@ -59,6 +59,8 @@ class Topic:
     """In one line, where the notes say it."""
     places: tuple[Place, ...]
     """Where it is explained first, then the others, in the order of the notes."""
+    sole: bool = True
+    """Whether it is explained in one place only, so that its name is clear."""
 
 
 @dataclass(frozen=True, slots=True)

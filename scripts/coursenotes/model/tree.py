@@ -159,6 +159,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """Marks a term where a page first uses it."""
+
+    target: Target
+    """Where it is explained."""
+    place: str
+    """That page in few words."""
+    meaning: Inlines
+    """In one line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """Marks the heading of a question on a page."""
 
@@ -190,6 +202,7 @@ Mark = (
     | FootnoteText
     | FootnoteBacklink
     | Target
+    | Explained
     | Asking
     | Answering
 )

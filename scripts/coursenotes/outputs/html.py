@@ -14,11 +14,11 @@ from html import escape, unescape
 from markdown.extensions.toc import slugify, unique
 
 from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
-from coursenotes.model import Answering, Asking, Code, Element, Inlines, Node, Task
+from coursenotes.model import Answering, Asking, Code, Element, Explained, Inlines, Node, Task
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outputs.pictures import roomy, with_sized_sources
 from coursenotes.outputs.tables import shaped
-from coursenotes.plan.relative import address
+from coursenotes.plan.relative import address, link_to
 from coursenotes.plan.terms import opening
 from coursenotes.render import mermaid
 from coursenotes.render.formulas import definitions_before, shown, tex_of
@@ -97,6 +97,7 @@ class _Writer:
         self.ids = ids
         self.out: list[str] = []
         self.entries: list[Entry] = []
+        self.glosses: list[Explained] = []
         self.in_control = False
 
     def page_of(self, blocks: Sequence[Element]) -> None:
@@ -106,6 +107,8 @@ class _Writer:
             self.flow(blocks[:1])
             self.out.append(f"{TOOLS}\n")
         self.flow(blocks[titled:])
+        for number, explained in enumerate(self.glosses, 1):
+            self.gloss(explained, number)
 
     def flow(self, nodes: Sequence[Node]) -> None:
         """Blocks among which there may be questions, each of which takes its answer along."""
@@ -215,10 +218,28 @@ class _Writer:
 
     def link(self, node: Element) -> None:
         """A link; on paper, one that shows another text than its address is followed by that."""
+        if isinstance(node.mark, Explained):
+            self.term(node, node.mark)
+            return
         href = node.get("href")
         own = node.children == (href,) and href.startswith(("http://", "https://"))
         self.start(node, ' class="address"' if own else "")
         self.control(node)
+
+    def term(self, node: Element, explained: Explained) -> None:
+        """A term in running text; what it means stands at the end of the page."""
+        self.glosses.append(explained)
+        link = link_to(explained.target, node.children)
+        # No slug holds a ".", so this id cannot be a heading's.
+        self.start(link, f' class="term" aria-describedby="term.{len(self.glosses)}"')
+        self.control(link)
+
+    def gloss(self, explained: Explained, number: int) -> None:
+        """What a term means, hidden until a script shows it beside the term."""
+        self.out.append(f'<div class="gloss" id="term.{number}" popover>')
+        self.element(Element("p", (), explained.meaning))
+        self.element(link_to(explained.target, (explained.place,)))
+        self.out.append("</div>\n")
 
     def summary(self, node: Element) -> None:
         """What opens a ``<details>``."""

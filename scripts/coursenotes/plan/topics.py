@@ -30,7 +30,6 @@ from coursenotes.outline.excerpts import bare, shortened, shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.plan.addresses import HOME, PlannedPage
 from coursenotes.plan.glossary import TERM, Term, mark
-from coursenotes.plan.index_size import fitting
 from coursenotes.plan.names import introduces, names_something, same_name
 from coursenotes.plan.slugs import anchors, split_title
 from coursenotes.plan.subjects import asked_in, subject_of, unnumbered
@@ -134,10 +133,10 @@ def _with_anchors(item: Item, found: Sequence[str]) -> Item:
 
 
 def collect(pages: Sequence[Indexed], articles: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
-    """Every topic of ``pages``, equal names merged, in the order of the notes, if there is room.
+    """Every topic of ``pages``, equal names merged, in the order of the notes.
 
     Names are equal that differ only in case, in one of ``articles`` before them or in a plural's s.
-    :func:`~coursenotes.plan.index_size.fitting` says how much room there is.
+    :func:`~coursenotes.plan.index_size.fitting` says how many of them an index has room for.
     """
     found: dict[str, list[Topic]] = {}
     for page in pages:
@@ -145,10 +144,9 @@ def collect(pages: Sequence[Indexed], articles: frozenset[str] = frozenset()) ->
             if topic.text:
                 found.setdefault(same_name(topic.text, articles), []).append(topic)
     merged = (_merged(same) for same in found.values())
-    topics = [
+    return tuple(
         topic for topic in merged if topic.kind is TopicKind.TERM or len(topic.places) <= MAX_PLACES
-    ]
-    return fitting(topics, (page.placed.section for page in pages))
+    )
 
 
 def _topics_of(page: Indexed) -> Iterator[Topic]:
@@ -199,7 +197,8 @@ def _merged(same: Sequence[Topic]) -> Topic:
     for topic in best:
         for place in topic.places:
             places.setdefault(place.page, place)
-    return replace(best[0], places=tuple(places.values()))
+    explained = sum(topic.kind is TopicKind.TERM and bool(topic.meaning) for topic in best)
+    return replace(best[0], places=tuple(places.values()), sole=explained < 2)
 
 
 # --- names ----------------------------------------------------------------------------------------

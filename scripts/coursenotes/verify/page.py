@@ -22,7 +22,7 @@ LINKING_RELS = frozenset("canonical prev next alternate edit author license help
 ID_REFERENCES = frozenset("for popovertarget aria-labelledby".split())
 ID_REFERENCES |= {"aria-describedby", "aria-controls", "aria-owns", "aria-details"}
 
-ADDED = frozenset("headerlink parts begin kicker tools topic-letters topic-filter".split())
+ADDED = frozenset("headerlink parts begin kicker tools topic-letters topic-filter gloss".split())
 """Classes of what the site adds to the notes' own text."""
 _RESTATED = frozenset({"footnote-ref", "footnote-backref", "admonition-title"})
 """Classes of what it writes in its own way."""
