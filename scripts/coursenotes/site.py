@@ -18,6 +18,7 @@ from coursenotes.plan.footnotes import Footnotes, place_footnotes
 from coursenotes.plan.index_size import fitting
 from coursenotes.plan.lexicon import lexicon_of
 from coursenotes.plan.links import Linker
+from coursenotes.plan.repeated_terms import explained_twice
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
 from coursenotes.translations import ENGLISH, Words, words_of
@@ -88,6 +89,7 @@ def plan_site(
         *notes.problems,
         *footnotes.problems,
         *linker.problems,
+        *explained_twice(indexed, articles_of(words.language)),
         *drawing_problems(notes),
     }
     return Site(

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coursenotes.elements import BLOCKS, HEADINGS, is_block, plain
-from coursenotes.model import Element, Inlines, Node, with_children
+from coursenotes.model import NOWHERE, Element, Inlines, Node, Position, with_children
 from coursenotes.plan.definitions import Split, acronym, bold_lead_in, colon, defined_in
 from coursenotes.plan.terms import first_line, is_term, opening, unwrapped
 
@@ -35,6 +35,8 @@ class Term:
     """What the notes say it is, as much as stands in the same line; may be empty."""
     anchor: str
     """The id that its place has got."""
+    at: Position = NOWHERE
+    """Where the block begins that defines it."""
 
 
 Anchors = Callable[[str], str]
@@ -62,22 +64,22 @@ class _Marker:
         elif element.tag == "dl":
             element = self._dl(element)
         elif element.tag == "p" and (split := bold_lead_in(element.children)):
-            element = replace(element, children=self._define(split))
+            element = replace(element, children=self._define(split, element.at))
         return self._inside(element)
 
     def _inside(self, element: Element) -> Element:
         children = [self.block(c) if isinstance(c, Element) else c for c in element.children]
         return with_children(element, children)
 
-    def _dfn(self, nodes: Inlines, meaning: Inlines) -> Element:
+    def _dfn(self, nodes: Inlines, meaning: Inlines, at: Position) -> Element:
         """``nodes`` in a ``<dfn>``; the term is noted."""
         name = unwrapped(nodes)
         anchor = self.anchors(plain(*name))
-        self.found.append(Term(name, first_line(meaning), anchor))
+        self.found.append(Term(name, first_line(meaning), anchor, at))
         return Element(TERM, (("id", anchor),), nodes)
 
-    def _define(self, split: Split) -> Inlines:
-        return (self._dfn(split.term, split.meaning), *split.rest)
+    def _define(self, split: Split, at: Position) -> Inlines:
+        return (self._dfn(split.term, split.meaning, at), *split.rest)
 
     def _list(self, element: Element) -> Element:
         runs = [opening(c.children) if isinstance(c, Element) else () for c in element.children]
@@ -89,7 +91,7 @@ class _Marker:
         for item, run, split in zip(element.children, runs, plainly, strict=True):
             found = bold_lead_in(run) or acronym(run) or split
             if isinstance(item, Element) and found:
-                item = _with_opening(item, self._define(found))
+                item = _with_opening(item, self._define(found, item.at))
             children.append(item)
         return with_children(element, children)
 
@@ -101,12 +103,12 @@ class _Marker:
                 continue
             explained = next((c for c in inside[place:] if c.tag == "dd"), None)
             meaning = opening(explained.children) if explained else ()
-            done[id(item)] = replace(item, children=(self._dfn(item.children, meaning),))
+            done[id(item)] = replace(item, children=(self._dfn(item.children, meaning, item.at),))
         return _exchanged(element, done)
 
     def _table(self, table: Element) -> Element:
         done = {
-            id(cell): replace(cell, children=(self._dfn(cell.children, meaning),))
+            id(cell): replace(cell, children=(self._dfn(cell.children, meaning, cell.at),))
             for cell, meaning in defined_in(table)
         }
         return _exchanged(table, done)

@@ -131,14 +131,15 @@ def _names(topic: Topic) -> Iterator[str]:
         if is_unspaced(name) and " " not in name:
             if len(name) >= _FEWEST_SIGNS and all(map(is_unspaced, name)):
                 yield name
-        elif _WORD.match(name) and _is_clear(name):
+        elif _WORD.match(name) and is_clear(name):
             yield _folded(name)
 
 
 _WORDS = frozenset({"strong", "b", "em", "i"})
 
 
-def _is_clear(name: str) -> bool:
+def is_clear(name: str) -> bool:
+    """Whether a name of a script with spaces hardly means anything else."""
     if " " not in name:
         return bool(_RARE.fullmatch(name)) or len(name) >= _LONG_WORD
     words = [word for word in _WORD.findall(name) if word.lower() not in _common()]

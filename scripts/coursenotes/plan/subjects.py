@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import merge
 
 from coursenotes.model import Element, Inlines
 from coursenotes.outline import labels
@@ -52,7 +53,7 @@ def subject_of(question: Inlines) -> Subject | None:
     plainly = _folded(text)
     if len(plainly) != len(text):
         return None
-    for form in _forms():
+    for form in _forms_for(plainly):
         if plainly.startswith(form.before) and plainly.endswith(form.behind):
             start, end = len(form.before), len(text) - len(form.behind)
             if start < end:
@@ -128,6 +129,24 @@ def _forms() -> tuple[_Form, ...]:
                 before, _, behind = _folded(question.removesuffix("?")).partition("{term}")
                 found.append(_Form(before, behind, name == "definition_questions", language))
     return tuple(sorted(found, key=lambda form: -len(form.before + form.behind)))
+
+
+@lru_cache(maxsize=1)
+def _forms_by_edges() -> tuple[Mapping[str, list[_Form]], Mapping[str, list[_Form]]]:
+    """The forms by how they begin, and those that only end in some way by that."""
+    begun: dict[str, list[_Form]] = {}
+    ended: dict[str, list[_Form]] = {}
+    for form in _forms():
+        by = begun.setdefault(form.before[:1], []) if form.before else None
+        (ended.setdefault(form.behind[-1], []) if by is None else by).append(form)
+    return begun, ended
+
+
+def _forms_for(text: str) -> Iterator[_Form]:
+    """The forms that ``text`` may have, the longest first."""
+    begun, ended = _forms_by_edges()
+    own = begun.get(text[:1], ()), ended.get(text[-1:], ())
+    return merge(*own, key=lambda form: -len(form.before + form.behind))
 
 
 def _language(own: Mapping[str, list[str]]) -> _Language:

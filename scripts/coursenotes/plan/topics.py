@@ -175,7 +175,7 @@ def _topics_of(page: Indexed) -> Iterator[Topic]:
         elif isinstance(item, Question):
             name = name_of(item)
             about = subject_of(name)
-            if about and about.meant and (meaning := _first_words(item.answer)):
+            if about and about.meant and (meaning := first_words(item.answer)):
                 yield topic(TopicKind.TERM, about.name, meaning, names[0])
             elif about:
                 yield topic(TopicKind.HEADING, about.name, (), names[0])
@@ -217,7 +217,7 @@ def _says_no_subject(question: str) -> bool:
     return labels.has_blank(question) or labels.refers_to_what_follows(question)
 
 
-def _first_words(answer: Sequence[Element]) -> Inlines:
+def first_words(answer: Sequence[Element]) -> Inlines:
     """The first line of an answer that begins with a sentence."""
     for block in answer[:1]:
         while block.tag in ("blockquote", "div"):
