@@ -1,4 +1,4 @@
-"""What stands by itself in the tree, and what stands in a line of text."""
+"""Questions that every step asks of the tree: is it a block, what text does a reader see."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  #
 
 
 def is_block(node: Node) -> bool:
-    """Whether a node stands by itself, or holds what does, rather than in a line of text."""
+    """Whether a node is a block, or holds one. All others belong in a line of text."""
     if isinstance(node, str):
         return False
     return node.tag in BLOCKS or any(map(is_block, node.children))
 
 
 def is_seen(node: Node) -> bool:
-    """Whether a node is more than white space between others."""
+    """Whether a node is more than white space."""
     return isinstance(node, Element) or bool(node.strip(" \t\r\n\f"))
 
 
@@ -68,12 +68,12 @@ def footnote_reference(element: Element) -> str:
 
 
 def xml_text(text: str) -> str:
-    """``text`` with U+FFFD for each character that XML has not."""
+    """``text`` with U+FFFD for each character that XML does not allow."""
     return NOT_XML.sub("\ufffd", text)
 
 
 def text_of(*nodes: Node) -> str:
-    """The text that a reader sees in ``nodes``, a picture counting as its ``alt``."""
+    """The text that a reader sees in ``nodes``. A picture counts as its ``alt``."""
     if len(nodes) == 1 and isinstance(nodes[0], str):
         return nodes[0]
     pieces: list[str] = []

@@ -25,9 +25,9 @@ def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
 
 
 def _parsed(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The HTML of ``text``, and what is wrong in it; the parser's tokens are gone by then.
+    """The HTML of ``text``, and what is wrong in it, without keeping the parser's tokens.
 
-    They need more memory than all that is made of them, so they must not live beside it.
+    The tokens need more memory than everything that is made of them, so they must go first.
     """
     parsed = parse(text)
     return to_html(parsed), source_problems(path, parsed)

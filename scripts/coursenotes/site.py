@@ -30,11 +30,11 @@ class Settings:
     """What ``mkdocs.yml`` says that the plan needs."""
 
     language: str = ENGLISH
-    """The ``language`` of its theme; empty where the notes' own decides."""
+    """The ``language`` of its theme; empty if the language of the notes decides."""
     levels: PageLevels | None = None
-    """The heading levels that become pages; ``None`` where the notes' shape decides."""
+    """The heading levels that become pages; ``None`` if the shape of the notes decides."""
     site_url: str = ""
-    """The site's address with a slash at its end; empty where it is not known."""
+    """The site's address, ending in a slash; empty if it is not known."""
     repository: str = ""
     """The address of the notes' repository, or its folder's name; empty where neither is known."""
 
@@ -47,7 +47,7 @@ class Site:
     home: PlannedPage
     """The pages of the notes as their sections, with anchors, links and terms."""
     pages: tuple[Page, ...]
-    """All pages as trees, those that the site adds behind those of the notes."""
+    """All pages as trees: first those of the notes, then those that the site adds."""
     navigation: tuple[NavEntry, ...]
     topics: tuple[Topic, ...]
     footnotes: Footnotes
@@ -67,7 +67,7 @@ def plan_site(
 ) -> Site:
     """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk.
 
-    The pages written ``by_hand`` in ``docs/`` are none of the plan's, but the search finds them.
+    The pages written ``by_hand`` in ``docs/`` are not planned here, but the search finds them.
     """
     settings = settings or Settings()
     words = words_of(language_for(notes, settings))
@@ -118,7 +118,7 @@ def language_for(notes: Notes, settings: Settings) -> str:
 def _trails(
     placed: PlannedPage, above: tuple[PlannedPage, ...]
 ) -> Iterator[tuple[PlannedPage, ...]]:
-    """For each page the way to it, from the home page on."""
+    """For each page the pages on the way to it, from the home page on."""
     trail = (*above, placed)
     yield trail
     for part in placed.parts:

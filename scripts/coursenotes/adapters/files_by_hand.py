@@ -1,4 +1,4 @@
-"""The files that an author wrote in ``docs/``: read, and kept apart from those of the notes."""
+"""Reads the files that an author wrote in ``docs/``, and keeps them apart from the notes' own."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
 def refuse_collisions(
     files: Iterable[File], added: Sequence[File], others: Iterable[str], docs: str
 ) -> None:
-    """Raise :class:`NotesError` where a file of the author's has an address of the notes'.
+    """Raise :class:`NotesError` if a file of the author has the same address as one of the notes.
 
-    ``added`` are the pages and files that the notes add, ``others`` the paths of what comes later.
+    ``added`` are the pages and files that the notes add, ``others`` the paths of later files.
     """
     taken = {file.dest_uri: file.src_uri for file in added}
     for file in added:
@@ -65,7 +65,7 @@ def refuse_collisions(
 
 
 def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Raise :class:`NotesError` where a link in ``docs/`` leads to what is not the project's."""
+    """Raise :class:`NotesError` if a link in ``docs/`` leads out of the project."""
     docs = Path(config.docs_dir)
     ours = [Path(config.config_file_path).resolve().parent, docs.resolve()]
     problems = []
@@ -83,5 +83,5 @@ def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
 
 
 def as_written(place: Path) -> str:
-    """A file as its author would type it, whatever a link leads to."""
+    """A file as its author would type it. Links are not followed."""
     return str(Path(display_path(place.parent), place.name))

@@ -1,10 +1,8 @@
-"""Finished pages while serving: the templates run again only for a page that looks different.
+"""Remembers finished pages while serving: templates run again only for pages that changed.
 
-They are compiled once, too.
-
-A page of the notes is made of its own content and of what all pages share: settings, templates and
-the navigation, from which its neighbours and its way to the home page come. If something shared
-changes, all pages are made anew.
+A page of the notes is made from its own content and from what all pages share: settings, templates
+and the navigation, which gives its neighbours and its way to the home page. If something shared
+changes, all pages are made again. The templates are compiled once.
 """
 
 from __future__ import annotations
@@ -33,7 +31,7 @@ class FinishedPages:
         self._compiled = _Compiled()
 
     def begin(self, env: Environment, config: MkDocsConfig, nav: Navigation) -> None:
-        """Let the templates of ``env``, which is that of one build, take over what they can."""
+        """Let the templates of ``env``, which serves one build, use again what did not change."""
         shared = _settings(config), _entries(nav.items), _files(config.theme.custom_dir)
         self._memory.begin(keep=shared == self._shared)
         self._shared = shared
@@ -67,14 +65,14 @@ class _Compiled(BytecodeCache):
 
 
 def _own(page: NotesPage, context: Mapping[str, object]) -> object:
-    """What only this page is made of; other plugins may have added to its ``context``."""
+    """What only this page is made from. Other plugins may have added to its ``context``."""
     usual = TemplateContext.__annotations__
     added = {name: value for name, value in context.items() if name not in usual}
     return page.content, page.title, page.meta, page.rendered.contents, added
 
 
 def _settings(config: MkDocsConfig) -> object:
-    """The settings as the templates see them, without what holds the code and the navigation."""
+    """The settings that the templates see, without code and navigation."""
     left_out = ("nav", "plugins", "hooks", "theme")
     values = {name: value for name, value in config.items() if name not in left_out}
     return values, dict(config.theme)

@@ -1,8 +1,8 @@
 """The adapter for MkDocs: ``plugins: [coursenotes]``.
 
-MkDocs gets the pages of the notes as generated files, so nothing lands in ``docs/``, which is the
-author's. Problems in the notes are told first; errors stop the build, under ``--strict`` warnings
-as well, before anything is written. The site is built aside (:mod:`coursenotes.sources.staging`).
+MkDocs gets the pages of the notes as generated files, so ``docs/`` stays the author's. Problems in
+the notes are told first. Errors, and with ``--strict`` also warnings, stop the build before
+anything is written. The site is built in a folder aside (:mod:`coursenotes.sources.staging`).
 """
 
 from __future__ import annotations
@@ -64,17 +64,17 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
     copies: Mapping[str, bytes] = {}
-    """After a build: the pages' copies for machines, by their place on the site."""
+    """After a build: the Markdown copies of the pages, by their place on the site."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what the site is built for; end in good order when asked to end."""
+        """Remember whether the site is served; clean up when a signal asks the process to end."""
         self._serving = command == "serve"
         _end_in_good_order()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
-        # A site is large and its trees have no cycles: looking for some finds next to nothing, and
-        # costs a tenth of the time.
+        # A site is large, and its trees have no cycles. The collector would find almost nothing,
+        # and take a tenth of the time.
         gc.disable()
         try:
             pages = list(pages_by_hand(config))
@@ -132,7 +132,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add what keeps the site for reading offline and the copies for machines; publish it."""
+        """Add the service worker and the Markdown copies, and publish the site."""
         gc.enable()
         site = Path(config.site_dir)
         own = {file.dest_uri for file in self._files}
@@ -148,7 +148,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             raise _told(stop) from None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Say in one line what MkDocs answers with a traceback: a full disk, a closed folder."""
+        """Report a full disk or a closed folder in one line, where MkDocs shows a traceback."""
         gc.enable()
         staging = self._staging
         self.on_shutdown()
@@ -158,7 +158,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             raise PluginError(f"{error.filename or 'the site'}: {error.strerror}") from None
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind, whatever ended the build."""
+        """Remove unfinished files, however the build ended."""
         if self._staging:
             self._staging.discard()
             self._staging = None
@@ -169,7 +169,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         return server
 
     def exported(self, config: MkDocsConfig) -> dict[str, bytes]:
-        """After a build: what ``docs/`` holds, and what it would if it held the notes' pages."""
+        """After a build: the files of ``docs/``, and the pages of the notes as files for it."""
         docs = str(config.docs_dir)
         return {
             file.src_uri: _exported(file)
@@ -207,7 +207,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
 
 def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, told without building ``site``."""
+    """What is wrong in ``mkdocs.yml``, found without building ``site``."""
     _spare_theme(config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
@@ -238,13 +238,13 @@ def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Prob
 
 
 def _told(stop: NotesError) -> PluginError:
-    """Tell its author what stops a build, as any problem of the notes is told, and stop it."""
+    """Report the problems that stop a build; returns the error that stops it."""
     report(stop.problems)
     return PluginError("Stopped: the site stays as it was.")
 
 
 def _end_in_good_order() -> None:
-    """Let the signals that ask a process to end do so by way of ``finally``."""
+    """Let signals that end the process raise ``SystemExit``, so that ``finally`` blocks run."""
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
@@ -262,13 +262,13 @@ def _relative(path: Path, config: MkDocsConfig) -> str:
 
 
 def _has_warned() -> bool:
-    """Whether MkDocs, which counts them under ``--strict`` only, has seen a warning."""
+    """Whether MkDocs has seen a warning. It counts them only with ``--strict``."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
 def _exported(file: File) -> bytes:
-    """A page or file as it stands in an export."""
+    """The contents of a page or file in an export."""
     if isinstance(file.page, NotesPage):
         return exported_page(file.page.page, file.page.rendered).encode()
     return file.content_bytes

@@ -1,4 +1,4 @@
-"""The navigation: the notes' pages, and those written by hand beside or between them."""
+"""Makes the navigation from the pages of the notes and those written by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coursenotes.pages.titles import label_and_name, line_of
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:
-    """The ``nav`` of ``mkdocs.yml``. Titles are HTML there: the theme prints them as they are."""
+    """The notes' pages as a ``nav`` of ``mkdocs.yml``, with titles as HTML."""
     return [
         {shown_title(entry.title): [entry.path, *navigation(entry.below)]}
         if entry.below
@@ -24,7 +24,7 @@ def navigation(entries: Sequence[NavEntry]) -> list[Any]:
 
 
 def shown_title(title: str) -> str:
-    """A title as HTML: the part that it names stands by itself."""
+    """A title as HTML, with the name of its part in an element of its own."""
     return "".join(map(_html, line_of(title))) if label_and_name(title)[0] else html.escape(title)
 
 
@@ -40,9 +40,9 @@ def with_pages_by_hand(
 ) -> list[Any]:
     """The whole ``nav``: that of the ``notes``, home page first, among the pages ``by_hand``.
 
-    Without a ``nav`` in ``mkdocs.yml`` the latter follow, by name. Where there is one it holds,
-    and an entry that is one of ``names`` stands for the notes; without any they come first. The
-    home page is at the top always, for MkDocs knows it by that.
+    Without a ``nav`` in ``mkdocs.yml``, the pages by hand follow the notes, by name. Otherwise that
+    ``nav`` counts: an entry that is one of ``names`` stands for the notes, and without such an
+    entry the notes come first. The home page is always at the top, where MkDocs looks for it.
     """
     if wanted is None:
         return [*notes, *nest_paths(by_hand)]
@@ -53,7 +53,7 @@ def with_pages_by_hand(
 
 
 def facts(nav: Navigation) -> dict[str, Any]:
-    """What the templates ask of the whole navigation, so that no page has to walk through it.
+    """What the templates ask about the navigation, so they need not walk through it on each page.
 
     ``pages`` is how many it has, ``topics`` whether the index of topics is one of them.
     """
@@ -65,7 +65,7 @@ def _names_notes(entry: Any, names: Collection[str]) -> bool:
 
 
 def _placed(entries: list[Any], notes: list[Any], names: Collection[str]) -> tuple[list[Any], bool]:
-    """``entries`` with ``notes`` where one names them, and whether one does."""
+    """``entries`` with ``notes`` in place of the entry for them, and whether there is one."""
     placed: list[Any] = []
     any_found = False
     for entry in entries:

@@ -1,4 +1,4 @@
-"""A page of the notes as MkDocs takes it: ready HTML and a table of contents, no Markdown."""
+"""Gives MkDocs a page of the notes as finished HTML with a table of contents."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class NotesPage(MkDocsPage):
         self._memory = memory
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take over what the templates read of the page: its line where it can be looked up."""
+        """Take over what the templates read: the line only if the notes are on GitHub."""
         self.markdown, self.meta = "", dict(self.page.meta)
         if not config.extra["source"]:
             self.meta.pop("line", None)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take over the HTML, whose links are right already."""
+        """Take over the HTML, in which links are resolved already."""
         page = self.page
         rendered = self._memory(page.path, page.body, lambda: render_page(page.body, page.path))
         self.rendered = rendered
-        # Python-Markdown ends no page in a line's end: an exported one is the same to the byte.
+        # As Python-Markdown does: pages built from an export must have the same bytes.
         self.content = rendered.html.removesuffix("\n")
         self.toc = TableOfContents(_links(rendered.contents))
         self.present_anchor_ids = set(rendered.ids)

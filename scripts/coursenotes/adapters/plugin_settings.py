@@ -29,7 +29,7 @@ class PluginSettings(base.Config):
     notes = c.FilesystemObject()
     """The notes file, from the folder of ``mkdocs.yml`` on."""
     page_levels = c.Optional(_PageLevels())
-    """Without it the notes' own shape decides."""
+    """If it is not set, the shape of the notes decides."""
     edit_branch = c.Type(str, default="HEAD")
     """The branch that "Edit this page" opens the notes in."""
 

@@ -1,4 +1,4 @@
-"""What a configuration says that cannot be what its author meant; pure.
+"""Finds settings that cannot be what the author meant. Pure.
 
 Settings that MkDocs itself checks are not looked at again.
 """
@@ -28,9 +28,9 @@ def setting_problems(
 ) -> tuple[Problem, ...]:
     """What is wrong in the configuration at ``path``, which is only for the messages.
 
-    ``theme`` is its ``theme``, ``loaded`` what pages load, by the setting (``extra_css``) that says
-    so, ``exists`` tells of a path whether the site has such a file, and ``directory_urls`` is its
-    ``use_directory_urls``. The site cannot be built where one of the problems is an error.
+    ``theme`` is its ``theme``; ``loaded`` are the files that pages load, by the name of the setting
+    (``extra_css``); ``exists`` says whether the site has a file at a path; ``directory_urls`` is
+    its ``use_directory_urls``. If one of the problems is an error, the site cannot be built.
     """
     found = [*_pictures(theme, exists), *_elsewhere(loaded), *_language(str(theme["language"]))]
     if not directory_urls:
@@ -57,7 +57,7 @@ def _elsewhere(loaded: Mapping[str, Sequence[str]]) -> Iterator[tuple[Severity, 
 
 
 def _language(language: str) -> Iterator[tuple[Severity, str]]:
-    """A site is whole in any language, so this is a hint: it may be published."""
+    """A hint only: a site in a language without translated words may be published."""
     known = languages()
     if not {language, language.partition("-")[0]} & set(known):
         yield (

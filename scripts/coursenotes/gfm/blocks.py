@@ -11,7 +11,7 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_inline import StateInline, html_inline
 
 MAX_NESTING = 150
-"""Deeper lists and quotes stay text: a page could not show them, and Python limits recursion. A
+"""Deeper lists and quotes become text: no page could show them, and Python limits recursion. A
 quote counts once, a list twice."""
 
 TOO_DEEP = "coursenotes-too-deep"
@@ -28,7 +28,8 @@ _DECLARED = re.compile(r"<!(?:--|\[CDATA\[|[A-Z]+\s)")
 
 def block_plugin(md: MarkdownIt) -> None:
     """Correct the rules of ``md``, which has those for footnotes already."""
-    # Last but for paragraphs: what begins a list, say, is no table's head, bars or not.
+    # Tables come last, before paragraphs only: a line that begins a list, for example, is no head
+    # of a table even if it has bars.
     md.block.ruler.disable("table")
     md.block.ruler.before("lheading", "gfm_table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -1,6 +1,6 @@
 """Finds where the labels of links end, and looks at each bracket of a paragraph once.
 
-markdown-it-py searches all that follows anew for every label: 10,000 open brackets took a minute.
+markdown-it-py searches all that follows again for every label: 10,000 open brackets took a minute.
 """
 
 from __future__ import annotations

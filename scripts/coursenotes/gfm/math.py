@@ -1,4 +1,4 @@
-"""Finds formulas by GitHub's rules; no other module looks for any.
+"""Finds formulas by GitHub's rules. No other module looks for formulas.
 
 There is a plugin of the parser for running text, and a function for the text between raw tags.
 """
@@ -22,7 +22,7 @@ _LONGEST = 10_000
 """Characters that a formula in running text may have; a limit keeps the time linear."""
 _LATIN = re.compile(r"[A-Za-z\d\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 _TEX_ONLY = ("_", "^", "\\")
-"""What begins a formula that stands right behind a word."""
+"""How a formula begins that comes right after a word."""
 _PROSE = re.compile(r"[^\W\d_]{3}")
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")

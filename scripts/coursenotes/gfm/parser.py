@@ -1,11 +1,11 @@
-"""The notes' text → HTML as GitHub's parser makes it, with line numbers. The one parser set-up.
+"""The notes' text → HTML as GitHub's parser makes it, with line numbers.
 
-Formulas are found here and nowhere else, by GitHub's rules; they become ``<tex-inline>`` and
-``<tex-display>``. What GitHub adds to the specification becomes plain HTML with a ``data-``
-attribute: task boxes (``data-task``), fence languages (``data-lang``).
-Every block carries ``data-line``; formulas, links and pictures ``data-column`` as well. Raw HTML is
-preceded by a comment ``L:77``, and all of it by ``D:77`` where line 77 nests too deep. Nothing is
-sanitized yet: that is the next step's, see :mod:`coursenotes.gfm.tree`.
+Formulas are found here and nowhere else, by GitHub's rules. They become ``<tex-inline>`` and
+``<tex-display>``. The language of a fence becomes ``data-lang``.
+
+Every block has ``data-line``; formulas, links and pictures also have ``data-column``. A comment
+``L:77`` before raw HTML gives its line. If line 77 nests too deep, the whole begins with the
+comment ``D:77``. Nothing is sanitized yet: :mod:`coursenotes.gfm.tree` does that.
 """
 
 from __future__ import annotations
@@ -33,25 +33,26 @@ from coursenotes.gfm.positions import DEFINED, position_plugin
 from coursenotes.gfm.raw_tags import with_positions
 from coursenotes.gfm.tree import KEPT_TAGS
 
-# GFM, "Disallowed Raw HTML (extension)": shown as text. A script or style that is closed is left
-# to the sanitizer, which removes it with its contents; an open one would swallow the rest.
+# GFM, "Disallowed Raw HTML (extension)": such tags are shown as text. The sanitizer removes a
+# script or style with its contents if it is closed. An open one would swallow the rest, so it
+# becomes text.
 _DISALLOWED = re.compile(
     r"<(?:(?=/?(?:title|textarea|xmp|iframe|noembed|noframes|plaintext)\b)"
     r"|(?=(?P<open>script|style)\b))",
     re.IGNORECASE,
 )
-# Bounded, so that the time is linear.
+# Bounded, to keep the time linear.
 _TAG = re.compile(
     r"</?(?P<name>[A-Za-z][^\s/<>]*+)"
     r"(?:[^<>\"']++|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,50}+>"
 )
-_PASSED_ON = KEPT_TAGS | {"script", "style"}  # the latter two for the sanitizer: with their content
+_PASSED_ON = KEPT_TAGS | {"script", "style"}  # the sanitizer removes these two with their content
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The parser's tokens: they hold what HTML no longer tells, such as cells that GitHub drops."""
+    """The parser's tokens. They hold more than the HTML, such as cells that GitHub drops."""
 
     text: str
     tokens: list[Token]
@@ -124,15 +125,15 @@ def _parser(brackets: bool) -> MarkdownIt:
 
 
 def _escaped_address(url: str) -> str:
-    """An address as cmark-gfm writes it: what may not stand in one is escaped, all else stays."""
+    """An address as cmark-gfm writes it: only characters that it must not have are escaped."""
     return quote(url.encode("utf-8", "replace"), safe="!#$%&'()*+,-./:;=?@_~")
 
 
 class _Renderer(RendererHTML):
-    """HTML with line numbers, and nothing that only a browser's script could finish."""
+    """Writes HTML with line numbers. Nothing in it needs a script in the browser."""
 
     brackets = False
-    """Whether formulas in raw HTML may stand in brackets."""
+    """Whether brackets around formulas count in raw HTML."""
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
         for token in tokens:
@@ -142,7 +143,7 @@ class _Renderer(RendererHTML):
 
     @staticmethod
     def renderAttrs(token: Token) -> str:
-        # Written here instead of set before: an attribute on each token is a tenth of the memory.
+        # Written here, because an attribute on each token would need a tenth of the memory.
         return RendererHTML.renderAttrs(token) + _line(token)
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
@@ -187,7 +188,7 @@ class _Renderer(RendererHTML):
 
 
 def _line(token: Token) -> str:
-    """The attribute with the line that a block begins on; empty for what has none."""
+    """The attribute with the line that a block begins on; empty if it has no line."""
     return f' data-line="{token.map[0] + 1}"' if token.map and token.nesting >= 0 else ""
 
 
@@ -207,8 +208,8 @@ def _limited_emphasis(tokens: list[Token]) -> list[Token]:
 def _allowed(html: str) -> str:
     """Raw HTML with the tags that GitHub disallows as text, and without those that it drops.
 
-    Their contents stay. The sanitizer would take both for the names of SVG and MathML, such as
-    ``<path>`` where it only means "your path here"; ``<template>`` would take all that follows.
+    Their contents stay. The sanitizer would read names of SVG and MathML as such, although
+    ``<path>`` may only mean "your path here", and ``<template>`` would take all that follows.
     """
     ends = {found[1].lower(): found.start() for found in _CLOSED.finditer(html)}
 

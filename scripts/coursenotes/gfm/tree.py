@@ -1,7 +1,7 @@
 """HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
 
-``nh3`` sanitizes (the allow-list is GitHub's, less what a static page has no use for) and closes
-what was left open, as a browser would; what it returns is so regular that one pattern reads it.
+``nh3`` sanitizes with GitHub's allow-list, without the tags that a static page does not need. It
+also closes open elements as a browser would. Its output is so regular that one pattern reads it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from coursenotes.model import (
 from coursenotes.render.definitions import MAX_DEFINITIONS, definitions_in
 
 MAX_DEPTH = 200
-"""Elements nested deeper leave their contents to the one around them (Chromium: below 512)."""
+"""Deeper elements are dropped, and their contents kept. (The limit of Chromium is 512.)"""
 
 _FAR_TOO_DEEP = 1_000
-_NESTING = re.compile(  # those that only their end tag ends
+_NESTING = re.compile(  # elements that end only at their end tag
     r"<(/?)(?:div|section|center|blockquote|details|figure|table|ul|ol|dl)\b[^<>]*>", re.IGNORECASE
 )
 
@@ -75,7 +75,7 @@ _CLASSES = {
     "sup": {"footnote-ref"},
     "a": {"footnote-backref"},
 }
-# What the sanitizer writes (HTML, 13.3): in text "<" is escaped, and in values the quotes are.
+# The sanitizer's output (HTML, 13.3): "<" is escaped in text, and quotes are escaped in values.
 _TOKEN = re.compile(
     r'<!--(.*?)-->|<(/?)([a-z][a-z0-9-]*)((?: [^\s="<>]+="[^"]*")*)>|([^<]+|<)', re.DOTALL
 )
@@ -93,7 +93,7 @@ _VERBATIM = frozenset({"pre", "code"}) | _FORMULAS
 
 
 def sanitize(html: str) -> str:
-    """Strip from ``html`` whatever GitHub would; ids get GitHub's ``user-content-`` prefix."""
+    """``html`` without everything that GitHub strips."""
     return nh3.clean(
         _nesting_no_deeper(html),
         tags=set(KEPT_TAGS),
@@ -108,9 +108,9 @@ def sanitize(html: str) -> str:
 
 
 def _nesting_no_deeper(html: str) -> str:
-    """``html`` without what nests far too deep: a parser looks through all that is open each time.
+    """``html`` without the tags that nest far too deep, which would make the sanitizer slow.
 
-    :data:`MAX_DEPTH` flattens the rest.
+    It looks through all open elements at each tag. :data:`MAX_DEPTH` flattens the rest.
     """
     if len(_NESTING.findall(html)) <= _FAR_TOO_DEEP:
         return html
@@ -128,9 +128,10 @@ def _nesting_no_deeper(html: str) -> str:
 def to_tree(html: str, file: str = "") -> Element:
     """Read the parser's HTML into one ``div`` that holds the blocks of ``file``.
 
-    Comments are left out, task boxes become the mark of their list item, emoji shortcodes
-    become emoji, table alignment becomes ``align``. The root is marked :class:`TooDeep` where the
-    blocks nest deeper than can be shown. Never raises.
+    Comments are left out, a task box becomes the mark of its list item, emoji shortcodes become
+    emoji, and the alignment of tables becomes ``align``. Ids and names get GitHub's prefix
+    ``user-content-``. The root is marked :class:`TooDeep` if blocks nest deeper than a page can
+    show. Never raises.
     """
     builder = _Builder(file)
     for token in _TOKEN.finditer(sanitize(html)):
@@ -167,10 +168,10 @@ class _Open:
 
 
 class _Builder:
-    """Puts the tree together from the tags and texts of the sanitizer's HTML, in their order."""
+    """Builds the tree from the tags and texts of the sanitizer's HTML, in their order."""
 
     def __init__(self, file: str) -> None:
-        self.at = Position(file, 1)  # what says no line of its own shares this
+        self.at = Position(file, 1)  # shared by all elements without a line of their own
         self.stack = [_Open("div", [], self.at)]
         self.flattened: list[str] = []
         self.too_deep = 0
@@ -180,7 +181,7 @@ class _Builder:
         self.definitions = ""
 
     def comment(self, data: str, first: bool) -> None:
-        """``first`` where the HTML begins with it: no author can write one there."""
+        """Read a position. ``first``: the HTML begins with the comment, so it is the parser's."""
         mark = _LINE_MARK.match(data)
         if mark and mark[1] == "L":
             self.at, self.in_raw_html = self.at._replace(line=int(mark[2])), True
@@ -204,7 +205,7 @@ class _Builder:
             column = _number(given.pop("data-column", ""))
         if line and not column:
             self.in_raw_html = False
-            if line != self.at.line:  # all that begins on one line shares its position
+            if line != self.at.line:  # elements on one line share a position
                 self.at = Position(self.at.file, line)
         at = Position(self.at.file, line or self.at.line, column) if column else self.at
         if tag == "input":
@@ -235,8 +236,8 @@ class _Builder:
         if done.tag == "sup":
             done.mark = _reference(done)
         if done.tag in HEADINGS:
-            # GitHub's anchor counts every heading of the file, wherever it stands, and is made of
-            # the shortcodes' names: "rocket-launch" for ":rocket: Launch".
+            # GitHub counts every heading of the file, also those inside other blocks. It makes the
+            # anchor before it replaces shortcodes: "rocket-launch" for ":rocket: Launch".
             done.mark = GitHubAnchor(self.numbered(github_slug(text_of(*done.children))))
             done.children = [_with_emoji(child) for child in done.children]
             self.in_heading -= 1
@@ -248,7 +249,7 @@ class _Builder:
         children.append(element)
 
     def _formula(self, done: _Open) -> None:
-        """Mark a formula with the definitions before it, and note its own."""
+        """Mark a formula with the definitions before it, and add its own to them."""
         if self.definitions:
             done.mark = Defined(self.definitions)
         if own := definitions_in(text_of(*done.children)):
@@ -269,7 +270,7 @@ class _Builder:
 
 
 def _alert(quote: Element) -> Element:
-    """``quote``, or the alert that it is: a mark alone on its first line, and something below."""
+    """``quote`` as an alert, if its first line is only the mark of one and something follows."""
     first = next((c for c in quote.children if isinstance(c, Element)), quote)
     mark = _ALERT.match(str(first.children[0])) if first.tag == "p" and first.children else None
     if not mark:
@@ -313,7 +314,7 @@ def _reference(done: _Open) -> FootnoteReference | None:
 
 
 def _number(value: str) -> int:
-    """A line or column; 0 for what an author wrote in its place."""
+    """A line or column; 0 if an author wrote something else into the attribute."""
     return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
@@ -326,7 +327,7 @@ def _tidy(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
     if given.get("class") == "task-list-item":
         del given["class"]
     for name in ("id", "name"):
-        # GitHub prefixes what the author names, so that nothing clashes with the page's own ids.
+        # GitHub prefixes the author's names, so that they cannot clash with the page's own ids.
         if value := given.get(name):
             given[name] = "user-content-" + value.removeprefix("user-content-")
     return tuple(given.items())

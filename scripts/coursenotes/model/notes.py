@@ -17,7 +17,7 @@ class Heading:
     """1 to 6 as in the notes; a promoted label is one deeper than the heading above it."""
     at: Position
     slug: str = ""
-    """GitHub's anchor for it, where it is a heading on GitHub too."""
+    """GitHub's anchor for it; empty if it is not a heading on GitHub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,25 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with what is shown beneath it and the answer that stays closed at first."""
+    """A question with what is shown beneath it, and the answer that is closed at first."""
 
     text: Inlines
     at: Position
     answer: tuple[Element, ...]
-    """Empty where the notes give none."""
+    """Empty if the notes give none."""
     prompt: tuple[Element, ...] = ()
     """Shown with the question: the options of a multiple choice, a figure it refers to."""
     level: int = 0
-    """The heading level it had on GitHub, 0 where it was no heading."""
+    """The heading level that it has on GitHub; 0 if it is not a heading there."""
     slug: str = ""
-    """GitHub's anchor for it, where it is a heading there."""
+    """GitHub's anchor for it; empty if it is not a heading there."""
     answer_title: str = ""
     """What the author wrote above the answer, if it is ``Solution`` or the like."""
     answer_slug: str = ""
-    """GitHub's anchor for that title, where it is a heading there."""
+    """GitHub's anchor for that title; empty if it is not a heading there."""
     listed: Listed | None = None
     id: str = ""
-    """What identifies it on the site, never its place or its answer; given by the plan."""
+    """What identifies it on the site. The plan makes it, not from its place or its answer."""
 
 
 Item = Element | Heading | Question
@@ -74,24 +74,24 @@ def elements_of(items: Iterable[Item]) -> Iterator[Element]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A course, a week, or whatever the notes call their parts: one page each."""
+    """One page: a course, a week, or another part of the notes."""
 
     title: Inlines
     at: Position
     level: int
     """The heading level in the notes, 0 for the notes themselves."""
     items: tuple[Item, ...] = ()
-    """What stands on its own page, in order."""
+    """What is on its own page, in order."""
     parts: tuple[Section, ...] = ()
     """A course's weeks; empty for a week."""
     opening: int = 0
-    """How many of the items stand before the first part; the others stand behind it."""
+    """How many of the items come before the first part. The others come after the parts."""
     late: float = 0
-    """How many of its first words may have been on the page above before it was a page."""
+    """How many of its first words may have been on the page above, before it became a page."""
     slug: str = ""
     """GitHub's anchor for its heading."""
     run: str = ""
-    """What the address of a run of questions is made of; empty where there is a heading."""
+    """The text that the address of a run of questions is made from; empty for other sections."""
 
     def questions(self) -> int:
         """How many questions it and its parts hold."""

@@ -17,15 +17,15 @@ class Page:
     title: str
     """Plain text."""
     at: Position
-    """Where its heading stands in the notes; nowhere for a page that the site adds."""
+    """Where its heading is in the notes; ``NOWHERE`` for a page that the site adds."""
     body: tuple[Element, ...]
-    """What the site shows, block by block; answers are ``<details class="answer">``."""
+    """What the site shows, block by block. Answers are ``<details class="answer">``."""
     text: tuple[Element, ...]
-    """The same for who reads no screen: without cards and controls, with a list of pages below."""
+    """The same for machines: without cards and controls, with a list of the pages below."""
     description: str
     """In one line, plain text."""
     meta: Mapping[str, object]
-    """What the templates read of it; titles and the like as HTML."""
+    """What the templates read of it. Titles and the like are HTML."""
 
 
 class TopicKind(StrEnum):
@@ -56,9 +56,9 @@ class Topic:
     text: str
     """The name as plain text."""
     meaning: Inlines
-    """In one line, where the notes say it."""
+    """In one line; empty if the notes do not say it."""
     places: tuple[Place, ...]
-    """Where it is explained first, then the others, in the order of the notes."""
+    """First where it is explained, then all others in the order of the notes."""
     sole: bool = True
     """Whether it is explained in one place only, so that its name is clear."""
 
@@ -77,11 +77,11 @@ class Asset:
     """A file beside the notes (a picture) that the site needs a copy of."""
 
     source: str
-    """Relative to the notes' folder; for messages, never to be opened again."""
+    """Relative to the notes' folder. It is for messages: do not open the file again."""
     path: str
-    """Below ``docs/``; no part of it begins with a dot."""
+    """Below ``docs/``. No part of it begins with a dot."""
     data: bytes
-    """What is published: read once, when it was checked."""
+    """What is published. It was read once, when it was checked."""
 
 
 @dataclass(frozen=True, slots=True)

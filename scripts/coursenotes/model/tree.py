@@ -27,7 +27,7 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in the notes. Each element has one, and no other type is made as fast."""
+    """A place in the notes. Each element has one; a named tuple is the fastest to make."""
 
     file: str
     """As the author named it; empty for what the site adds."""
@@ -51,7 +51,7 @@ class Problem:
     at: Position
     severity: Severity
     message: str
-    """What is wrong and, where it can be said, what would be right."""
+    """What is wrong and, if possible, what would be right."""
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message}"
@@ -82,10 +82,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """Marks a formula behind others in its file that define commands."""
+    """Marks a formula that comes after definitions of commands in its file."""
 
     definitions: str
-    """What they define, as TeX."""
+    """These definitions, as TeX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class TooDeep:
     """Marks the root of notes that nest deeper than a page can show."""
 
     line: int
-    """Where they first do."""
+    """The first line that nests too deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +140,19 @@ class Size(NamedTuple):
     width: int
     height: int
     fluid: bool = False
-    """Whether that is only its shape: it is as wide as there is room."""
+    """Whether this is only its shape, and it becomes as wide as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Marks a link or picture of which the address is inside the site."""
+    """Marks a link or picture whose address is inside the site."""
 
     path: str
     """A page's or a file's, below ``docs/``."""
     anchor: str = ""
-    """Where on it; empty for the whole."""
+    """An id on that page; empty for the page as a whole."""
     size: Size | None = None
-    """A picture's, where it is known."""
+    """The size of a picture, if it is known."""
 
     def __str__(self) -> str:
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
@@ -177,7 +177,7 @@ class Asking:
     label: str
     """What the table of contents calls it, as plain text."""
     number: str = ""
-    """Which of the page's questions it is; empty where the author has numbered them."""
+    """Its number on the page; empty if the author has numbered the questions."""
     link: str = ""
     """What the link to it says."""
     line: int = 0
@@ -206,14 +206,14 @@ Mark = (
     | Asking
     | Answering
 )
-"""What an element is besides what its tag says. No author can write one."""
+"""What an element is in addition to its tag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """An element of the notes as GitHub shows them: sanitized, balanced, read-only.
 
-    Two are equal that show the same, wherever they stand.
+    Two elements are equal if they show the same, even at different places.
     """
 
     tag: str

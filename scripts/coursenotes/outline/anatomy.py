@@ -1,9 +1,8 @@
-"""The anatomy of a question: the blocks below its title, cut into what each of them is.
+"""Cuts the blocks below the title of a question into what is shown and what is closed.
 
-The same for every style: first come what belongs to the question (text, code, pictures, tables, a
-hint) and its options, then the answer that the author marked: a ``<details>`` or a label that
-announces it, or options of which some are told. What is shown and what is closed follows from
-these cuts alone.
+The cuts are the same for every style. First comes what belongs to the question (text, code,
+pictures, tables, a hint) and its options. Then comes the answer that the author marked: by a
+``<details>`` or a label that announces it, or by options some of which are told.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Anatomy:
 
 
 def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
-    """The ``blocks`` below a title that is known to ask, cut."""
+    """Cut the ``blocks`` below a title that asks."""
     mark = _first_step(blocks, marked(head, blocks, conventions))
     above = blocks if mark is None else blocks[:mark]
     options = choices.options_in(above)
@@ -59,14 +58,14 @@ def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> 
 
 
 def _asked_about(head: Head, blocks: Sequence[Element]) -> int:
-    """How many blocks a title such as ``What does this code print?`` is about."""
+    """How many blocks belong to a question such as ``What does this code print?``."""
     if not labels.refers_to_what_follows(head.words):
         return 0
     return next((n for n, block in enumerate(blocks) if not is_shown_only(block)), len(blocks))
 
 
 def is_exercise(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether nothing answers: the title names a subject, and what stands below it asks."""
+    """Whether there is no answer: the title only names a subject, and the text below asks."""
     if not head.labelled or head.asks or head.asks_in_words:
         return False
     return conventions.exercises or any(_sets_a_task(block) for block in blocks)
@@ -110,7 +109,7 @@ def _with_answer(
     mark: int,
     conventions: Conventions,
 ) -> Anatomy:
-    """A question whose answer is at ``mark``: all that follows, or all that one block holds."""
+    """A question with its answer at ``mark``: one block, or everything from there on."""
     rest, used = list(blocks[mark:]), len(blocks)
     title, slug = _title(rest), ""
     if title:
@@ -138,11 +137,10 @@ def _title(blocks: Sequence[Element]) -> str:
 
 
 def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> int | None:
-    """Where the author marked the answer.
+    """The place of the block that the author marked as the answer; ``None`` without one.
 
-    Below running text, a ``<details>`` announces it by its summary alone. A label there may well
-    be a part of what answers (``Solution: …``), unless the title has a label too, or options stand
-    between.
+    Below running text only the summary of a ``<details>`` marks it. A label there may be part of an
+    answer (``Solution: …``), unless the title has a label too, or options come between.
     """
     sure = head.labelled
     for place, block in enumerate(blocks):
@@ -171,14 +169,14 @@ def _first_step(blocks: Sequence[Element], mark: int | None) -> int | None:
 
 
 def _asks_up_to(blocks: Sequence[Element]) -> bool:
-    """Whether ``blocks`` belong to a question: options, or no text but such as asks."""
+    """Whether ``blocks`` belong to a question: they hold options, or all their text asks."""
     if choices.options_in(blocks):
         return True
     return all(block.tag != "p" or is_material(block) for block in blocks)
 
 
 def is_material(block: Element) -> bool:
-    """Whether a block is shown with a question and would not answer it by itself."""
+    """Whether a block is shown with a question, and does not answer it by itself."""
     asks = block.tag == "p" and labels.asks(plain(block))
     return asks or block.tag in ("details", "hr") or is_shown_only(block)
 
@@ -191,7 +189,8 @@ def is_shown_only(block: Element) -> bool:
 def announces_answer(block: Element, conventions: Conventions, head: Head | None = None) -> bool:
     """Whether a block says by itself that it is an answer.
 
-    ``A:`` may be the first of several things: below ``Q:``, or in a file with that, it answers.
+    ``A:`` may also be the first of several things. It is an answer below ``Q:``, or in a file that
+    uses ``Q:``.
     """
     if block.tag == "details":
         return summary_of(block) in conventions.answering
@@ -216,19 +215,19 @@ def _opens(block: Element, conventions: Conventions) -> bool:
 
 
 def is_whole_answer(blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether the first block is all of an answer, below something that asks."""
+    """Whether the first block is the whole answer, if the title above asks."""
     return bool(blocks) and (_opens(blocks[0], conventions) or blocks[0].tag == "blockquote")
 
 
 def opens_at_once(blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether a ``<details>`` that says nothing of its own stands right below."""
+    """Whether the first block is a ``<details>`` whose summary says nothing of its own."""
     return bool(blocks) and _opens(blocks[0], conventions)
 
 
 def is_answered(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
     """Whether any title would be a question, with this answer marked below it.
 
-    The answer stands right below; or only code and options, or what asks, stand between.
+    The answer is right below, or only options, code or text that asks come between.
     """
     mark = marked(head, blocks, conventions)
     if mark is None:

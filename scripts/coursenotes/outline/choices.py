@@ -1,8 +1,9 @@
 """Multiple choice: the options among some blocks, and which of them are right.
 
-Options are a list of boxes, or lines that begin with A, B … in order: in one block, or one by one,
-each with what belongs to it (code, a picture). They are shown as if none were told: no tick, no
-sign, no bold. A plain list is one of options only where it tells some of its items and not others.
+Options are a list of boxes, or lines that begin with A, B … in order. The lines are in one block,
+or each is a block, followed by what belongs to it (code, a picture). The page shows them without
+what tells the right ones: without ticks, signs and bold. A plain list holds options only if it
+tells some of its items and not others.
 """
 
 from __future__ import annotations
@@ -44,17 +45,17 @@ class Options:
     """The options among some blocks."""
 
     first: int
-    """Where they begin …"""
+    """The first block with options."""
     end: int
-    """… and end; what stands between them belongs to them."""
+    """Behind the last one. All blocks between belong to the options."""
     shown: tuple[Element, ...]
-    """These blocks, with nothing that tells."""
+    """These blocks, without what tells the right ones."""
     right: tuple[Element, ...]
-    """What is right, if some are told and some are not."""
+    """The right options, if some are told and some are not."""
     sure: bool
-    """Whether they would be options below any title: boxes or letters."""
+    """Whether they have boxes or letters, so they are options below any title."""
     bold: bool
-    """Whether only bold tells them: where the answer is marked, it is mere emphasis."""
+    """Whether only bold tells them. If the answer is marked too, bold is mere emphasis."""
 
 
 def options_in(blocks: Sequence[Element]) -> Options | None:
@@ -111,7 +112,7 @@ def is_one_option(block: Element) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Options that stand in one block; a single one with what belongs to it behind it."""
+    """The options in one block, or a single option with the blocks that belong to it."""
 
     first: int
     end: int
@@ -131,7 +132,7 @@ class _Piece:
 
 
 def _pieces(blocks: Sequence[Element]) -> list[_Piece]:
-    """The blocks with options in them; those with one only where there are several."""
+    """The blocks with options. Blocks with a single option count only if there are several."""
     whole = [_Piece(n, n + 1, False) for n, block in enumerate(blocks) if are_options(block)]
     if whole:
         return whole
@@ -153,7 +154,7 @@ def _pieces(blocks: Sequence[Element]) -> list[_Piece]:
 
 
 def _end_of_last(blocks: Sequence[Element], singles: Sequence[int]) -> int:
-    """Behind the last option and what belongs to it: as much as belongs to the one before."""
+    """The end of what belongs to the last option: blocks like those below the option before it."""
     before, last = singles[-2], singles[-1]
     end = last + 1
     for own in blocks[before + 1 : last]:
@@ -185,7 +186,7 @@ def _follows(before: Element, block: Element) -> bool:
 
 
 def _lettered(block: Element) -> tuple[int, int] | None:
-    """Alphabet and place of a paragraph that is one lettered line; a number begins a step."""
+    """Alphabet and place of a paragraph that begins with a letter. A number would be a step."""
     place = _letter(text_of(block)) if block.tag == "p" else None
     return place if place and _ALPHABETS[place[0]] != _DIGITS else None
 
@@ -220,7 +221,7 @@ def _is_told(part: Element, bold: bool) -> bool:
 
 
 def _is_bold(part: Element) -> bool:
-    """Whether all words of an option but its letter are bold."""
+    """Whether all words of an option are bold, except for its letter."""
     nodes = part.children
     while len(seen := list(filter(is_seen, nodes))) == 1:
         only = seen[0]
@@ -235,7 +236,7 @@ def _is_bold(part: Element) -> bool:
 
 
 def untold(block: Element) -> Element:
-    """``block`` with nothing that tells which of its options are right."""
+    """``block`` without what tells which of its options are right."""
     if block.tag == "p":
         return replace(block, children=_untold(block.children))
     items = [replace(item, children=_untold(item.children)) for item in _items(block)]

@@ -1,4 +1,4 @@
-"""How the author of some notes writes questions, counted over the whole file.
+"""How an author writes questions, counted over the whole file.
 
 A heading that ends in ``?`` may be rhetorical, and a ``<details>`` may hold anything: the file's
 own pattern decides. :mod:`.series` counts.
@@ -23,14 +23,14 @@ class Conventions:
     """The author's conventions."""
 
     answering: frozenset[str]
-    """Summaries that announce an answer, whatever stands above them."""
+    """Summaries that announce an answer, no matter what is above them."""
     generic: frozenset[str]
-    """Summaries that say nothing of their own: below a question they open its answer."""
+    """Summaries that say nothing of their own. Below a question they open its answer."""
     labelled: bool
-    """Whether ``Q:`` and the like begin two paragraphs or headings or more."""
+    """Whether two or more paragraphs or headings begin with ``Q:`` or the like."""
     exercises: bool = False
-    """Whether most questions that name a subject, and have no answer marked, set a task."""
+    """Whether most questions that name a subject and have no marked answer are exercises."""
     question_levels: frozenset[int] = frozenset()
     """Heading levels at which most headings are questions."""
     looks: frozenset[Look] = frozenset()
-    """Titles of which most ask."""
+    """The looks of titles most of which ask."""

@@ -1,4 +1,4 @@
-"""Running text that is shown elsewhere: bare of links, in one line, cut where it is long."""
+"""Running text for other places: without links, in one line, cut if it is long."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from coursenotes.model import Element, FootnoteReference, Inlines, Node
 from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
-"""Letters; a cut is made behind a sentence only where it is longer."""
+"""Letters: text is cut behind a sentence only if the sentence is longer."""
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z\d_])|[。！？]")
 _KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var".split())
 
 
 def bare(nodes: Inlines) -> Inlines:
-    """Running text that may stand in a link: no links, pictures, anchors or breaks in it."""
+    """``nodes`` for the inside of a link: without links, pictures, anchors and line breaks."""
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
@@ -47,10 +47,10 @@ def _trimmed(nodes: list[Node]) -> Inlines:
 
 
 def shown_text(nodes: Sequence[Node]) -> str:
-    """``nodes`` as one plain line, formulas as they are read: ``σ²`` for ``\\sigma^2``.
+    """``nodes`` as one plain line, with formulas as they are read: ``σ²`` for ``\\sigma^2``.
 
-    For all that is shown; what identifies (an address, a name to compare) is made of
-    :func:`~coursenotes.elements.plain`, in which formulas are TeX, as in GitHub's anchors.
+    This is for text that is shown. Addresses and names to compare come from
+    :func:`~coursenotes.elements.plain`, which keeps formulas as TeX, as GitHub's anchors do.
     """
     return " ".join("".join(map(_shown, nodes)).split())
 

@@ -1,4 +1,4 @@
-"""What may ask: the title of a question, and how it is worded, before anything decides.
+"""Finds the titles that may ask, and how they are worded. Whether they ask is decided later.
 
 A heading, a bold line, a paragraph with a label, the summary of a ``<details>`` and the first lines
 of a list item are all read in the same way.
@@ -40,7 +40,7 @@ class Head:
     slug: str = ""
     """GitHub's anchor, of a heading."""
     own: tuple[Element, ...] = ()
-    """What stands in the same block: options, an answer, all that a ``<details>`` holds."""
+    """The rest of the same block: options, an answer, all that a ``<details>`` holds."""
     label: Label = field(default=Label.NONE)
 
     @cached_property
@@ -75,7 +75,7 @@ class Head:
 
 
 def head_of(block: Element) -> Head | None:
-    """The title that ``block`` is or begins with; None where it cannot ask."""
+    """The title that ``block`` is, or begins with; None if it cannot ask."""
     if block.tag in HEADINGS:
         return _made(Style.HEADING, block.children, block.at, int(block.tag[1]), slug_of(block))
     if block.tag == "details":
@@ -121,7 +121,7 @@ def _first_line(block: Element) -> Head | None:
     """A bold first line that asks, with its answer on the lines below."""
     first, *others = labels.lines_of(block.children) or [()]
     bold = _bold_words(first)
-    # What the author centred is no text to be answered.
+    # A centred line is a title, and the text below it no answer.
     if not others or not bold or block.get("align"):
         return None
     head = _made(Style.BOLD, bold, block.at, own=tuple(_blocks(others, block.at)))

@@ -20,13 +20,13 @@ class Label(Enum):
     QUESTION = 1
     """``Q: …``, ``Question 3: …``, with the question itself after the label."""
     BARE = 2
-    """``Question 3`` alone: what is asked stands below."""
+    """``Question 3`` alone: what is asked follows."""
     TITLE = 3
     """``Question`` alone, without a number."""
     LETTER = 5
-    """``F: …``, ``P: …``: a question where the letter of an answer stands below."""
+    """``F: …``, ``P: …``: a question if the letter of an answer follows."""
     EXERCISE = 4
-    """``Exercise 3``, ``Problem 1.2: …``: to be solved, and a question where a solution is."""
+    """``Exercise 3``, ``Problem 1.2: …``: a task; a question if there is a solution."""
 
 
 _QUESTION_WORDS = any_of(words_for("question"))
@@ -90,11 +90,11 @@ _OWN_NUMBER = re.compile(
 )
 _STEP = re.compile(r"\W*([^\W\d_]+)\s*(\d{1,3})\s*[.:：)）、]?(?:\s|\Z)")
 _SHORT = 8
-"""A summary of more words says something of its own."""
+"""Words: a longer summary says something of its own."""
 
 
 def _beginning(name: str) -> re.Pattern[str]:
-    """What begins with one of the words for ``name``, whole where words have spaces between."""
+    """A pattern for text that begins with one of the words for ``name``, as a whole word."""
     words, signs = any_of(spaced(words_for(name))), any_of(unspaced(words_for(name)))
     return re.compile(rf"\W*(?:(?:{words})(?![\w-])|(?:{signs}))", re.IGNORECASE)
 
@@ -114,12 +114,12 @@ _INSTRUCTS_AT_END = _ending("instructing_ends")
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` ends as a question does, be it with ``(choose two)`` or a sign after it."""
+    """Whether ``text`` ends with a question mark; ``(choose two)`` or a sign may follow."""
     return bool(_ASKS.search(text.rstrip(" *_\t\n")[-200:]))
 
 
 def begins_as_question(text: str) -> bool:
-    """Whether ``text`` is worded as a question, without a mark: ``Explain …``, ``…的区别``."""
+    """Whether ``text`` is worded as a question, even without a mark: ``Explain …``, ``…的区别``."""
     text = subject_of(text)
     return bool(_BEGINS.match(text) or _ENDS.search(text[-40:]))
 
@@ -158,7 +158,7 @@ def label_of(text: str) -> Label:
 
 
 def without_label(text: str) -> str:
-    """``text`` without ``Q:`` or ``Question 3.`` before it; nothing where it says no more."""
+    """``text`` without ``Q:`` or ``Question 3.`` before it; empty if nothing else is there."""
     if label_of(text) in (Label.BARE, Label.TITLE):
         return ""
     found = _QUESTION.match(text)
@@ -174,17 +174,17 @@ def subject_of(text: str) -> str:
 
 
 def is_numbered(text: str) -> bool:
-    """``3. …``, ``(3) …``: what is counted."""
+    """Whether ``text`` begins with a number: ``3. …``, ``(3) …``."""
     return bool(_NUMBERED.match(text))
 
 
 def is_counted(text: str) -> bool:
-    """``3、…``, ``3) …``: what a sign after the number tells from a sum or a year."""
+    """Whether ``text`` begins with a number and a sign, unlike a year: ``3、…``, ``3) …``."""
     return bool(_COUNTED.match(text))
 
 
 def is_number(text: str) -> bool:
-    """``3.``, ``Q3)``: what stands before a question."""
+    """Whether ``text`` is only the number before a question: ``3.``, ``Q3)``."""
     return bool(_NUMBER.match(text))
 
 
@@ -194,7 +194,7 @@ def has_number(text: str) -> bool:
 
 
 def has_blank(text: str) -> bool:
-    """A gap to fill in: ``____``."""
+    """Whether ``text`` has a gap to fill in: ``____``."""
     return bool(_BLANK.search(text))
 
 
@@ -211,7 +211,7 @@ def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
 
 
 def names_an_option(text: str) -> bool:
-    """``Answer: B``, ``答案：2``: what stands above is options, whatever it looks like."""
+    """Whether ``text`` names an option, so options must be above it: ``Answer: B``, ``答案：2``."""
     return bool(_OPTION.match(text))
 
 
@@ -223,7 +223,7 @@ def is_options_title(text: str) -> bool:
 def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
     """Whether running text begins with a bold or slanting ``Solution.``, ``Answer B``.
 
-    Where an answer is ``awaited`` this may have some words more: ``Solution, step by step:``.
+    If an answer is ``awaited``, some words may follow: ``Solution, step by step:``.
     """
     first = next((n for n in nodes if not isinstance(n, str) or n.strip()), "")
     if isinstance(first, str) or first.tag not in ("strong", "b", "em", "i"):
@@ -244,7 +244,7 @@ def step_of(block: Element) -> tuple[str, int] | None:
 
 
 def answer_title(text: str) -> str:
-    """``Answer``, ``Solution 3`` where that is all that ``text`` says, else the empty string."""
+    """``Answer``, ``Solution 3`` if ``text`` says nothing else, otherwise the empty string."""
     found = _ANSWER_TITLE.match(text)
     return found[1] if found else ""
 
@@ -292,7 +292,7 @@ def joined(lines: list[Inlines]) -> Inlines:
 
 
 def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
-    """Running text cut before the line, or the bold word, that labels an answer, if any."""
+    """Running text, divided before the line or bold word that labels an answer."""
     lines = lines_of(nodes)
     labelled = label_of(text_of(*nodes)) is not Label.NONE
     for place, line in enumerate(lines):
@@ -300,7 +300,7 @@ def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
             return joined(lines[:place]), joined(lines[place:])
         for n, node in enumerate(line):
             bold = isinstance(node, Element) and node.tag in ("strong", "b")
-            # The label, and what may be left of it behind the bold word.
+            # The rest of the label may follow the bold word.
             if n and bold and is_answer(text_of(*line[n : n + 3]), dotted=labelled):
                 return joined([*lines[:place], line[:n]]), joined([line[n:], *lines[place + 1 :]])
     return nodes, ()

@@ -1,9 +1,9 @@
-"""Which language the notes are written in, for notes whose author does not say.
+"""Finds out which language the notes are written in, if their author does not say.
 
-The script decides, or the most frequent words of those languages that share Latin or Cyrillic.
-Measured on public notes, py3langid is more often right: in 48 of 51 whole files (this: 45), and in
-228 of 256 pieces of 150 words (this: 216). It brings 77 MB of NumPy along, lingua 96 MB, for a few
-per cent; langdetect guesses anew each time.
+The script decides; for languages that share the Latin or Cyrillic script, their most frequent words
+decide. Measured on public notes, py3langid is right more often: in 48 of 51 whole files (this: 45),
+and in 228 of 256 pieces of 150 words (this: 216). But it needs NumPy's 77 MB for these few per
+cent. lingua has 96 MB, and langdetect gives another answer each time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from coursenotes.model import Element, Node, Section, nodes_of
 from coursenotes.translations import ENGLISH, language_files
 
 _ENOUGH = 200_000
-"""Letters: what follows would not change the answer."""
+"""Letters: more text would not change the answer."""
 _NOT_PROSE = frozenset({"pre", "code", "tex-inline", "tex-display", "kbd", "samp"})
 _ADDRESS = re.compile(r"\w+://\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*")
@@ -41,7 +41,7 @@ _SIMPLIFIED, _TRADITIONAL = (
 
 
 def language_of(root: Section) -> str:
-    """The code of the language that the notes are written in, English where nothing tells."""
+    """The code of the language that the notes are written in; English if nothing tells."""
     text = ""
     for piece in _prose(root):
         text += f"{piece} "
@@ -51,7 +51,7 @@ def language_of(root: Section) -> str:
 
 
 def language_of_text(text: str) -> str:
-    """The code of the language of a text, English where nothing tells."""
+    """The code of the language of a text; English if nothing tells."""
     text = _ADDRESS.sub(" ", text)
     letters = Counter(c for c in text if c.isalpha())
     scripts: Counter[str] = Counter()
@@ -61,7 +61,7 @@ def language_of_text(text: str) -> str:
         return ENGLISH
     kana = sum(scripts.pop(name, 0) for name in _KANA)
     scripts["CJK"] += kana
-    # How many words of each there are; letters shared by many languages are no language yet.
+    # The number of words in each script. Scripts that many languages share do not decide.
     said = {
         script: number / _SIGNS_TO_A_WORD.get(script, _LETTERS_TO_A_WORD)
         for script, number in scripts.items()
@@ -87,10 +87,10 @@ def _in_script(script: str, letters: Counter[str], kana: int) -> str:
 
 
 def _by_words(text: str) -> Mapping[str, float]:
-    """How many words in ``text`` are of each language that we know the most frequent words of.
+    """About how many words of ``text`` are in each language whose most frequent words we know.
 
-    They are a third of an English text, and a quarter of others, that have more endings. A few
-    words of another language make no notes in it.
+    These words are a third of an English text, and a quarter of a text in other languages, which
+    have more endings. A few words of another language do not count.
     """
     words = Counter(_WORD.findall(text.lower()))
     found: dict[str, float] = {}

@@ -1,8 +1,8 @@
-"""Which headings count the parts of a course: a part is numbered only as one of a series.
+"""Finds the headings that count the parts of a course. One heading alone makes no series.
 
-``Week 1`` and ``Week 2`` count in the same words. What else has a number does not: 第一次世界大战,
-``CH4``, ``Day 2 operations``, ``Les 3 formes``. So a heading counts only where another of its level
-counts in the same words, and only where the word is one for a part of a course or book.
+``Week 1`` and ``Week 2`` count in the same words. Other titles with a number do not count anything:
+``CH4``, ``Day 2 operations``, ``Les 3 formes``, 第一次世界大战. So a heading counts only if its
+word means a part of a course or book, and another heading of its level uses the same word.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _IN_A_SENTENCE = re.compile(r"\s+(?P<next>[^\W\d_])")
 def counting(title: str) -> str:
     """The words in which a title counts a part of a course, without the number; else nothing.
 
-    Where the counting word has a capital and the next has none, the number belongs to a sentence:
-    "Day 2 operations".
+    If the counting word has a capital and the next word has none, the number belongs to a
+    sentence: "Day 2 operations".
     """
     for pattern in _NUMBERED:
         if found := pattern.match(title):

@@ -1,4 +1,4 @@
-"""The name of a question in lists: its own words or, where they are only a label, what it asks."""
+"""The name of a question in lists: its own words or, if they are only a label, what it asks."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _LONGEST = 80
 def name_of(question: Question) -> Inlines:
     """``Question 3`` → ``Question 3: Name two kinds of drift``, ``Question`` → what it asks alone.
 
-    A list of contents, topics or results in which every line says "Question" helps nobody. Any
-    other question is named by its text.
+    In a list of contents, topics or results it would not help if every line said "Question". Any
+    other question has its text as its name.
     """
     text = plain(*question.text)
     label = labels.label_of(text)

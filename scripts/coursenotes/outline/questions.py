@@ -5,14 +5,14 @@ The README has the same principles in the same order.
 1. A question is one thing, however it is written: a title (a heading, a bold line, a label, a
    summary, a list item), then all blocks up to the next question, heading or rule
    (:mod:`.heads` reads titles, :class:`_Reader` finds the ends).
-2. These blocks are cut into what belongs to the question, its options and the answer that the
-   author marked; only then is decided what is shown and what is closed (:mod:`.anatomy`,
+2. These blocks are cut into what belongs to the question, its options, and the answer that the
+   author marked. What is shown and what is closed follows from that (:mod:`.anatomy`,
    :mod:`.choices`).
-3. Who asks says so (a label, ``?``, an answer marked below), or belongs to a series in which most
-   ask (:mod:`.asking`, :mod:`.series`).
-4. A question with questions in it and nothing else is a heading above them.
+3. A title asks if it says so (by a label, ``?``, or an answer marked below), or if most of its
+   series ask (:mod:`.asking`, :mod:`.series`).
+4. A question that holds only other questions is a heading above them.
 
-A table with a column of questions stays a table: hiding cells would break what it compares.
+A table with a column of questions stays a table, since it compares its cells.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from coursenotes.outline.series import asking_together, counted, leading
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
 _NEAR = 12
-"""How many blocks below a title without a label or number say whether it asks."""
+"""Blocks: how far to look below a title without a label or number, to see whether it asks."""
 
 
 _DRAWN = frozenset({"li", "pre"})
@@ -44,7 +44,7 @@ def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) 
 
 
 class _Reader:
-    """Reads the blocks from the last to the first, so that each run ends at a known question."""
+    """Reads the blocks from last to first, so that it knows where the next question begins."""
 
     def __init__(self, blocks: Sequence[Element], conventions: Conventions, level: int) -> None:
         self.blocks = blocks
@@ -111,7 +111,7 @@ class _Reader:
         return _made(head, done, listed), max(0, done.used - len(head.own))
 
     def _stands_above_questions(self, place: int, head: Head) -> bool:
-        """Whether the next thing is a question as well, and of a lower kind."""
+        """Whether the next block is a question too, and of a lower kind."""
         after = place + 1
         if after == len(self.blocks) or not (self.asks[after] or self.lists[after]):
             return False
@@ -123,7 +123,7 @@ class _Reader:
         return head.style is Style.BOLD and below.style is Style.SUMMARY
 
     def _end(self, place: int, head: Head, limit: int) -> int:
-        """Where what may belong to a title ends: before the next question, heading or rule."""
+        """The end of the blocks that may belong to a title: the next question, heading or rule."""
         start = at = place + 1
         limit = min(limit, len(self.blocks))
         awaited = head.labelled or (head.numbered and place in self.series)
@@ -134,7 +134,7 @@ class _Reader:
             if self._answers(block, place, head):
                 awaited = False
             elif awaited and (self._is_plain_question(at) or self._lists_options(block, head)):
-                pass  # what is asked, were it in the words of a question
+                pass  # part of what is asked, even if it is worded as a question
             elif self._ends(at, head):
                 break
             at += 1
@@ -143,7 +143,7 @@ class _Reader:
         return at
 
     def _answers(self, block: Element, place: int, head: Head) -> bool:
-        """Whether ``block`` announces an answer, and is no chapter of answers."""
+        """Whether ``block`` announces the answer of this question, not a chapter of answers."""
         if not announces_answer(block, self.conventions, head):
             return False
         if block.tag not in HEADINGS:
@@ -193,7 +193,7 @@ class _Reader:
 
 
 def _levels(blocks: Sequence[Element], level: int) -> Iterator[int]:
-    """For each block the level of the heading it is, or stands below: of none that answers."""
+    """The level of each block: its own or the last above it, without titles of answers."""
     for block in blocks:
         own = int(block.tag[1]) if block.tag in HEADINGS else level
         yield own
@@ -222,7 +222,7 @@ def _made(head: Head, done: Anatomy, listed: Listed | None = None) -> Question:
 
 
 def _listed(block: Element, conventions: Conventions) -> list[Item]:
-    """The questions of a list of which most items ask and have their answer in them, else none."""
+    """The questions of a list, if most of its items ask and hold their answer; otherwise none."""
     if block.tag not in ("ul", "ol"):
         return []
     items = [c for c in block.children if isinstance(c, Element)]

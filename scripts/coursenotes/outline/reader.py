@@ -82,7 +82,7 @@ def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
             yield block
 
 
-# --- what a page has no use for -------------------------------------------------------------------
+# --- what a page does not need --------------------------------------------------------------------
 
 
 def _without_navigation(
@@ -105,7 +105,7 @@ def _without_navigation(
         elif not (_is_up_link(block) or _is_break(block)):
             after_contents = False
             kept.append(_tidied(block))
-            # The title of the notes is no section that a list of links could belong to.
+            # A list of links cannot belong to the title of the notes, which is no section.
             if block.tag in HEADINGS and (heading or block.tag != "h1"):
                 heading = block
     return kept, tuple(filter(None, dropped))
@@ -123,10 +123,10 @@ def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:
 
 
 def _is_contents(links: Element, above: Element | None, below: Element | None) -> bool:
-    """Whether a list of links is a table of contents, and no list of references.
+    """Whether a list of links is a table of contents, and not a list of references.
 
-    It stands before the first heading but the title, or below one that says so, or is a section's
-    own: its first link leads to the next heading, which is deeper.
+    It is one if no heading but the title comes before it, if the heading above says so, or if its
+    first link leads to the next heading, which is deeper: then it is the contents of a section.
     """
     if not above or _CONTENTS.match(text_of(above)):
         return True
@@ -135,7 +135,7 @@ def _is_contents(links: Element, above: Element | None, below: Element | None) -
 
 
 def _is_list_of_links(block: Element) -> bool:
-    """A list that holds nothing but links into this file, two or more."""
+    """Whether ``block`` is a list of two or more links into this file, and nothing else."""
     if block.tag not in ("ul", "ol"):
         return False
     links = [e for e in block.walk() if e.tag == "a"]

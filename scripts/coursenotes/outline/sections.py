@@ -1,10 +1,10 @@
 """The notes' blocks → sections: which headings divide them into pages.
 
 The headings of the file make a tree. In the order of the README: one may name the notes as a whole
-(:mod:`~coursenotes.outline.titles`); the highest below it become pages, and so do the parts of a
-series one level deeper (:mod:`~coursenotes.outline.numbering`); what is too small stays together;
-what is too large is divided at its next headings, or without any by :mod:`coursenotes.plan.runs`.
-Where :data:`PageLevels` are given, they alone decide.
+(:mod:`~coursenotes.outline.titles`). The highest below it become pages, and so do the parts of a
+series one level deeper (:mod:`~coursenotes.outline.numbering`). Parts that are too small stay
+together. A part that is too large is divided at its next headings; if it has none,
+:mod:`coursenotes.plan.runs` divides it. If :data:`PageLevels` are given, they alone decide.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ PageLevels = tuple[int, ...]
 """The heading levels that become pages, from the outside in; empty for a single page."""
 
 SHORT = 150
-"""A part of fewer words is a section of the page above, unless it is one of a series."""
+"""Words: a shorter part stays a section of the page above, unless it is one of a series."""
 LONG = 5000
-"""A page of more words, about 25 minutes of reading, is divided at its next headings."""
+"""Words: a longer page, about 25 minutes of reading, is divided at its next headings."""
 CHAPTER = 500
-"""Headings that ask, and have more words than this below them on average, are chapters."""
+"""Words: headings that ask, and have more text than this below them on average, are chapters."""
 
 
 def page_levels(value: object) -> PageLevels | None:
     """What ``page_levels`` says in ``mkdocs.yml``: ``h2 > h3``, or ``none``.
 
-    ``None`` where it says nothing. Raises ``ValueError`` for anything else.
+    ``None`` if it is not set. Raises ``ValueError`` for anything else.
     """
     if value is None:
         return None
@@ -74,7 +74,7 @@ def section_tree(
 
 
 def _with_bold_parts(blocks: list[Element]) -> list[Element]:
-    """Blocks in which bold lines such as ``**Week 1**`` are headings, where they make a series."""
+    """``blocks`` with bold lines such as ``**Week 1**`` as headings, if they make a series."""
     made = list(map(_bold_heading, blocks))
     series = in_series(made)
     return [new if id(new) in series else old for old, new in zip(blocks, made, strict=True)]
@@ -187,14 +187,14 @@ class _Divider:
         """Which of the headings right below ``node`` become pages; the rest stay on its own."""
         if self.levels is not None:
             return node.below
-        # A heading with nothing below is no page, whatever it says.
+        # A heading with nothing below it is never a page.
         parts = [part for part in node.below if part.end > part.first]
-        # One of a series is a page, however short, and so is what holds one.
+        # A part of a series is a page even if it is short, and so is a part that holds one.
         series = [part for part in parts if depth < 2 and self._is_in_series(part, depth)]
         long = [part for part in parts if part in series or self._size(part) >= SHORT]
         if series:
             return long
-        # Without a series they are where most of the text is in parts that are long enough.
+        # Without a series, parts become pages if most of the text is in parts that are long enough.
         worthwhile = 2 * sum(map(self._size, long)) >= sum(map(self._size, parts))
         return long if worthwhile and (depth == 0 or self._size(node) > LONG) else []
 
@@ -205,8 +205,8 @@ class _Divider:
     def _late(self, part: _Node, depth: int) -> float:
         """How many of its words may once have been on the page above.
 
-        Of a series only the headings were, while nothing stood below them; but its first part was
-        no series while it stood alone.
+        Of a part of a series only its heading was there, while nothing was below it. The first
+        part is different: as long as it was alone, there was no series.
         """
         if self.levels is not None:
             return 0

@@ -1,7 +1,7 @@
-"""Who asks, judged by series: titles that look alike, in the file or between two headings.
+"""Decides who asks by series: titles that look alike, in the file or between two headings.
 
-A line that is worded as a question without a mark, or as a task, asks where most of its series
-do. One that stands alone keeps the caution of :mod:`.asking`.
+A line that is worded as a task, or as a question without a mark, asks if most of its series ask.
+For a line without a series :mod:`.asking` decides.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from coursenotes.outline.heads import Head, Style, bold_line, head_of, item_head
 from coursenotes.outline.labels import Label
 
 _REPEATED = 3
-"""A summary that stands so often below questions says nothing of its own."""
+"""Times: a summary that is below questions so often says nothing of its own."""
 _NEAR = 4
-"""How far below a title that says nothing of itself its answer may be announced."""
+"""Blocks: how far below a title without a label its answer may be announced."""
 _LETTERS = 3000
-"""Headings between two others that ask, and have more below them on average, are chapters."""
+"""Letters: headings that ask, but have more text than this below each, are chapters."""
 
 
 def conventions_of(root: Element) -> Conventions:
@@ -88,7 +88,7 @@ def look_of(head: Head) -> Look | None:
 
 
 def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conventions) -> int:
-    """How much a title says for its series being one of questions: a label as much as three."""
+    """How strongly a title says that its series asks. A label counts as three."""
     if head.label in (Label.QUESTION, Label.BARE):
         return 3
     in_words = head.asks_in_words and (head.numbered or head.style is Style.SUMMARY)
@@ -111,7 +111,7 @@ def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conv
 
 
 def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether one answer and no other is marked below a heading: else it is a chapter."""
+    """Whether exactly one answer is marked below a heading. With several it is a chapter."""
     marks = sum(announces_answer(block, conventions) for block in below)
     return marks == 1 and marked(head, below, conventions) is not None
 
@@ -153,7 +153,7 @@ def _summaries_and_labels(root: Element) -> Conventions:
 
 
 def _is_asked(block: Element) -> bool:
-    """Whether a block above a ``<details>`` asks; a heading or bold line also in words alone."""
+    """Whether a block above a ``<details>`` asks. Headings and bold lines need no mark."""
     text = text_of(block)
     if labels.asks(text):
         return True
@@ -207,10 +207,9 @@ def _are_short(blocks: Sequence[Element], places: Sequence[int], look: Look) -> 
 def counted(
     blocks: Sequence[Element], heads: Sequence[Head | None]
 ) -> dict[int, tuple[Head, Listed | None]]:
-    """The questions that are counted line by line: ``1.``, their answer below, ``2.``, …
+    """The questions that are counted one by one: ``1.``, its answer, ``2.``, its answer, …
 
-    GitHub makes a list of one item of each, or a paragraph where a number such as ``1、`` begins
-    it.
+    GitHub makes a list with one item of each, or a paragraph if the number is one such as ``1、``.
     """
     found: dict[int, tuple[Head, Listed | None]] = {}
     for segment in _segments(blocks):

@@ -1,4 +1,4 @@
-"""How long something is to read, in words, as its script counts them."""
+"""Measures text in words, also for scripts without spaces between words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def words_in(*nodes: Node) -> int:
     words = len(text.split())
     if text.isascii():
         return words
-    # Scripts without spaces between words: two signs of the first, five of the others make a word.
+    # In scripts without spaces, about two signs of Chinese or five of Thai make a word.
     han = letters_in(text, "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff")
     thai = letters_in(text, "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff")
     return words + han // 2 + thai // 5

@@ -1,7 +1,7 @@
-"""What the notes as a whole are called.
+"""Finds the name of the notes as a whole.
 
-In this order: the first heading, if it stands alone above all others; what the front matter says;
-a bold first line; the name of the file or, where that says nothing, of its folder or repository.
+In this order: the first heading, if it alone is above all others; the title in the front matter; a
+bold first line; the name of the file or, if that says nothing, of its folder or repository.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SAYS_NOTHING = re.compile(
     r"master|repo|untitled|new|draft|tests?|trial|out|input|[a-z]{1,2}|[\d\W_]*)\Z",
     re.IGNORECASE,
 )
-"""Names of files and folders that are no names of notes."""
+"""Names of files and folders that say nothing about the notes."""
 
 
 def titled(blocks: list[Element], named: bool) -> tuple[Element | None, list[Element]]:
@@ -44,10 +44,11 @@ def titled(blocks: list[Element], named: bool) -> tuple[Element | None, list[Ele
 
 
 def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> int | None:
-    """The first heading, where it stands alone above all others.
+    """The first heading, if it alone is above all others.
 
-    Among several of level 1 it does where it is no part itself: with nothing below it, or not
-    numbered as the next is, or with no heading of its own where others have some.
+    If there are several of level 1, it still names the notes if it is not a part itself: if nothing
+    is below it, if it is not numbered and the next one is, or if only the others have headings
+    below them.
     """
     first = places[0]
     tag, text = blocks[first].tag, text_of(blocks[first])
@@ -67,7 +68,7 @@ def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> i
 
 
 def _bold_line(blocks: Sequence[Element]) -> Element | None:
-    """The first block as a heading, where it is a short bold line and no question, part, label."""
+    """The first block as a heading, if it is a short bold line and no question, part or label."""
     seen = [c for c in blocks[0].children if is_seen(c)] if blocks[:1] else []
     bold = seen[0] if len(seen) == 1 and blocks[0].tag == "p" else ""
     if not isinstance(bold, Element) or bold.tag not in ("strong", "b") or len(blocks) == 1:
@@ -87,8 +88,8 @@ def _is_of_a_question(text: str) -> bool:
 def name_of_file(path: str, repository: str = "") -> str:
     """A name for the notes from that of their file: "Linear algebra" for ``linear-algebra.md``.
 
-    A file that is called ``notes`` or ``README`` says nothing: then its folder does, or the
-    ``repository`` (its address, or its name), or nothing at all: the empty string.
+    The name ``notes`` or ``README`` says nothing. Then the folder gives the name, or the
+    ``repository`` (its address or name). The empty string if these say nothing either.
     """
     file = PurePosixPath(path.replace("\\", "/"))
     folders = [part for part in reversed(file.parts[:-1]) if part not in ("/", "..", ".")]

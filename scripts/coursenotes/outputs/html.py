@@ -1,8 +1,8 @@
 """A page as a tree → its HTML and its table of contents.
 
-What a page needs beyond the tree is written here too: links to headings, frames around questions
-and tables, names of controls, formulas as MathML, highlighted code, drawn diagrams. So nothing is
-looked for in finished text, and the page says what the tree says.
+All that a page has in addition to the tree is written here: links to headings, frames around
+questions and tables, names of controls, formulas as MathML, highlighted code, drawn diagrams. So
+no later step has to search in finished HTML.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from coursenotes.render.formulas import definitions_before, shown, tex_of
 from coursenotes.render.highlighting import highlighted
 
 TOOLS = "<!-- tools -->"
-"""Stands below the title: there the template puts what one can do with the page."""
+"""A mark below the title, where the template puts the page's controls."""
 _LISTED = range(2, 5)
-"""The levels of the headings that the table of contents lists: a page has one title."""
+"""The levels of the headings in the table of contents. Level 1 is the page's title."""
 _BARE = frozenset({"open", "reversed", "hidden"})
 
 
@@ -38,10 +38,10 @@ class Entry:
     level: int
     id: str
     title: str
-    """As HTML, which is text with its signs escaped."""
+    """As HTML: text with its signs escaped."""
     below: tuple[Entry, ...] = ()
     number: str = ""
-    """Of a question that has one."""
+    """The number of a question; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class RenderedPage:
     html: str
     contents: tuple[Entry, ...]
     ids: frozenset[str]
-    """Every place on it that a link can lead to."""
+    """All ids on it, to which links can lead."""
 
 
 def render_page(blocks: Sequence[Element], page: str) -> RenderedPage:
-    """The HTML of ``blocks`` on the page at ``page``, from which links are made relative.
+    """The HTML of ``blocks`` on the page at ``page``, with links relative to it.
 
     A heading without an id gets one from its text. Never raises.
     """
@@ -75,7 +75,7 @@ def _ids(blocks: Sequence[Element]) -> set[str]:
 
 
 def _nested(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """``entries``, each below the last one before it of a higher level."""
+    """``entries`` as a tree: each is below the last one before it with a higher level."""
     done: list[Entry] = []
     start = 0
     while start < len(entries):
@@ -101,7 +101,7 @@ class _Writer:
         self.in_control = False
 
     def page_of(self, blocks: Sequence[Element]) -> None:
-        """The blocks of a whole page; below its title is the place for its tools."""
+        """Write the blocks of a page, with the place for its controls below the title."""
         titled = bool(blocks) and blocks[0].tag == "h1"
         if titled:
             self.flow(blocks[:1])
@@ -111,7 +111,7 @@ class _Writer:
             self.gloss(explained, number)
 
     def flow(self, nodes: Sequence[Node]) -> None:
-        """Blocks among which there may be questions, each of which takes its answer along."""
+        """Write blocks. A question is written together with its answer."""
         place = 0
         while place < len(nodes):
             node = nodes[place]
@@ -128,7 +128,7 @@ class _Writer:
             place = end
 
     def nodes(self, nodes: Sequence[Node]) -> None:
-        """Nodes, none of which is a question."""
+        """Write nodes without questions among them."""
         for node in nodes:
             if isinstance(node, str):
                 self.out.append(escape(node, quote=False))
@@ -136,13 +136,13 @@ class _Writer:
                 _KINDS.get(node.tag, _Writer.element)(self, node)
 
     def element(self, node: Element) -> None:
-        """An element that HTML has as it is."""
+        """Write an element as it is."""
         self.start(node)
         self.nodes(node.children)
         self.out.append(f"</{node.tag}>")
 
     def start(self, node: Element, more: str = "") -> None:
-        """The tag that opens ``node``, with ``more`` attributes before its own."""
+        """Write the start tag of ``node``, with ``more`` attributes before its own."""
         if not node.attributes:
             self.out.append(f"<{node.tag}{more}>")
             return
@@ -155,11 +155,11 @@ class _Writer:
     # --- questions ---
 
     def question(self, heading: Element, below: Sequence[Node]) -> None:
-        """A question in its frame, with what stands ``below`` it: its options, last its answer.
+        """Write a question in its frame. ``below`` are its options and, at the end, its answer.
 
-        The style sheet lays the control over the heading. Were the heading in the ``<summary>``,
-        what stands below it would have to be there as well, where HTML allows neither lists nor
-        code.
+        The style sheet lays the control over the heading. The heading is not in the ``<summary>``,
+        because then the options would have to be there too, and HTML allows no lists and no code in
+        a summary.
         """
         anchor = escape(heading.get("id"))
         line = heading.mark.line if isinstance(heading.mark, Asking) else 0
@@ -175,13 +175,13 @@ class _Writer:
         self.out.append("</div>")
 
     def link_to(self, heading: Element, anchor: str) -> None:
-        """The link to a question, behind all that belongs to it."""
+        """Write the link to a question, after everything that belongs to it."""
         if isinstance(heading.mark, Asking) and heading.mark.link:
             words = escape(heading.mark.link, quote=False)
             self.out.append(f'<a class="headerlink question-link" href="#{anchor}">{words}</a>\n')
 
     def answer(self, details: Element, heading: Element, anchor: str) -> None:
-        """An answer to open, by a control that is named after the question at ``anchor``."""
+        """Write an answer and its control, which is named after the question at ``anchor``."""
         summary, *blocks = details.children
         # No slug holds a ".", so this id cannot be a heading's.
         own = f"answer.{anchor}"
@@ -197,7 +197,7 @@ class _Writer:
     # --- kinds of elements ---
 
     def heading(self, node: Element) -> None:
-        """A heading, listed in the contents, and linked but for questions and inside controls."""
+        """A heading with its entry in the contents and, outside questions and controls, a link."""
         level, anchor, more = int(node.tag[1]), node.get("id"), ""
         own = node.mark.label if isinstance(node.mark, Asking) else ""
         label = escape(own or shown_text(node.children), quote=False)
@@ -217,7 +217,7 @@ class _Writer:
         self.out.append(f"</{node.tag}>")
 
     def link(self, node: Element) -> None:
-        """A link; on paper, one that shows another text than its address is followed by that."""
+        """A link. On paper its address follows, unless the link shows the address itself."""
         if isinstance(node.mark, Explained):
             self.term(node, node.mark)
             return
@@ -247,26 +247,26 @@ class _Writer:
         self.control(node)
 
     def control(self, node: Element) -> None:
-        """The inside and end of what is clicked as a whole, in which no link may be added."""
+        """The inside and end of a link or summary, to which no other link may be added."""
         around, self.in_control = self.in_control, True
         self.nodes(node.children)
         self.in_control = around
         self.out.append(f"</{node.tag}>")
 
     def container(self, node: Element) -> None:
-        """An element with blocks in it: what is loose between them becomes a paragraph."""
+        """An element with blocks in it. Loose text between them becomes a paragraph."""
         self.start(node)
         self.flow(as_blocks(node.children))
         self.out.append(f"</{node.tag}>")
 
     def table(self, node: Element) -> None:
-        """A table by its shape, in a frame to scroll in."""
+        """A table in a frame that scrolls, prepared for narrow screens by its shape."""
         self.out.append('<div class="table-frame">')
         self.element(shaped(node))
         self.out.append("</div>")
 
     def item(self, node: Element) -> None:
-        """An item of a list: also a task, or a question of a list of such."""
+        """An item of a list, which may be a task or hold blocks."""
         tags = {child.tag for child in node.children if isinstance(child, Element)}
         if isinstance(node.mark, Task):
             self.task(node, node.mark.done)
@@ -276,7 +276,7 @@ class _Writer:
             self.element(node)
 
     def task(self, node: Element, done: bool) -> None:
-        """A task with its box, which is named after it for whoever hears the page."""
+        """A task with its box. The box has the task's text as its name, for screen readers."""
         name = escape(shown_text(opening(node.children)) or "…")
         checked = " checked" if done else ""
         self.start(node, ' class="task-list-item"')
@@ -306,11 +306,11 @@ class _Writer:
         self.out.append("</div>")
 
     def preformatted(self, node: Element) -> None:
-        """A block of code, highlighted or drawn where nothing else is in it."""
+        """A block of code. It is highlighted, or drawn as a diagram, if it holds only code."""
         code = node.children[0] if len(node.children) == 1 and not node.attributes else ""
         if isinstance(code, str) or not _is_plain_code(code):
             self.start(node)
-            # HTML does not count a line's end at the very beginning.
+            # HTML ignores a line break at the very beginning.
             self.out.append("\n" * text_of(node).startswith("\n"))
             self.nodes(node.children)
             self.out.append("</pre>")
@@ -327,15 +327,15 @@ class _Writer:
         self.out.append(shown(tex_of(node), node.tag == "tex-display", definitions_before(node)))
 
     def image(self, node: Element) -> None:
-        """A picture, with the room that it takes."""
+        """A picture with its size, so the browser can keep its place."""
         self.start(roomy(node) if node.get("src") else node)
 
     def picture(self, node: Element) -> None:
-        """A picture with others for some screens."""
+        """A picture that has other versions for some screens."""
         self.element(with_sized_sources(node))
 
     def teletype(self, node: Element) -> None:
-        """A ``<tt>``, which HTML has no more."""
+        """A ``<tt>``, which no longer exists in HTML."""
         self.element(replace(node, tag="code"))
 
 
@@ -355,11 +355,11 @@ _KINDS: Mapping[str, _Kind] = {
     "img": _Writer.image,
     "picture": _Writer.picture,
 }
-"""What writes each kind of element that is more than itself."""
+"""The methods for elements that are not written as they are."""
 
 
 def _attributes(node: Element, page: str) -> Iterator[tuple[str, str | None]]:
-    """The attributes of ``node`` as HTML has them, on the page at ``page``; None has no value."""
+    """The attributes of ``node`` on the page at ``page``; ``None`` for one without a value."""
     for name, value in node.attributes:
         if name in ("href", "src"):
             yield name, address(node, name, page)
@@ -375,7 +375,7 @@ def _asks(node: Element) -> bool:
 
 
 def _end_of_question(nodes: Sequence[Node], start: int) -> int:
-    """The place behind the answer of the question at ``start``; without one, behind its heading."""
+    """The place behind the answer of the question at ``start``; behind its heading without one."""
     for place in range(start + 1, len(nodes)):
         node = nodes[place]
         if isinstance(node, Element) and isinstance(node.mark, Answering):
@@ -386,13 +386,13 @@ def _end_of_question(nodes: Sequence[Node], start: int) -> int:
 
 
 def _first_seen(nodes: Inlines) -> tuple[Node, Inlines]:
-    """The first of ``nodes`` that is more than white space, and those behind it."""
+    """The first of ``nodes`` that is more than white space, and all nodes after it."""
     place = next((place for place, node in enumerate(nodes) if is_seen(node)), len(nodes))
     return (nodes[place], nodes[place + 1 :]) if place < len(nodes) else ("", ())
 
 
 def _is_plain_code(element: Element) -> bool:
-    """Whether an element is code, and nothing but text."""
+    """Whether an element is ``<code>`` that holds only text."""
     return (
         element.tag == "code"
         and all(isinstance(child, str) for child in element.children)

@@ -1,7 +1,8 @@
-"""How much room a picture takes, said before it is there, so that nothing moves when it comes.
+"""Tells the browser how much room a picture needs, so nothing moves when it has loaded.
 
-The author's ``width`` and ``height`` hold, as on GitHub; of one alone the other follows. On a
-screen too narrow for a picture it keeps its shape (the style sheet's ``height: auto``).
+The author's ``width`` and ``height`` count, as on GitHub. If only one is given, the other follows
+from it. A picture that is too wide for the screen keeps its shape (the style sheet's
+``height: auto``).
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from coursenotes.model import Element, Size, Target, with_children
 
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d+)?)\s*(%?)(?:px)?\s*")
 _NO_CHANGE = 0.01
-"""Two shapes that differ less are one, but for rounding."""
+"""Shapes that differ by less are the same, apart from rounding."""
 
 
 def roomy(picture: Element) -> Element:
-    """An ``<img>`` that takes its room at once, and is loaded when it is near to be seen."""
+    """An ``<img>`` with its size, which is loaded when the reader comes near it."""
     room = _room(picture, _size(picture))
     kept = [pair for pair in picture.attributes if pair[0] not in room]
     when = (("loading", "lazy"), ("decoding", "async"))
@@ -26,7 +27,7 @@ def roomy(picture: Element) -> Element:
 
 
 def with_sized_sources(picture: Element) -> Element:
-    """A ``<picture>`` of which each source has its own size, by the rules of its ``<img>``."""
+    """A ``<picture>`` with a size for each source, by the rules of its ``<img>``."""
     shown = next((e for e in picture.walk() if e.tag == "img"), picture)
 
     def sized(source: Element) -> Element:

@@ -16,8 +16,8 @@ NAME = "notesSearchPieces"
 def divide(lines: Sequence[str], whole: int, size: int) -> Iterator[Sequence[str]]:
     """``lines`` in order as pieces of about ``size`` letters; as one, if it has up to ``whole``.
 
-    Where a piece ends depends on the words there, not on how many lines are before: so a new word
-    changes the piece that it is in, and readers who have the others need not load them again.
+    The end of a piece depends on the words there, not on the number of lines before it. So a new
+    word changes only its own piece, and readers need not load the others again.
     """
     if sum(map(len, lines)) <= whole:
         yield lines

@@ -1,14 +1,14 @@
 """The built site's files → the service worker that keeps them for reading offline, and its lists.
 
-A first visit keeps the shell: the home page, the page for lost addresses, styles and scripts. Of a
-small site it keeps all, with pictures and fonts as long as that stays within :data:`SMALL` and
-:data:`SMALL_PACKED`. The rest is kept when it is read, or all at once if a reader asks for it.
-What only machines read is left out.
+A first visit keeps the shell: the home page, the page for lost addresses, styles and scripts. A
+small site is kept as a whole, with pictures and fonts as long as it stays within :data:`SMALL` and
+:data:`SMALL_PACKED`. Other files are kept when they are read, or all at once if a reader asks for
+it. Files that only machines read are left out.
 
-The worker names what it keeps at once. All other files stand in lists of about :data:`LIST` names,
-of which a reader needs those of the pages that are read: so neither a first visit nor a new
-deployment costs more on a large site. A list ends at names that are chosen by their checksum, not
-by counting: a new page changes the list it is in, no other.
+The worker names the files that it keeps at once. All other files are in lists of about :data:`LIST`
+names. A reader loads only the lists of the pages that are read, so a first visit or a new
+deployment does not cost more on a large site. Checksums of the names decide where a list ends, so a
+new page changes only the list that it is in.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from hashlib import sha256
 from importlib import resources
 
 NAME = "sw.js"
-"""At the site's root: a worker serves what lies below it."""
+"""It is at the site's root, since a worker serves only what is below it."""
 FOLDER = "assets/offline/"
-"""Of the lists, each named by its checksum."""
+"""The folder of the lists. Each has its checksum as its name."""
 SMALL = 1_000_000
 """Bytes of a site that is kept whole at the first visit."""
 SMALL_PACKED = 250_000

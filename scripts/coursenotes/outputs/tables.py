@@ -1,7 +1,7 @@
-"""How a table behaves on a narrow screen, told by its shape.
+"""Decides by a table's shape how it is shown on a narrow screen.
 
-Two columns always fit. Columns of sentences become entries, row by row, for which each cell is
-given the head of its column. Any other table scrolls in its frame.
+Two columns always fit. A table with columns of sentences becomes a list of entries, one for each
+row, so each cell gets the head of its column. Any other table scrolls in its frame.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from coursenotes.elements import plain
 from coursenotes.model import Element, Node, with_children
 
 SENTENCE = 60
-"""Letters: a cell of more makes a narrow column many lines high."""
+"""Letters: a longer cell would be many lines high in a narrow column."""
 
 
 def shaped(table: Element) -> Element:
@@ -43,7 +43,7 @@ def _rows(table: Element) -> Iterator[list[Element]]:
 
 
 def _is_plain(row: list[Element], width: int) -> bool:
-    """Whether a row has a cell in each column, none of which reaches into another."""
+    """Whether a row has one cell in each column, and no cell spans others."""
     spans = (cell.get(name, "1") for cell in row for name in ("colspan", "rowspan"))
     return len(row) == width and all(span == "1" for span in spans)
 

@@ -1,4 +1,4 @@
-"""Where everything is on the site: a page for each section, an anchor for each of its items."""
+"""Gives each section a page, and each of its items an anchor."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from coursenotes.translations import Words
 
 HOME = PagePath("index.md")
 MAX_TITLE = 100
-"""Longer titles are cut in navigation and on cards; the page itself shows them whole."""
+"""Longer titles are cut in the navigation and on cards. The page itself shows the whole title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class PlannedPage:
     title: str
     """Plain text, never empty."""
     anchors: tuple[tuple[Anchor, ...], ...]
-    """For each item its anchor and, where an older link may know it by another, that one too."""
+    """The anchor of each item. Older links may use another anchor for it, which comes second."""
     inside: Mapping[str, Anchor]
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[PlannedPage, ...]
     once: tuple[tuple[Anchor, ...], ...] = ()
-    """The anchors that its heading (none for a run of questions) and its items had on the page
-    above, while they were there."""
+    """The anchors that its heading and items had while they were on the page above. A run of
+    questions has no heading."""
     footnotes: Element | None = None
-    """The block of the footnotes that it refers to, once its links are right."""
+    """The block of the footnotes that it refers to; added when the links are resolved."""
 
     def walk(self) -> Iterator[PlannedPage]:
         """It and every section below it, in the order of the notes."""
@@ -62,10 +62,10 @@ class PlannedPage:
 
 
 def placed_notes(root: Section, words: Words, name: str = "", divide: bool = True) -> PlannedPage:
-    """Give the notes their home page, every part below a page of its own, each question its id.
+    """The notes with a home page, a page for every part below it, and an id for each question.
 
-    ``name`` is what notes without a title are called, if anything is known;
-    ``divide`` says whether pages that are too long are divided into runs of questions.
+    ``name`` is the name of notes without a title; empty if none is known. ``divide`` says whether
+    pages that are too long are divided into runs of questions.
     """
     root = with_ids(root)
     if divide:
@@ -120,12 +120,12 @@ class Named:
     """Something on a page that has an anchor."""
 
     place: int
-    """Which of the page's items it is, or is in."""
+    """The number of the item that it is, or that it is in."""
     text: str
     above: str
-    """The slug of the heading (or, inside an answer, of the question) that it stands below."""
+    """The slug of the heading above it; inside an answer that of the question."""
     slug: str = ""
-    """GitHub's anchor for it, where it is a heading inside a block."""
+    """GitHub's anchor for it; only headings inside blocks have one here."""
 
 
 def named(items: Sequence[Item]) -> Iterator[Named]:
@@ -156,7 +156,7 @@ def _inside(place: int, blocks: Sequence[Element], above: str) -> Iterator[Named
 def _anchored(
     items: Sequence[Item],
 ) -> tuple[list[tuple[Anchor, ...]], list[list[Anchor]], dict[str, Anchor]]:
-    """The anchors of each item, those within it, and the latter by GitHub's anchors."""
+    """The anchors of each item, all inside it, and those of headings there by GitHub's."""
     names = list(named(items))
     ids = [
         [e.get(n) for e in elements_of([item]) if e.attributes for n in ("id", "name")]
@@ -176,7 +176,7 @@ def _anchored(
 
 
 def _once_above(part: Section) -> list[Item]:
-    """What of a part may have been on the page above before it was a page of its own."""
+    """The items of a part that may have been on the page above before the part became a page."""
     items: list[Item] = []
     left = part.late
     for item in _whole(part) if left else []:
@@ -188,7 +188,7 @@ def _once_above(part: Section) -> list[Item]:
 
 
 def _whole(section: Section) -> list[Item]:
-    """The section as items of the page above it."""
+    """The section and its parts as items of the page above."""
     items = list(section.items)
     if not section.run:
         items.insert(0, Heading(section.title, section.level, section.at, section.slug))
@@ -198,7 +198,7 @@ def _whole(section: Section) -> list[Item]:
 
 
 def targets(home: PlannedPage, notes: Notes) -> dict[str, Target]:
-    """Where GitHub's anchors, and those the author gave, are on the site."""
+    """GitHub's anchors and the author's own → where they are on the site."""
     found = {slug: Target(HOME) for slug in notes.dropped}
     for page in home.walk():
         if page.section.slug:
@@ -217,7 +217,7 @@ def _own_anchors(found: dict[str, Target], nodes: Sequence[Node], page: PlannedP
     for node in nodes:
         if not isinstance(node, Element):
             continue
-        # A reference to a footnote has an id on the site that links of the notes cannot name.
+        # The site gives references to footnotes other ids, so no link in the notes leads there.
         references = {id(e.children[0]) for e in node.walk() if footnote_reference(e)}
         for e in node.walk():
             for name in (e.get("id"), e.get("name")):

@@ -17,31 +17,32 @@ from coursenotes.render.svg import clean_svg
 ASSETS = "assets/notes"
 """Where copies of files beside the notes go, below ``docs/``."""
 _PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
-# A copy would be a page of the site's own, scripts and all, or MkDocs would make one of it; on
-# GitHub a link to one shows its source.
+# A copy of such a file would be a page of the site, with its scripts, or MkDocs would make a page
+# of it. On GitHub a link to one shows its source.
 _PAGES = frozenset(
     "css htm html js markdown md mdown mht mhtml mjs mkd mkdn shtml svgz wasm xht xhtml xml "
     "xsl xslt".split()
 )
 _ONLY_GITHUB = "only GitHub shows the source of such a file; mkdocs.yml's repo_url says where"
-# So begins whatever a browser may take for a page, by a name that it knows (feeds, maps, other XML)
-# or for want of one; nulls apart, which UTF-16 has. Marks of the encoding and blanks may precede.
+# The beginning of a file that a browser may show as a page, such as a feed or other XML, or a file
+# with a name that it does not know. A mark of the encoding and blanks may come before. The nulls of
+# UTF-16 are removed first.
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+<")
 _HIDDEN = re.compile(r"\A_*+\.")
 
 LARGE = 1_000_000
-"""Bytes: a picture of more takes seconds to come on a phone."""
+"""Bytes: a larger picture takes seconds to load on a phone."""
 WIDE = 2400
-"""Pixels: four times what a page is wide, so nobody sees more."""
+"""Pixels: four times the width of a page. Nobody sees more."""
 _WIDE_AND_LARGE = 300_000
-"""Bytes: a wide drawing of few colours has less, and hurts nobody."""
+"""Bytes: a wide drawing with few colours is smaller, and loads fast enough."""
 _SHARP = 1200
-"""Pixels: twice what a page is wide, for screens that have two for one."""
+"""Pixels: twice the width of a page, for screens with two pixels for one of CSS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What lies around the notes file: looked up by the caller, for this module touches no file."""
+    """The files around the notes. The caller looks them up: this module touches no file."""
 
     exists: Callable[[str], bool] = lambda path: False
     """Whether a path relative to the notes' folder is a file that may be published."""

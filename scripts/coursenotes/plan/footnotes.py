@@ -1,7 +1,7 @@
 """The footnotes at the end of each page: those that it refers to, with the ways back to it.
 
-On GitHub a footnote stands once, below everything. Here each page that refers to one has it, under
-its number on GitHub, so that a reader never leaves the page to read a note.
+GitHub shows each footnote once, below everything. Here each page shows the footnotes that it refers
+to, with their numbers on GitHub, so a reader never leaves the page to read a note.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ from coursenotes.model import (
 from coursenotes.plan.addresses import PlannedPage
 
 MOST_REPEATED = 1_000_000
-"""Letters of footnotes that stand on another page already. Without a limit a long footnote and many
-pages that refer to it would make a site of any size from a short file."""
+"""Letters of footnotes that are repeated on other pages. Without a limit, a short file with one
+long footnote and many pages that refer to it could make a site of any size."""
 
-_ELEMENT = 20  # letters that an element counts for, as it needs about that many in HTML
+_ELEMENT = 20  # letters that an element counts for: its HTML has about that many
 
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """The footnotes of the notes, and the pages where they stand."""
+    """The footnotes of the notes, and the pages that show them."""
 
     texts: Mapping[str, Element] = field(default_factory=dict)
     """Number → what the footnote says, without its links back."""
     on_page: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Page → numbers of the footnotes on it → the references to them there (``3``, ``3:1``)."""
     home_of: Mapping[str, str] = field(default_factory=dict)
-    """Number → the first page where it stands."""
+    """Number → the first page that shows it."""
     problems: tuple[Problem, ...] = ()
 
 
 def place_footnotes(home: PlannedPage, notes: Notes) -> Footnotes:
-    """Find the footnotes of each page: those that it refers to, in its title or in these too."""
+    """Find the footnotes of each page: those that its title, items or other footnotes refer to."""
     texts = {number: _without_links_back(note) for number, note in notes.footnotes}
     inside = {number: tuple(references(text.walk())) for number, text in texts.items()}
     sizes = {number: _size(text) for number, text in texts.items()}
@@ -85,7 +85,7 @@ def footnotes_of(
 ) -> Element | None:
     """The footnotes of the page at ``path`` as a block; ``None`` where it has none.
 
-    ``text`` says what the footnote of a number says on a page, its links right for this page.
+    ``text`` returns the text of a footnote, by its number, with links resolved for a page.
     """
     entries = []
     for number, names in footnotes.on_page.get(path, {}).items():
@@ -135,7 +135,7 @@ def _without_links_back(note: Element) -> Element:
 
 
 def _without(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """``nodes`` up to the links back at their end."""
+    """``nodes`` without the links back at their end."""
     end = len(nodes)
     for place in range(len(nodes) - 1, -1, -1):
         node = nodes[place]

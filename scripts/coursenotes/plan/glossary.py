@@ -1,4 +1,4 @@
-"""Where the notes define a term: each gets an anchor of its own, and its one-line meaning is read.
+"""Finds the terms that the notes define. Each gets an anchor, and its meaning is read in one line.
 
 ===============================================================  ==================================
 a table with a column of meanings, or whose first head names a   the first column's cells
@@ -32,7 +32,7 @@ class Term:
 
     name: Inlines
     meaning: Inlines
-    """What the notes say it is, as much as stands in the same line; may be empty."""
+    """What the same line says it is; may be empty."""
     anchor: str
     """The id that its place has got."""
     at: Position = NOWHERE
@@ -115,7 +115,7 @@ class _Marker:
 
 
 def _exchanged(element: Element, done: dict[int, Element]) -> Element:
-    """``element`` with the elements in it exchanged that ``done`` has, by their identity."""
+    """``element`` with the elements inside replaced that ``done`` has, by their identity."""
     if not done:
         return element
     children = [

@@ -1,7 +1,7 @@
 """Links and pictures of the notes → where they lead on the site.
 
-GitHub's rules: ``#week-2`` names a heading of the file by GitHub's anchor for it, or an ``id`` or
-``name`` that the author gave; so does ``notes.md#week-2`` in a file of that name. Other addresses
+GitHub's rules: ``#week-2`` is GitHub's anchor of a heading in the file, or an ``id`` or ``name``
+that the author wrote. In the file ``notes.md``, ``notes.md#week-2`` means the same. Other addresses
 without a scheme are files beside the notes.
 """
 
@@ -40,7 +40,7 @@ _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
 
 @dataclass(slots=True)
 class Linker:
-    """Rewrites the links of one plan; collects the copies to make and what leads nowhere."""
+    """Rewrites the links of one site; collects the files to copy and the problems."""
 
     path: str
     """The notes file."""
@@ -53,7 +53,7 @@ class Linker:
     _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
 
     def relink_pages(self, placed: PlannedPage) -> PlannedPage:
-        """``placed`` and the pages below it with every link right, and their footnotes."""
+        """``placed`` and the pages below it with their links resolved and their footnotes added."""
         section, page = placed.section, placed.path
 
         def item(item: Item) -> Item:
@@ -80,10 +80,10 @@ class Linker:
         return _with_ids(block, placed.inside) if placed.inside else block
 
     def relink(self, node: Element, page: str) -> Element:
-        """``node`` with every link and picture leading where it does on GitHub.
+        """``node`` with every link and picture leading where it leads on GitHub.
 
-        A link that leads nowhere leaves its text behind. A missing picture keeps its place and its
-        description, which browsers show where there is no address (HTML, 15.4.2).
+        Of a link that leads nowhere, the text stays. A missing picture loses its address: browsers
+        then show its description (HTML, 15.4.2).
         """
         children: list[Node] = []
         for child in node.children:
@@ -112,7 +112,7 @@ class Linker:
         return (child,)
 
     def _sources(self, source: Element, page: str) -> tuple[Node, ...]:
-        """A ``<source>`` of a ``<picture>``; none where a file is missing: the ``<img>`` stays."""
+        """A ``<source>`` of a ``<picture>``; nothing if a file is missing: the ``<img>`` stays."""
         found: list[str] = []
         mark = None
         for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
@@ -121,7 +121,7 @@ class Linker:
             if target is None:
                 return ()
             if isinstance(target, Target):
-                # Of several the first tells the size: they are one picture in several sizes.
+                # All are one picture in several sizes; the first one gives the size.
                 mark = mark or target
                 target = posixpath.relpath(str(target), directory(page))
             found.append(f"{target} {size}".strip())
@@ -133,7 +133,7 @@ class Linker:
         return self._file(link, href, "link", page)
 
     def footnote(self, number: str, page: str) -> Element:
-        """:meth:`relink` for what a footnote says; its problems are told once, not on each page."""
+        """:meth:`relink` for the text of a footnote, with its problems told on one page only."""
         told = len(self.problems)
         note = self.relink(self.footnotes.texts[number], page)
         if page != self.footnotes.home_of[number]:
@@ -141,9 +141,9 @@ class Linker:
         return note
 
     def _reference(self, sup: Element, name: str, page: str) -> Element:
-        """A reference to a footnote: it leads to the end of its own page, if the footnote is there.
+        """A reference to a footnote. It leads to the end of its page, if the footnote is there.
 
-        No heading's anchor and no name that the author gives has a colon in front of its number.
+        The colon in its id keeps it apart from the anchors of headings and the author's names.
         """
         number = name.partition(":")[0]
         here = number in self.footnotes.on_page.get(page, {})
@@ -171,7 +171,7 @@ class Linker:
             return address
         name = re.split("[?#]", address, maxsplit=1)[0]
         path = posixpath.normpath(unquote(name).lstrip("/") or ".")
-        below = address.removeprefix(name)  # such as ?raw=true#part
+        below = address.removeprefix(name)  # for example ?raw=true#part
         fragment = below.partition("#")[2]
         if kind == "link" and path == posixpath.basename(self.path):
             return self._anchor(element, unquote(fragment), page)
@@ -187,15 +187,15 @@ class Linker:
         if not copy:
             return None
         self.assets[path] = copy.asset
-        # GitHub shows such a picture in one theme only; so does the style sheet.
+        # GitHub shows such a picture in one theme only, and the style sheet does the same.
         anchor = fragment if fragment in _ONE_THEME else ""
         return Target(quote(copy.asset.path), anchor, copy.size)
 
     def _copy(self, element: Element, path: str, kind: str, address: str) -> Copy | None:
-        """The copy of a file beside the notes, if one may be made.
+        """The copy of a file beside the notes; nothing if it must not be copied.
 
-        A file is read and cleaned once. Why there is no copy is told at each ``element`` that
-        needs one, what there is to know of it at the first.
+        A file is read and cleaned once. Each ``element`` that needs a missing copy gets a warning.
+        Hints about a copy are given once, at the first element.
         """
         if (found := self._known.get((kind, path))) is None:
             try:

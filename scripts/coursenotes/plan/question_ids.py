@@ -1,8 +1,8 @@
-"""What identifies a question, wherever it stands and whatever its answer: study keys on it.
+"""Gives each question an id that stays when it moves, or when its answer changes.
 
-An id is a checksum of what is asked and of the headings above it, from the course down. So it stays
-when something else is inserted or moved, when a page is divided, and when the answer is written
-anew. A question that is worded anew, or comes under another heading, is another one.
+An id is a checksum of what is asked and of the headings above it, from the course down. It stays
+when something else is inserted or moved, when a page is divided, and when the answer is rewritten.
+A question that is reworded, or moved under another heading, gets a new id.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from coursenotes.outline import labels
 from coursenotes.plan.slugs import same_title, split_title, without_position
 
 _LENGTH = 16
-"""Hexadecimal digits: among a million questions two are the same once in 37 million sites."""
+"""Hexadecimal digits: of 37 million sites with a million questions, one has two equal ids."""
 
 
 def with_ids(section: Section) -> Section:
     """The notes with an id for each question, unique among them.
 
-    Those that ask the same under the same headings are numbered: they alone may exchange theirs
-    when one of them is inserted.
+    Questions that ask the same under the same headings are numbered. Only their ids may change
+    when another of them is inserted.
     """
     return _with_ids(section, (), Counter())
 
@@ -47,7 +47,7 @@ def _with_ids(section: Section, above: tuple[str, ...], times: Counter[tuple[str
 
 
 def _name(title: Inlines) -> str:
-    """A heading without its number, which is its place: "Drift" for "Week 2: Drift"."""
+    """A heading without its number: "Drift" for "Week 2: Drift"."""
     label, name = split_title(plain(*title))
     return same_title(name or label)
 
@@ -60,5 +60,5 @@ def _asked(question: Question) -> str:
 
 
 def _checksum(basis: tuple[str, ...]) -> str:
-    # same_title leaves no line's end in any of them.
+    # No part has a line break: same_title removes them.
     return sha256("\n".join(basis).encode("utf-8", "replace")).hexdigest()[:_LENGTH]

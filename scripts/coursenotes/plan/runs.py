@@ -1,13 +1,13 @@
 """A page that is too long and has no headings to divide it at → runs of its questions.
 
-Questions come and go, so where a run begins must not depend on how many stand before it, or one
-new question would move hundreds of others to new addresses. It depends on what a question asks: its
-checksum decides whether it begins a run, as soon as the run before is long enough. So questions
-that are added at the end move none, and one in the middle moves at most its neighbours. A run has
-its address from the question that it begins with; the first has always the same.
+If a run began after a fixed number of questions, one new question would move hundreds of others to
+new addresses. Instead, as soon as a run is long enough, the checksum of a question decides whether
+it begins the next run. So questions that are added at the end move no others, and one in the middle
+moves at most its neighbours. The address of a run comes from its first question; that of the first
+run is always the same.
 
-Which run a question is in may still change. Its address on the page above never does: there every
-question keeps the address that it had before the page was divided, as an entry that leads to it.
+A question may still move to another run. But the page above keeps an entry for every question, at
+the address that the question had before the page was divided. The entry leads to the question.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from coursenotes.plan.slugs import same_title, without_position
 from coursenotes.translations import Words
 
 ENOUGH = LONG // 3
-"""A run of so many words may end."""
+"""Words: a run may end when it is as long as this."""
 _MEAN = LONG // 4
-"""How many words more it has on average."""
+"""Words: a run becomes longer by this, on average."""
 _FIRST = "start"
 """The address of the first run."""
 _LONGEST = 40
@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"\D{0,12}?(\d{1,4})(?!\d|\.\d)")
 
 
 def in_runs(section: Section, words: Words) -> Section:
-    """The notes with runs of questions (or of short parts) wherever a page would be too long.
+    """The notes, with pages that would be too long divided into runs of questions or short parts.
 
     Its questions must have their ids.
     """
@@ -70,7 +70,7 @@ def in_runs(section: Section, words: Words) -> Section:
 
 
 def _starts(items: Sequence[Item], sizes: Sequence[int], first: int, end: int) -> list[int]:
-    """Where a run may begin: at the highest headings and questions, deeper where too long."""
+    """Where a run may begin: at the highest headings and questions, and inside those too long."""
     ranks = {n: _rank(items[n]) for n in range(first, end) if not isinstance(items[n], Element)}
     top = [n for n, rank in ranks.items() if rank == min(ranks.values())]
     found: list[int] = []
@@ -101,7 +101,7 @@ def _begins(items: Sequence[Item], sizes: Sequence[int], starts: Sequence[int]) 
 
 
 def _lot(item: Item) -> float:
-    """A number from 0 to 1 that depends on nothing but what is asked, or named."""
+    """A number from 0 to 1 that depends only on what is asked, or on the text of a heading."""
     return int(_checksum(item)[:8], 16) / 16**8
 
 
@@ -111,9 +111,9 @@ def _checksum(item: Item) -> str:
 
 
 def _address(items: Sequence[Item], first: int) -> str:
-    """What the address of the run that begins at ``first`` is made of.
+    """The text that the address of the run that begins at ``first`` is made from.
 
-    Where several ask in the same words it is told apart by what it shows besides, never by place.
+    If several items have the same words, a checksum of the rest is added, never a place.
     """
     names = [same_title(_words(item)) for item in items]
     name = _words(items[first])
@@ -146,9 +146,9 @@ def _title(
 
 
 def _numbers(items: Sequence[Item]) -> list[int]:
-    """For each question its number: the author's where they all have one and rise, else its place.
+    """The numbers of the questions: the author's, if all have rising ones, else their places.
 
-    What is no question has the number of the one before.
+    Other items have the number of the question before them.
     """
     places, count = [], 0
     for item in items:

@@ -1,7 +1,7 @@
 """Addresses: slugs of pages and anchors on them.
 
-They come from the text alone, never from a position in the file, so a link that someone keeps
-stays right when the notes grow above it.
+They come from the text alone, never from a position in the file. So links to them still work when
+text is added above.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from coursenotes.model import Anchor, Slug
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_SLUG = 60
-"""Longer addresses are cut at a word's end; in bytes they may have twice as many."""
+"""Letters: longer addresses are cut at a word's end. In bytes they may be twice as long."""
 
 _OF_WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _IN_EVERY_FOLDER = frozenset({"index", "readme"})
 _IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
-"""Files and folders that the site itself has, or that MkDocs takes for something else."""
+"""Files and folders of the site itself, or with a meaning of their own in MkDocs."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
 """How many signs of a title without letters are named in its address."""
@@ -82,7 +82,7 @@ def split_title(title: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Runs of letters and digits with their marks; apostrophes and what is invisible vanish."""
+    """Runs of letters and digits with their marks. Apostrophes and invisible signs are left out."""
     if text.isascii():
         yield from _ASCII_WORD.findall(text.lower().replace("'", ""))
         return
@@ -120,10 +120,10 @@ def _cut(words: Iterable[str]) -> str:
 def page_slugs(titles: Sequence[str], *, top: bool = False) -> list[Slug]:
     """An address for each part of one section, safe as a file name on every system.
 
-    Of those that share a short address the first has it; another has what is free of its whole
-    title, that with its signs spelt out (``c-plus-plus``), that with a checksum. Equal titles are
-    numbered behind all others (``summary-2``): they alone may move when a part is inserted.
-    ``top`` says that the site's own files stand beside these.
+    If several have the same short address, the first gets it. Each other one gets the first that is
+    free of these: its whole title, that with its signs spelt out (``c-plus-plus``), that with a
+    checksum. Equal titles are numbered after all others (``summary-2``): only they may move when a
+    part is inserted. ``top`` says that the site's own files are in the same folder.
     """
     taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))
     slugs: dict[int, str] = {}
@@ -153,11 +153,11 @@ def _candidates(title: str) -> Iterator[str]:
 def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[tuple[Anchor, ...]]:
     """The anchors on one page of each text, given with the slug of the heading above it.
 
-    A text that no other resembles needs nothing else; those with one slug get that of the heading
-    above before theirs (``drift--why``), or a checksum behind it, and the first of them keeps
-    the plain one as a second anchor, for links made while it was the only one. Equal texts under
-    one heading are numbered behind all others: they alone may move when something is inserted.
-    ``ids`` are the page's own and are not given again.
+    A text whose slug is unique gets this slug. Texts with the same slug get the slug of the heading
+    above before theirs (``drift--why``), and if that is not enough a checksum behind it. The first
+    of them keeps the plain slug as a second anchor, for links made while it was the only one. Equal
+    texts under one heading are numbered after all others: only they may move when something is
+    inserted. ``ids`` are in use on the page and are not given again.
     """
     taken = _Taken(ids)
     plain = [readable_slug(without_position(text)) for text, _ in texts]
@@ -183,7 +183,7 @@ def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[t
 
 
 class _Taken:
-    """Names that are in use, whatever their case: some file systems know no other."""
+    """Names in use. Case does not count, because some file systems ignore it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {same_title(name) for name in names}
@@ -206,7 +206,7 @@ class _Taken:
 
 
 def same_title(title: str) -> str:
-    """A form that titles share if they differ in case, in spaces, or in how letters are coded."""
+    """The same form for titles that differ only in case, in spaces, or in how letters are coded."""
     if title.isascii():
         return " ".join(title.lower().split())
     folded = unicodedata.normalize("NFKC", title).upper().casefold()

@@ -1,7 +1,7 @@
-"""What can be the name of a term, and how much a line says of it.
+"""Decides what can be the name of a term, and measures how much a line says about it.
 
-Much text before a colon is no term: labels (Note, Example, Pros), numbered parts (Step 2),
-sentences. The files of ``languages/`` list the words that tell them apart.
+Not every text before a colon is a term: it may be a label (Note, Example, Pros), a numbered part
+(Step 2) or a sentence. The files in ``languages/`` list the words by which these are recognised.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from coursenotes.outline.excerpts import shown_text
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_TERM = 60
-"""Letters; what is longer is a sentence."""
+"""Letters: a longer text is a sentence."""
 BOLD = ("strong", "b")
 
 _LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
