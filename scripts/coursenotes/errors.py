@@ -1,4 +1,4 @@
-"""What is wrong with the notes: problems that the author can mend, never a traceback."""
+"""Errors that the author of the notes can mend: they are never shown as a traceback."""
 
 from __future__ import annotations
 

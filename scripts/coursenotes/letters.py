@@ -1,7 +1,7 @@
-"""Letters of scripts that put no spaces between words, found without long preparations.
+"""Finds letters of scripts that put no spaces between words.
 
-A pattern with the ten thousands of letters of these scripts takes milliseconds to compile, which
-notes without such letters need not pay.
+A pattern with the tens of thousands of letters of these scripts takes milliseconds to compile. It
+is compiled only for notes that have such letters.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Neither such letters nor marks that stand above others: Latin, Greek and Cyrillic letters,
-# punctuation, arrows and the like, emoji.
+# Latin, Greek and Cyrillic letters, punctuation, arrows and the like, emoji: no letters of such
+# scripts, and no combining marks.
 _SIMPLE = "\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff"
 _NOT_SIMPLE = re.compile(f"[^{_SIMPLE}]")
 

@@ -14,8 +14,8 @@ _PAGE = PagePath("index.md")
 def preview(markdown: str) -> str:
     """Render ``markdown`` as the inside of an answer: nothing split, promoted or left out.
 
-    The way is the site's own: same parser, same sanitizing, same writer of HTML. Links are left as
-    they are written. Never raises.
+    It uses the site's own parser, sanitizer and writer of HTML. Links stay as they are written.
+    Never raises.
     """
     tree = to_tree(to_html(markdown))
     return render_page(as_blocks(tree.children), _PAGE).html

@@ -21,7 +21,7 @@ def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
 
 
 def stopping(problems: Iterable[Problem], strict: bool, where: str = "the notes") -> str:
-    """Why ``problems`` stop a build, empty where they do not: errors do, warnings if ``strict``."""
+    """Why ``problems`` stop a build; else empty. Errors stop it; if ``strict``, warnings too."""
     stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     count = sum(problem.severity in stops for problem in problems)
     return f"Stopped: {count} problem{'s' * (count > 1)} in {where}." if count else ""

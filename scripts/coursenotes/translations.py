@@ -1,6 +1,6 @@
 """The words that the site adds to the notes, in the notes' language.
 
-One file a language in ``languages/``; pages, templates and scripts take every word from here.
+Each language has a file in ``languages/``. Pages, templates and scripts take every word from there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Words:
     language: str
     """A code such as ``de`` or ``zh-TW``, for the ``lang`` of a page."""
     texts: Mapping[str, Any]
-    """Each word or sentence by its name; what counts has a mapping of its plural forms."""
+    """Each word or sentence by its name. Words for a count have a mapping of plural forms."""
 
     def __getitem__(self, name: str) -> str:
         """The word of that name; ``KeyError`` where even English has none."""

@@ -1,8 +1,8 @@
 """The words by which notes say what they hold ("Answer", "Week"), in all languages, as patterns.
 
-The files of ``languages/`` list them under ``vocabulary``. A notes file may mix languages, so all
-count, whatever the site's own language is. The modules that use the words say what they mean, such
-as :mod:`coursenotes.outline.labels`.
+The files of ``languages/`` list them under ``vocabulary``. A notes file may mix languages, so the
+words of all languages count, not only those of the site's own. The modules that use the words, such
+as :mod:`coursenotes.outline.labels`, say what they mean.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class _Spelling:
         self._language = _Language()
 
     def running_text(self, token: Token) -> None:
-        """Look at the words of a paragraph, but for its code, formulas and addresses."""
+        """Look at the words of a paragraph, without its code, formulas and addresses."""
         source_map: SourceMap = token.meta["source_map"]
         content, at = token.content, 0
         verbatim = Verbatim()

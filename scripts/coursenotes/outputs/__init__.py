@@ -1,7 +1,7 @@
-"""What is made of a planned site besides its pages. Each output is a module here with a function
+"""The files of a planned site besides its pages. Each output is a module here with a function
 ``files``, which takes the site and yields files; a new one is named in :data:`OUTPUTS`.
 
-The service worker is none of them: it lists the finished site (:mod:`.service_worker`).
+The service worker is not one of them, since it lists the finished site (:mod:`.service_worker`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OUTPUTS = (
 
 
 def files_of(site: Site) -> dict[str, bytes]:
-    """All that the outputs make of ``site``, and the files beside the notes, by their paths."""
+    """The files of all outputs for ``site``, and the files beside the notes, by their paths."""
     made = {asset.path: asset.data for asset in site.assets}
     for name in OUTPUTS:
         files: Callable[[Site], Iterable[File]] = import_module(f".{name}", __name__).files

@@ -167,7 +167,7 @@ def _line(nodes: Inlines, page: PagePath) -> str:
 
 
 def _inline(nodes: Inlines, page: PagePath, br: str = "<br>\n") -> str:
-    # In HTML a line's end follows a <br>; two of them would end the paragraph.
+    # In HTML a line break follows a <br>; two line breaks would end the paragraph.
     return "".join(_node(node, page, br) for node in nodes).replace("<br>\n\n", "<br>\n")
 
 
@@ -225,7 +225,7 @@ def _address(node: Element, name: str, page: PagePath) -> str:
 
 
 def _prefixed(prefix: str, text: str) -> str:
-    """``text`` with ``prefix`` before each line, none of which ends in white space."""
+    """``text`` with ``prefix`` before each line, and no white space at the end of lines."""
     return "\n".join((prefix + line).rstrip() for line in text.split("\n"))
 
 

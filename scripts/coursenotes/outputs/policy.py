@@ -1,10 +1,10 @@
-"""What pages may do: their Content-Security-Policy, and the few scripts that they hold themselves.
+"""The Content-Security-Policy of pages, and the few scripts inside pages that it allows.
 
-The policy forbids all that the site does not use, so what a stranger's notes might smuggle in does
-not run (Content Security Policy Level 3). Scripts, styles and fonts are files of the site;
-``file:`` allows the same where the site is opened from a folder, which has no ``'self'``.
-What must run before the first paint is in ``inline/`` and is allowed by its checksum, which also
-holds for speculation rules; JSON-LD is data and needs none. The templates add what single pages
+The policy forbids everything that the site does not use, so code that a stranger's notes smuggle in
+does not run (Content Security Policy Level 3). Scripts, styles and fonts are files of the site. A
+site that is opened from a folder has no ``'self'``; there ``file:`` allows the same. Scripts that
+must run before the first paint are in ``inline/`` and are allowed by their checksums, as are
+speculation rules. JSON-LD is data and needs no permission. The templates add what single pages
 need: pictures of other hosts, as on GitHub, and ``style`` attributes, which align table cells and
 formulas and give a diagram its size.
 """
@@ -20,7 +20,7 @@ POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; "
     "font-src 'self' file:; style-src 'self' file:; connect-src 'self'"
 )
-"""What holds for every page.
+"""The policy of every page.
 
 ``connect-src`` lets nothing leave the site: what asks the site itself through a page is MkDocs' own
 script while it serves, and a tool such as Lighthouse, for ``robots.txt``.

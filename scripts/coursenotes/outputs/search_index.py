@@ -1,25 +1,25 @@
 """The plan → what the reader's search needs: an index of words, and texts to show a piece of.
 
-All of it are scripts, for a script loads where the site is opened as files and ``fetch`` does not;
-the site asks for them when a reader uses the search. Each adds pieces to ``notesSearchPieces`` by
-their names. A small site has them all in two scripts; on a larger one the words and the texts are
-in scripts of their own, so that a query loads only those that it needs (:mod:`.search_pieces`):
+Everything is in scripts, because a page that is opened as a file can load a script but cannot use
+``fetch``. The site loads them when a reader uses the search. Each adds pieces to
+``notesSearchPieces`` by their names. A small site has two scripts; on a larger one the words and
+the texts are in more, so that a query loads only those that it needs (:mod:`.search_pieces`):
 
-- ``index``: of each place (page, heading, question; in the order of the notes) one sign in
-  ``kinds``: 0 for a page, 1 for a heading, 2 for a question; in ``depths``: below how many others
-  it is, which are the last ones before it that are less deep; in ``lengths``: how many words its
-  title has. And with what each piece begins: ``words``, ``endings``, ``texts``.
-- ``words/…``: a line for each word: the word, the places that have it, and what is spelled out.
-  A place is the distance from the one before in base 36, a capital for each position of the word
-  in the title (``A`` is the first), and how much the text is about it: ``.``, ``:`` or ``!``.
-  ``human_level_performance`` behind ``hlp`` is what that stands for; behind ``human`` stands
+- ``index``: one sign for each place (page, heading or question, in the order of the notes) in
+  ``kinds`` (0 for a page, 1 for a heading, 2 for a question), in ``depths`` (how many others it is
+  below: the last ones before it that are less deep) and in ``lengths`` (how many words its title
+  has). ``words``, ``endings`` and ``texts`` tell what each piece begins with.
+- ``words/…``: a line for each word, with the places that have it and what is spelled out. A place
+  is the distance from the one before in base 36, a capital for each position of the word in the
+  title (``A`` is the first), and how much the text is about it: ``.``, ``:`` or ``!``. The line
+  of ``hlp`` ends with ``human_level_performance``, which it stands for, and that of ``human`` with
   ``hlp=human_level_performance``.
-- ``endings/…``: the words again, a line each, sorted by their last letters: so a word is found
-  that begins with a slip of the keys. Where the words are in one piece, there are none.
-- ``texts/…``: what is shown of places: ``[title, address, text]``, the address being a page's
-  folder or a ``#`` on the page above, the text a block a line. Behind them stands a page's part
-  ("Week 2") or a question's number, if it has one. ``above`` has the number, name (a page's part,
-  if it has one) and address of each place that the first of them is below.
+- ``endings/…``: the words again, a line each, sorted by their last letters, to find words with a
+  slip of the keys at the beginning. There are none if all words are in one piece.
+- ``texts/…``: what is shown of places: ``[title, address, text]``. The address is a page's folder,
+  or a ``#`` on the page above. The text has a line for each block. A page's part ("Week 2") or a
+  question's number follows, if it has one. ``above`` has the number, name (a page's part, if it has
+  one) and address of each place that the first of them is below.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ from coursenotes.site import Site
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _POSITIONS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WHOLE_WORDS = 200_000
-"""So many letters of words are loaded at once: a third of that, packed, for each query after."""
+"""Letters: up to this size the words are in one piece, which is loaded with the first query."""
 _WHOLE_TEXTS = 200_000
 _WORDS, _TEXTS = 24_000, 16_000
-"""Letters in a piece, about."""
+"""Letters in a piece, approximately."""
 _SPELLINGS = 3
-"""So many of what an acronym may stand for, those found most: some words look like one."""
+"""How many meanings of an acronym are kept, the most frequent: some words look like one."""
 _SHOWN = 20_000
-"""So many letters of a place's text are there to show a piece of; all of its words are found."""
+"""Letters of a place's text of which results show a piece. Words behind them are found too."""
 
 
 def files(site: Site) -> Iterator[File]:
@@ -99,7 +99,7 @@ def _lines(places: Sequence[Place]) -> list[str]:
             level = _level(words[word], length, usual) if word in words else ""
             gap = number - last.get(word, 0)
             last[word] = number
-            # Few differ: as strings of their own they would be most of what a build holds here.
+            # Most are equal, and separate strings would take most of the memory here.
             found[word].append(intern(_base36(gap) + positions.get(word, "") + level))
     spelled = _spelled(places)
     return [
@@ -113,7 +113,7 @@ def _order(word: str) -> bytes:
 
 
 def _positions(title: str) -> dict[str, str]:
-    """Each term of a title with its positions; a compound is where its first part is."""
+    """Each term of a title with its positions. A compound has that of its first part."""
     found: defaultdict[str, str] = defaultdict(str)
     for term, at in positioned(title):
         found[term] += _POSITIONS[min(at, 25)]
@@ -125,7 +125,7 @@ def _length(title: str) -> int:
 
 
 def _level(times: int, length: int, usual: float) -> str:
-    """How much a text is about a word, by BM25: often is more, in a long text less."""
+    """How much a text is about a word, by BM25: more if it is frequent, less in long texts."""
     share = times / (times + 1.2 * (0.25 + 0.75 * length / (usual or 1)))
     return "." if share < 0.4 else ":" if share < 0.65 else "!"
 
@@ -157,7 +157,7 @@ def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
 
 
 def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
-    """Pieces of what is shown of places, each with the number of its first."""
+    """What is shown of places, in pieces, each with the number of its first place."""
     shown = [
         [place.title, place.address, "\n".join(_most(place.text)), *filter(None, [place.short])]
         for place in places
@@ -177,7 +177,7 @@ def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
 
 
 def _most(lines: Sequence[str]) -> Iterator[str]:
-    """The first of ``lines``, as many as are looked at for a piece to show."""
+    """The first of ``lines``, up to :data:`_SHOWN` letters."""
     return (
         line
         for line, before in zip(lines, accumulate(map(len, lines), initial=0), strict=False)

@@ -69,7 +69,7 @@ def _places(home: PlannedPage, footnotes: Footnotes) -> Iterator[Place]:
         placed, above = waiting.pop()
         found = list(_places_on(placed, above, count, footnotes))
         yield from found
-        # The home page is above every other: to say so would tell nothing.
+        # The home page is above every other page, so it is left out.
         below = -1 if placed is home else count
         waiting += [(part, below) for part in reversed(placed.parts)]
         count += len(found)
@@ -143,9 +143,9 @@ def _address(path: str) -> str:
 def _notes(
     name: Sequence[Node], blocks: Sequence[Node], footnotes: Footnotes, waiting: set[str]
 ) -> Iterator[Element]:
-    """The texts of footnotes that a place refers to, or these do: each once on a page.
+    """The texts of the footnotes that a place or its footnotes refer to, each once on a page.
 
-    Those that were found are taken out of ``waiting``.
+    Footnotes that were found are removed from ``waiting``.
     """
     found: deque[Element] = deque(e for e in (*name, *blocks) if isinstance(e, Element))
     while found:

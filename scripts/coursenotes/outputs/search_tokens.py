@@ -1,4 +1,4 @@
-"""Texts → the words that the search knows them by, and the acronyms that the notes spell out.
+"""Texts → the words that the search finds them by, and the acronyms that the notes spell out.
 
 ``overrides/assets/javascripts/search-engine.js`` reads queries by the same rules; a browser test
 holds that both find the same words.
@@ -52,7 +52,7 @@ _NAMED = {
     "∞": "infinity",
 }  # fmt: skip
 MAX_LENGTH = 40
-"""Longer runs of letters are data (hashes, keys), which nobody searches for."""
+"""Letters: longer runs are data (hashes, keys), which nobody searches for."""
 
 _SMALL = frozenset("a an and as at by for from in into of on or per the to under with".split())
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})([A-Za-z][A-Za-z&-]{1,8}?)s?\Z")
@@ -133,7 +133,7 @@ def counted(text: str) -> tuple[Counter[str], int]:
 
 @lru_cache(maxsize=2**16)
 def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
-    """Each term with the words that it is: 1, or 0 where its parts follow and for signs."""
+    """Each term with the words it counts as: 0 for signs, or if its parts follow; else 1."""
     if is_among(token[0], UNSPACED):
         return tuple((fold(token[n : n + 2]), 1) for n in range(len(token)))
     if _IS_SIGN.match(token):

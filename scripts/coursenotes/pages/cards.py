@@ -19,9 +19,9 @@ MAX_ROWS = 250
 
 
 def cards(placed: PlannedPage, words: Words) -> Element:
-    """What stands below ``placed``: a course with its weeks under its title, the others as rows.
+    """The pages below ``placed``: each course with its weeks under its title, other pages as rows.
 
-    Where that would be too much for a page, courses are rows, too: their own pages list the weeks.
+    If that would be too much for a page, courses are rows too, and their own pages list the weeks.
     """
     blocks: list[Element] = []
     short = _rows_below(placed) > MAX_ROWS
@@ -62,7 +62,7 @@ def _rows(parts: Sequence[PlannedPage], words: Words, here: bool = False) -> Ele
 
 
 def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
-    """A page in one line; of the count the number is seen, and the word is for who hears it.
+    """A page in one line. Of the count only the number is seen; screen readers also say the word.
 
     ``here`` is the page right above it, where its anchors were.
     """
@@ -93,7 +93,7 @@ def _leading_on(part: PlannedPage) -> Sequence[Element]:
 def _once(
     anchors: Iterable[Iterable[str]],
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Element, ...]]:
-    """The first of what led here before as an ``id``, and the others as places."""
+    """The older anchors of a place: the first as its ``id``, the others as empty elements."""
     first, *others = [*map(str, chain.from_iterable(anchors))] or [""]
     return ((("id", first),) if first else ()), _spans(others)
 

@@ -1,7 +1,7 @@
 """The order of an index from A to Z, in the notes' language.
 
-Accents are folded, but for letters that the language counts as its own (``ñ`` in Spanish, ``й`` in
-Russian): its file in ``languages/`` lists its alphabet. Chinese goes by the first letter of its
+Accents are folded, except for letters of the language's own alphabet (``ñ`` in Spanish, ``й`` in
+Russian), which its file in ``languages/`` lists. Chinese goes by the first letter of its
 reading, Japanese kana by their row, Korean by the first consonant; other scripts by letter.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SIGNS = "#"
-"""The group of what has no letter and no digit."""
+"""The group of texts without letters and digits."""
 DIGITS = "0–9"
 IDEOGRAPHS = "漢"
 """The group of characters whose reading is not known."""

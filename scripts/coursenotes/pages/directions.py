@@ -1,4 +1,4 @@
-"""Blocks that run the other way than their page: Arabic in English notes, English in Hebrew ones.
+"""Finds blocks that run against their page: Arabic in English notes, English in Hebrew notes.
 
 GitHub gives each block ``dir="auto"``: its first letter that has a direction decides. The same is
 decided here once, and written only where a block differs from what it stands in, so a page of one

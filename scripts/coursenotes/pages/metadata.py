@@ -1,8 +1,8 @@
-"""What machines read of a page: its description, and its questions as data.
+"""Makes what machines read about a page: its description, and its questions as data.
 
 Rules: schema.org and Google's "FAQ" and "Breadcrumb". A page of questions that its own author
 answers is a ``FAQPage``; ``QAPage`` is for one question that many people answer. Addresses must be
-absolute there: where ``site_url`` is not known there are none.
+absolute there, so there are none if ``site_url`` is not known.
 """
 
 from __future__ import annotations

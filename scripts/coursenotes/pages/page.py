@@ -1,4 +1,4 @@
-"""A planned section of the notes → its page: what stands on it, as a tree."""
+"""A planned section of the notes → its page as a tree."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from coursenotes.translations import ENGLISH, Words
 MAX_TITLE = 90
 """Letters: a longer title is set smaller, or it would fill a phone's screen."""
 MAX_LEDE = 200
-"""Letters: a longer text below the home page's title is no line for a title page."""
+"""Letters: a longer text below the home page's title is not set as a line of a title page."""
 _ENDS = tuple(".!?…。！？؟")
 
 
@@ -114,12 +114,12 @@ def _meta(
 
 
 def _asked(section: Section) -> int:
-    """How many questions stand on a section's own page."""
+    """How many questions are on a section's own page."""
     return sum(isinstance(item, Question) for item in section.items)
 
 
 def _beginning(home: PlannedPage) -> Mapping[str, str]:
-    """Where one begins to read: the first page that has something of its own to say or ask."""
+    """Where to begin reading: the first page with text or questions of its own."""
     below = [part for part in home.walk() if part is not home]
     first = next((part for part in below if not part.parts or _asked(part.section)), home)
     label, name = label_and_name(first.title)
@@ -163,10 +163,10 @@ def _contents(placed: PlannedPage) -> tuple[Element, ...]:
 
 
 def _depths(items: Sequence[Item]) -> Iterator[int]:
-    """The level on the page of each heading and question: one deeper than what it stands below.
+    """The level on the page of each heading and question: one deeper than the heading above it.
 
-    So a page has no gaps, whatever levels the notes use. A label or a question that was no heading
-    stands below the last heading, and nothing below it.
+    So a page has no gaps between levels, even if the notes have some. A label or question that is
+    no heading in the notes is below the last heading, and nothing is below it.
     """
     above: list[int] = []
     for item in items:
@@ -182,9 +182,9 @@ def _depths(items: Sequence[Item]) -> Iterator[int]:
 
 
 def numbers(items: Sequence[Item]) -> Iterator[str]:
-    """The number of each question, where its author gave none: two series would confuse.
+    """The number of each question, if the author gave none: two series would be confusing.
 
-    Those of a numbered list have its numbers, which are not seen otherwise.
+    Questions of a numbered list have the list's numbers, which the page does not show otherwise.
     """
     questions = [item for item in items if isinstance(item, Question)]
     own = any(q.listed and q.listed.number is not None for q in questions)
@@ -224,7 +224,7 @@ def _parts(
 
 
 def _in_lists(items: Sequence[Item], parts: Sequence[list[Element]]) -> Iterator[Element]:
-    """The parts of all items; questions that were the items of a list are so again."""
+    """The parts of all items. Questions that were items of a list become a list again."""
     pairs = list(zip(items, parts, strict=True))
     for listed, group in groupby(pairs, lambda pair: _list_at(pair[0])):
         members = list(group)

@@ -1,8 +1,8 @@
-"""SVG pictures of the notes: read as XML and written anew, with what draws and nothing else.
+"""Cleans SVG pictures of the notes: reads them as XML and writes only the parts that draw.
 
-A picture in a page can do little, but each is also a page of the site's own, at an address that
-anybody may link to. Browsers show an SVG in a page without scripts and without what it would load;
-so what is left out here is missing on GitHub too.
+A picture in a page can do little harm, but it also has an address of its own, where a browser shows
+it as a page of the site. In a page, browsers run no scripts of an SVG and load nothing for it, so
+what is left out here is missing on GitHub too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads the notes and the files beside them; no other module does."""
+"""Reads the notes and the files beside them. No other module reads them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_FILE = 100_000_000
 """Bytes, of any other file: GitHub takes no larger one."""
 
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# A pipe without a writer must not be waited for.
+# Do not wait for a pipe without a writer.
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -65,7 +65,7 @@ def surroundings_of(
             below = (folder / name).resolve(strict=True).relative_to(folder)
         except (OSError, ValueError, RuntimeError):
             return None
-        # What git keeps for itself may hold passwords, and is nothing that GitHub shows.
+        # Git's own files may hold passwords, and GitHub does not show them.
         return None if ".git" in map(str.lower, below.parts) else below
 
     def exists(name: str) -> bool:
@@ -109,7 +109,7 @@ def _contents(descriptor: int, most: int) -> bytes:
             raise FileError("is no file with contents, but a pipe, a device or the like")
         if found.st_size > most:
             raise FileError(f"has {found.st_size:,} bytes, and at most {most:,} are published")
-        # What the system makes up while it is read, such as /proc/self/environ, has no size.
+        # Files that the system makes while they are read, such as /proc/self/environ, have no size.
         with open(descriptor, "rb", closefd=False) as file:
             return file.read(found.st_size)
     finally:

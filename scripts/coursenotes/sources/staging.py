@@ -1,18 +1,18 @@
-"""A whole site or the old one: it is built aside, then two folders are exchanged in one step.
+"""Builds a site aside, then exchanges two folders in one step: it is never half written.
 
-The new site grows in a folder beside the one that is there, so on the same disk. Linux exchanges
-two folders with a single call (``renameat2``): whenever a build is killed, the site is either the
-old one or the new one, whole. Elsewhere two renames do it; between them there is no site, and the
-next build puts the old one back. Copying file by file could not promise that.
+The new site grows in a folder beside the old one, so on the same disk. Linux exchanges two folders
+with a single call (``renameat2``): if a build is killed at any time, the site is either the whole
+old one or the whole new one. On other systems two renames do it. Between them there is no site, and
+the next build puts the old one back. Copying file by file could not promise that.
 
-Two places need care. A site that is a mount point, or whose parent may not be written, cannot be
-exchanged: there the new site grows inside, and its files are moved one by one, a page after what
-it loads; only the next build mends what a kill leaves then. And hidden files at the top, such as
-``.git``, are not the site's (MkDocs leaves them too): the new folder gets them as hard links before
-the exchange, so that none is ever missing.
+Two cases need care. A site cannot be exchanged if it is a mount point, or if its parent cannot be
+written. Then the new site grows inside it, and its files are moved one by one, each page after the
+files that it loads. If such a build is killed, only the next build mends the site. And hidden files
+at the top, such as ``.git``, do not belong to the site (MkDocs keeps them too). The new folder gets
+them as hard links before the exchange, so that none is ever missing.
 
-A lock file beside the site keeps a second build out. Its lock ends with the process that holds it,
-so what a killed build left is known as such, and the next one removes it.
+A lock file beside the site keeps other builds out. The lock ends with its process, so the next
+build knows what a killed one left, and removes it.
 """
 
 from __future__ import annotations

@@ -29,9 +29,9 @@ def finish_site(
 
     Its style sheets lose their comments.
 
-    Kept are pages and what ``is_ours``, by its path; an engine's own leftovers are not. ``serving``
-    says that the site is being written: then nothing is kept. Raises :class:`NotesError` for a
-    folder or disk that cannot be written.
+    The worker keeps pages and files whose paths ``is_ours`` accepts, but no leftovers of an engine.
+    With ``serving`` it keeps nothing, since the notes are being edited. Raises :class:`NotesError`
+    for a folder or disk that cannot be written.
     """
     try:
         _write(site, copies)

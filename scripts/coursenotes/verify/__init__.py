@@ -69,7 +69,7 @@ def _problems(site: Site, expected: Expected) -> Iterator[str]:
 
 
 def _inside(site: Site) -> Iterator[str]:
-    """What is wrong within a page, whatever the others hold."""
+    """What is wrong within a page, without regard to others."""
     for name, page in site.pages.items():
         yield from (f"{name}: {problem}" for problem in page.problems)
         repeated = [found for found, times in Counter(page.ids).items() if times > 1]

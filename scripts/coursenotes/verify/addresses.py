@@ -1,4 +1,4 @@
-"""Every address on the site leads somewhere, whatever kind of file it stands in."""
+"""Checks that every address on the site leads somewhere, in all kinds of files."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _told(
 
 
 def _without_contents(node: Element) -> list[Element | str]:
-    """The children of ``node`` but for tables of contents and the headings above these."""
+    """The children of ``node``, without tables of contents and the headings above them."""
     kept: list[Element | str] = []
     for child in node.children:
         if isinstance(child, Element) and _leads_inward(child, 2):
