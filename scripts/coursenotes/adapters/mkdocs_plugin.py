@@ -35,6 +35,7 @@ from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.navigation import facts, navigation, with_pages_by_hand
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.plugin_settings import PluginSettings
+from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError
 from coursenotes.model import Problem, TextFile
@@ -164,8 +165,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._staging = None
 
     def on_serve(self, server: Any, **_: Any) -> Any:
-        """Build again when the notes, or anything beside them, change."""
+        """Build again when the notes, or anything beside them, change; outlive a failed build."""
         server.watch(str(Path(self.config.notes).parent))
+        server.builder = keeping_the_last(server.builder, Path(server.root))
         return server
 
     def exported(self, config: MkDocsConfig) -> dict[str, bytes]:

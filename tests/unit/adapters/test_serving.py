@@ -2,17 +2,20 @@
 
 import gc
 import shutil
+from pathlib import Path
 
 import pytest
 from coursenotes.adapters import notes_page
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.outputs.html import render_page
 from jinja2 import Environment, Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 URL = "http://127.0.0.1:8000/"
 
@@ -197,3 +200,48 @@ def test_a_build_leaves_the_garbage_collector_on(built, clean, checkout):
     with pytest.raises(Abort):
         built(NOTES)
     assert gc.isenabled()
+
+
+@pytest.fixture
+def server(built, clean, checkout):
+    """What ``mkdocs serve`` serves of the checkout, after a build of NOTES."""
+    site = checkout / "served"
+
+    def builder():
+        build(load_config(str(checkout / "mkdocs.yml"), site_dir=str(site), site_url=URL))
+
+    built(NOTES)
+    config = load_config(str(checkout / "mkdocs.yml"), site_dir=str(site), site_url=URL)
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = LiveReloadServer(builder, "127.0.0.1", 0, root=str(site))
+    return config.plugins.on_serve(server, config=config, builder=builder)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("notes/mlops.md", b"", "the file is empty"),
+        ("notes/mlops.md", b"# \xdf", "is not UTF-8"),
+        ("docs/topics.md", b"# Mine", "was written by hand"),
+        ("mkdocs.yml", b"plugins: [", "mkdocs.yml"),
+        ("mkdocs.yml", b"plugins: 1", "plugins"),
+    ],
+)
+def test_a_failed_build_leaves_the_pages_as_they_were(
+    server, checkout, caplog, capsys, file, content, told
+):
+    site = Path(server.root)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (checkout / file).write_bytes(content)
+    server.builder()
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert told in caplog.text + capsys.readouterr().err
+    assert "The pages stay as they were" in caplog.text
+
+
+def test_what_no_author_can_mend_is_not_hushed_up(tmp_path):
+    def build():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        keeping_the_last(build, tmp_path)()
