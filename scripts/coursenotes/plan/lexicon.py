@@ -69,10 +69,12 @@ class Lexicon:
 
     def _words(self, text: str) -> Iterator[Use]:
         folded = _folded(text)
-        words = [found.span() for found in _WORD.finditer(folded)]
+        words = [(found[0], *found.span()) for found in _WORD.finditer(text)]
         end = 0
-        for (start, one), (_, two) in pairwise((*words, (0, 0))):
-            if start < end or (start and folded[start - 1] in _GOES_BEFORE):
+        for (word, start, one), (_, _, two) in pairwise((*words, ("", 0, 0))):
+            if word not in self.seen or start < end:
+                continue
+            if start and text[start - 1] in _GOES_BEFORE:
                 continue
             pair = self.spaced.get(folded[start:two], ()) if two else ()
             for name, topic in (*pair, *self.spaced.get(folded[start:one], ())):
@@ -111,7 +113,7 @@ def lexicon_of(topics: Iterable[Topic]) -> Lexicon:
             for start in {_opening(form), _opening(f"{form}s")}:
                 spaced[start].append((form, topic_or_none))
                 first = _WORD.findall(start)[0]
-                seen |= {first, first[0].upper() + first[1:]}
+                seen |= {first, first[0].upper() + first[1:], _FIRST.sub(_large, first)}
     for names in (*spaced.values(), *unspaced.values()):
         names.sort(key=lambda entry: -len(entry[0]))
     return Lexicon(dict(spaced), dict(unspaced), frozenset(seen))
@@ -175,6 +177,11 @@ def _folded(text: str) -> str:
 def _small(letter: re.Match[str]) -> str:
     small = letter[0].lower()
     return small if len(small) == 1 else letter[0]
+
+
+def _large(letter: re.Match[str]) -> str:
+    large = letter[0].upper()
+    return large if len(large) == 1 else letter[0]
 
 
 # --- where a name ends ----------------------------------------------------------------------------

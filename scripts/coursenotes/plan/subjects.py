@@ -44,6 +44,7 @@ class Subject:
     """Whether it asks what that is, and nothing else."""
 
 
+@lru_cache(maxsize=16384)  # asked for the index and for what is explained twice, at each edit
 def subject_of(question: Inlines) -> Subject | None:
     """What a question is about, as far as its wording tells."""
     text, nodes = _flat(question)
