@@ -24,6 +24,7 @@ from coursenotes.model import Element, Heading, Item, Listed, Question
 from coursenotes.outline import labels
 from coursenotes.outline.anatomy import Anatomy, anatomy, announces_answer, marked
 from coursenotes.outline.asking import is_question, opens_a_part
+from coursenotes.outline.broken_lists import with_last_items_apart
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.heads import Head, Style, bold_line, head_of, inside, item_head
 from coursenotes.outline.labels import Label
@@ -47,6 +48,7 @@ class _Reader:
     """Reads the blocks from last to first, so that it knows where the next question begins."""
 
     def __init__(self, blocks: Sequence[Element], conventions: Conventions, level: int) -> None:
+        blocks = with_last_items_apart(blocks, lambda block: bool(_listed(block, conventions)))
         self.blocks = blocks
         self.conventions = conventions
         self.level = level

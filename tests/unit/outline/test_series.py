@@ -245,6 +245,36 @@ def test_steps_and_agendas_that_github_breaks_stay_in_sight(text):
     assert compare(f"# T\n\n{text}\n").differences() == []
 
 
+def test_an_answer_that_is_indented_too_little_from_10_on_is_closed():
+    # Three spaces are enough below "9.", GitHub wants four below "10.".
+    text = "# T\n\n" + "".join(f"{n}. What is {n}?\n\n   It is {n}.\n\n" for n in range(1, 14))
+    assert asked(text) == [(f"What is {n}?", "", f"It is {n}.") for n in range(1, 14)]
+    html = html_of(plan_site(read_notes(text, "n.md")).pages[0])
+    assert html.count("<ol") == 1
+    assert compare(text).differences() == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "answer"),
+    [
+        ("b\n\n4. What is C?\n\nc", "b"),
+        ("b\n\n6. What is C?\n\nc", ""),
+        ("## Next\n\n4. What is C?\n\nc", ""),
+        ("b", ""),
+    ],
+)
+def test_a_list_goes_on_behind_an_answer_with_the_next_number_only(behind, answer):
+    text = f"# T\n\n1. What is A?\n\n   a\n\n2. Why?\n\n   So.\n\n3. What is B?\n\n{behind}\n"
+    assert ("What is B?", "", answer) in asked(text)
+    assert compare(text).differences() == []
+
+
+def test_a_list_of_steps_that_goes_on_is_not_taken_apart():
+    text = "# T\n\n1. Open it\n\n   So.\n\n2. Close it\n\nSo.\n\n3. What now?\n\nNothing.\n"
+    html = html_of(plan_site(read_notes(text, "n.md")).pages[0])
+    assert asked(text) == [] and html.count("<ol") == 2
+
+
 def test_a_heading_ends_a_broken_list():
     text = "# T\n\n## A\n\n1. What is A?\n\na\n\n2. Why?\n\nb\n\n## B\n\nText.\n"
     assert asked(text) == [("What is A?", "", "a"), ("Why?", "", "b")]
