@@ -70,7 +70,7 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.hidden = tag in ("script", "style")
         values = dict(attributes)
-        for name in {"href", "src"} & set(values):  # "./week-1/" is "week-1/"
+        for name in {"href", "src", "data-fonts"} & set(values):  # "./week-1/" is "week-1/"
             values[name] = posixpath.normpath(values[name])
         for name in {"data-count"} & set(values):  # JSON, which each writes with other spaces
             values[name] = str(json.loads(values[name]))

@@ -14,13 +14,16 @@ from coursenotes.pages.titles import label_and_name, line_of
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:
-    """The notes' pages as a ``nav`` of ``mkdocs.yml``, with titles as HTML."""
-    return [
-        {shown_title(entry.title): [entry.path, *navigation(entry.below)]}
-        if entry.below
-        else {shown_title(entry.title): entry.path}
-        for entry in entries
-    ]
+    """The notes' pages as a ``nav`` of ``mkdocs.yml``, with titles as HTML.
+
+    The first page of a section has its title too: without the plugin MkDocs would take another.
+    """
+    found: list[Any] = []
+    for entry in entries:
+        title = shown_title(entry.title)
+        page = {title: entry.path}
+        found.append({title: [page, *navigation(entry.below)]} if entry.below else page)
+    return found
 
 
 def shown_title(title: str) -> str:
