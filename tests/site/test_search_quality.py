@@ -8,13 +8,13 @@ from search_quality import Query, measure, queries, scores, table
 
 
 @pytest.fixture(scope="module", params=["whole", "pieces"])
-def by_kind(request, project):
+def by_kind(request, project, without):
     """The scores of all kinds of query, over all notes that are there for tests.
 
     Those of ``pieces`` with an index in pieces that are small even for these notes.
     """
     if not shutil.which("node"):
-        pytest.skip("needs node")
+        without("node is missing")
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "pieces":
             patch.setattr(search_index, "_WHOLE_WORDS", 0)

@@ -12,7 +12,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.navigation import shown_title
 from coursenotes.model import Page
-from coursenotes.outputs.html import Entry, RenderedPage, render_page
+from coursenotes.outputs.contents import Entry
+from coursenotes.outputs.html import RenderedPage, render_page
 
 
 class NotesPage(MkDocsPage):

@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coursenotes.model import Page
-from coursenotes.outputs.html import Entry, RenderedPage
+from coursenotes.outputs.contents import Entry
+from coursenotes.outputs.html import RenderedPage
 
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 KEPT = "site:<>"

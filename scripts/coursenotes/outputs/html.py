@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify, unique
 from coursenotes.elements import BLOCKS, HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
 from coursenotes.model import Answering, Asking, Code, Element, Explained, Inlines, Node, Task
 from coursenotes.outline.excerpts import shown_text
+from coursenotes.outputs.contents import Entry, nested
 from coursenotes.outputs.pictures import roomy, with_sized_sources
 from coursenotes.outputs.tables import shaped
 from coursenotes.plan.relative import address, link_to
@@ -29,19 +30,6 @@ TOOLS = "<!-- tools -->"
 _LISTED = range(2, 5)
 """The levels of the headings in the table of contents. Level 1 is the page's title."""
 _BARE = frozenset({"open", "reversed", "hidden"})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading in a page's table of contents."""
-
-    level: int
-    id: str
-    title: str
-    """As HTML: text with its signs escaped."""
-    below: tuple[Entry, ...] = ()
-    number: str = ""
-    """The number of a question; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,7 @@ def render_page(blocks: Sequence[Element], page: str) -> RenderedPage:
     """
     writer = _Writer(page, _ids(blocks))
     writer.page_of(blocks)
-    return RenderedPage("".join(writer.out), _nested(writer.entries), frozenset(writer.ids))
+    return RenderedPage("".join(writer.out), nested(writer.entries), frozenset(writer.ids))
 
 
 def _ids(blocks: Sequence[Element]) -> set[str]:
@@ -72,21 +60,6 @@ def _ids(blocks: Sequence[Element]) -> set[str]:
         for name, value in element.attributes
         if name in ("id", "name")
     }
-
-
-def _nested(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """``entries`` as a tree: each is below the last one before it with a higher level."""
-    done: list[Entry] = []
-    start = 0
-    while start < len(entries):
-        first = entries[start]
-        end = start + 1
-        while end < len(entries) and entries[end].level > first.level:
-            end += 1
-        below = _nested(entries[start + 1 : end])
-        done.append(replace(first, below=below))
-        start = end
-    return tuple(done)
 
 
 class _Writer:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coursenotes.verify.markdown import tokens_of
-from coursenotes.verify.page import tokens
 from coursenotes.verify.site import Site
+from coursenotes.verify.words import tokens
 
 
 def copies(site: Site) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from coursenotes.verify.page import Page, Reference, tokens
+from coursenotes.verify.page import Page, Reference
 from coursenotes.verify.site import NOT_FOUND, Expected, Site
+from coursenotes.verify.words import tokens
 
 
 def heads(site: Site, expected: Expected) -> Iterator[str]:

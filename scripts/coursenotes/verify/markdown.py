@@ -9,7 +9,7 @@ from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import AlertTitle, Element, Node
-from coursenotes.verify.page import INLINE, tokens
+from coursenotes.verify.words import INLINE, tokens
 
 _SIGNS = ("footnote-ref", "footnote-backref")
 """What the site writes in its own way."""

@@ -18,8 +18,8 @@ from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
 from coursenotes.outline import labels
 from coursenotes.verify.markdown import Block, blocks_of
-from coursenotes.verify.page import tokens
 from coursenotes.verify.site import Expected, Site
+from coursenotes.verify.words import tokens
 
 _MOST_TOLD = 10
 

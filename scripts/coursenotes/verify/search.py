@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from coursenotes.outputs.search_pieces import FOLDER, INDEX, NAME
-from coursenotes.verify.page import Page, Reference, tokens
+from coursenotes.verify.page import Page, Reference
 from coursenotes.verify.site import Site
+from coursenotes.verify.words import tokens
 
 _POSTING = re.compile(r"([0-9a-z]+)([A-Z]*)([.:!]?)")
 _SCRIPT = re.compile(rf"Object\.assign\(globalThis\.{NAME}\?\?=\{{\}},(\{{.*\}})\)\s*", re.DOTALL)

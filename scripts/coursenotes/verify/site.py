@@ -9,7 +9,8 @@ from functools import cached_property
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from coursenotes.outputs.search_pieces import FOLDER
-from coursenotes.verify.page import Page, Reference, css_references, read_page
+from coursenotes.verify.page import Page, Reference
+from coursenotes.verify.page_reader import css_references, read_page
 
 NOT_FOUND = "404.html"
 _JS_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']((?:\.{0,2}/|https?:)[^"']*)["']""")

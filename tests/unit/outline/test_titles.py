@@ -69,7 +69,7 @@ def test_the_notes_are_called_by_the_first_that_names_them(text, title):
         ("README.md", "https://github.com/ada/cell-biology/", "Cell biology"),
         ("index.md", "https://github.com/ada/notes.git", ""),
         ("notes.md", "", ""),
-        ("/tmp/n.md", "", ""),
+        ("/n.md", "", ""),
         ("2024-01-02.md", "", ""),
     ],
 )

@@ -19,8 +19,9 @@ from coursenotes.model import (
     GitHubAnchor,
     Target,
 )
+from coursenotes.outputs.contents import Entry
 from coursenotes.outputs.export import KEPT
-from coursenotes.outputs.html import TOOLS, Entry, render_page
+from coursenotes.outputs.html import TOOLS, render_page
 from coursenotes.plan.relative import link_to
 from pages import html_of_site
 from test_golden import NOTES

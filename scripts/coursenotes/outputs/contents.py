@@ -1,0 +1,34 @@
+"""A page's table of contents: its headings as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in a page's table of contents."""
+
+    level: int
+    id: str
+    title: str
+    """As HTML: text with its signs escaped."""
+    below: tuple[Entry, ...] = ()
+    number: str = ""
+    """The number of a question; empty if it has none."""
+
+
+def nested(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """``entries`` as a tree: each is below the last one before it with a higher level."""
+    done: list[Entry] = []
+    start = 0
+    while start < len(entries):
+        first = entries[start]
+        end = start + 1
+        while end < len(entries) and entries[end].level > first.level:
+            end += 1
+        below = nested(entries[start + 1 : end])
+        done.append(replace(first, below=below))
+        start = end
+    return tuple(done)
