@@ -115,7 +115,7 @@ def _check(named: Path | None) -> int:
     text = load_text(notes_file)
     notes = read_notes(text, display_path(notes_file), settings.levels)
     site = plan_site(notes, surroundings_of(notes_file), settings)
-    problems = (*lint(text, notes.path, site.problems), *problems_of_settings(config, site))
+    problems = (*lint(text, notes, site.problems), *problems_of_settings(config, site))
     report(problems, sys.stdout)
     return int(bool(stopping(problems, strict=True)))
 
@@ -125,7 +125,10 @@ def _verify(site: Path, named: Path | None) -> int:
     notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
     direction = config.theme.get("direction")
     text = load_text(notes_file)
-    language = language_for(read_notes(text, display_path(notes_file), settings.levels), settings)
+    language = settings.language
+    if not language:  # the notes decide
+        notes = read_notes(text, display_path(notes_file), settings.levels)
+        language = language_for(notes, settings)
     expected = Expected(
         notes=text,
         policy=POLICY,

@@ -52,7 +52,7 @@ def one_text(data: bytes) -> None:
     text = text_from(data)
     notes = read_notes(text, "notes.md")
     site = plan_site(notes)
-    lint(text, notes.path, site.problems)
+    lint(text, notes, site.problems)
     files_of(site)
     for page in site.pages:
         exported_page(page, render_page(page.body, page.path)).encode()

@@ -96,7 +96,7 @@ def seconds(text):
     begin = time.process_time()
     notes = read_notes(text, "n.md")
     plan = plan_site(notes)
-    lint(text, "n.md", plan.problems)
+    lint(text, notes, plan.problems)
     html_of_site(plan)
     files_of(plan)
     return time.process_time() - begin

@@ -28,14 +28,18 @@ from coursenotes.lint.unclosed import (
     unclosed_fence,
     unclosed_formulas,
 )
-from coursenotes.model import Position, Problem, Question, Section, Severity
+from coursenotes.model import Notes, Position, Problem, Question, Section, Severity
+from coursenotes.outline.language import language_of
 from coursenotes.outline.question_titles import name_of
+from coursenotes.translations import ENGLISH
 
 
-def lint(text: str, path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The ``problems`` of the notes in ``text`` at ``path``, and those of spelling, sorted."""
+def lint(text: str, notes: Notes, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The ``problems`` of ``notes``, read of ``text``, and English spelling if that is theirs."""
+    if language_of(notes.root) != ENGLISH:
+        return tuple(sorted(set(problems)))
     spelling = {
-        Problem(Position(path, line, column), Severity.HINT, message)
+        Problem(Position(notes.path, line, column), Severity.HINT, message)
         for line, column, message in misspelt(parse(tidy(text)))
     }
     return tuple(sorted(spelling.union(problems)))

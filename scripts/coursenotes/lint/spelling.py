@@ -19,22 +19,22 @@ _ACRONYM = 5
 
 
 def misspelt(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
-    """Line, column and wording of each misspelt word; none where the notes are not English."""
+    """Line, column and wording of each misspelt word of notes that are English."""
     spelling = _Spelling()
     for token in parsed.tokens:
         if token.type == "inline":
             spelling.running_text(token)
         elif token.type == "html_block":
             spelling.raw_html(token.meta["source_map"], 0, token.content, Verbatim())
-    return spelling.problems()
+    for line, column, word in spelling.words:
+        yield line, column, f'spelling: "{word}" → {_correction(word)}'
 
 
 class _Spelling:
-    """Collects misspelt words until all is read and it is known whether the notes are English."""
+    """Collects misspelt words, each with its line and column."""
 
     def __init__(self) -> None:
-        self._words: list[tuple[int, int, str]] = []
-        self._language = _Language()
+        self.words: list[tuple[int, int, str]] = []
 
     def running_text(self, token: Token) -> None:
         """Look at the words of a paragraph, without its code, formulas and addresses."""
@@ -73,19 +73,12 @@ class _Spelling:
         known = _dictionary()
         for found in _WORD.finditer(text):
             word = found.group().rstrip("-'’_")
-            self._language.count(word)
             if word.lower() not in known or not _is_prose(text, found.start(), word):
                 continue
             offset = base + found.start()
             if not exact:
                 offset = source_map.content.find(word, base, base + len(text) + WINDOW)
-            self._words.append((*source_map.place(max(offset, base)), word))
-
-    def problems(self) -> Iterator[tuple[int, int, str]]:
-        """Line, column and wording of each misspelt word; none where the notes are not English."""
-        if self._language.is_english():
-            for line, column, word in self._words:
-                yield line, column, f'spelling: "{word}" → {_correction(word)}'
+            self.words.append((*source_map.place(max(offset, base)), word))
 
 
 @lru_cache(maxsize=1)
@@ -126,24 +119,3 @@ def _is_prose(text: str, start: int, word: str) -> bool:
     if before in ("@", "#", "/", "\\", "=", "_") or after[:1] in ("@", "/", "\\", "=", "_", "("):
         return False
     return not (before == "." or (after[:1] in (".", ":") and after[1:].isalnum()))
-
-
-class _Language:
-    """Tells English, the language of the dictionary, from others by its commonest words."""
-
-    _COMMON = frozenset("the of and to is a in that for are with on as be by an it or from".split())
-    _ENOUGH = 200
-    _SHARE = 0.08
-
-    def __init__(self) -> None:
-        self.words = 0
-        self.common = 0
-
-    def count(self, word: str) -> None:
-        """Take a word into account."""
-        self.words += word.isalpha()
-        self.common += word.lower() in self._COMMON
-
-    def is_english(self) -> bool:
-        """Short notes are taken to be."""
-        return self.words < self._ENOUGH or self.common >= self._SHARE * self.words
