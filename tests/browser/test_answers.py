@@ -390,6 +390,12 @@ def test_keys_go_on_from_where_one_reads(page, english):
     for key, question in (("k", FRUITS), ("j", "#what-does-a-footnote-do")):
         page.goto("about:blank")
         page.goto(f"{english}part-1/index.html{INSIDE}")
+        # One reads when the fonts are there and the place that the address names is in sight.
+        page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_function(
+            "id => Math.abs(document.querySelector(id).getBoundingClientRect().top) < 120",
+            arg=INSIDE,
+        )
         page.keyboard.press(key)
         expect(control(page, question)).to_be_focused()
 
