@@ -1,5 +1,5 @@
 // Answers: opened by an address, or all at once; questions: copied as links, printed alone.
-// Until this script has run, answers.css shows what it will open, so that nothing moves.
+// Until this script has run, notes.css shows what it will open, so that nothing moves.
 "use strict";
 {
   const { copy, copied, source, report, title } = document.currentScript.dataset;

@@ -6,7 +6,7 @@
   const search = document.querySelector(".search");
   const button = document.querySelector(".search-button");
   const input = search.querySelector("input");
-  const covers = matchMedia("(max-width: 59.99em)"); // then the search fills the screen: search.css
+  const covers = matchMedia("(max-width: 59.99em)"); // then the search fills the screen: notes.css
   const notesSearch = (globalThis.notesSearch = { site: new URL("../../", scripts) });
 
   const loading = new Map();
