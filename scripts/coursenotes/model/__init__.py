@@ -23,6 +23,7 @@ from coursenotes.model.site import (
     Topic,
     TopicKind,
 )
+from coursenotes.model.sources import FoundNotes, NotesFile, NotesFolder
 from coursenotes.model.tree import (
     NOWHERE,
     Alert,
@@ -71,6 +72,7 @@ __all__ = [
     "FootnoteList",
     "FootnoteReference",
     "FootnoteText",
+    "FoundNotes",
     "GitHubAnchor",
     "Heading",
     "Inlines",
@@ -80,6 +82,8 @@ __all__ = [
     "NavEntry",
     "Node",
     "Notes",
+    "NotesFile",
+    "NotesFolder",
     "Page",
     "PagePath",
     "Place",

@@ -1,0 +1,55 @@
+"""Files of notes as text, before anything is read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coursenotes.model.tree import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFile:
+    """A file of notes."""
+
+    path: str
+    """Below the folder of the notes, with forward slashes: ``week-2/lecture.md``."""
+    text: str
+    """Markdown. That of a notebook has each line where the notebook has it, as far as possible."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that the file itself holds, such as the outputs of a notebook, by the path below the
+    folder of the notes that its text gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFolder:
+    """A folder of notes with what is in it, in the order of the site."""
+
+    path: str
+    """Below the folder of the notes, with forward slashes; empty for that folder itself."""
+    readme: NotesFile | None = None
+    """The file that opens it. It is not among the entries."""
+    entries: tuple[NotesFile | NotesFolder, ...] = ()
+    """Never a folder without a file."""
+
+    def files(self) -> Iterator[NotesFile]:
+        """Every file in it and below it, in order."""
+        if self.readme:
+            yield self.readme
+        for entry in self.entries:
+            if isinstance(entry, NotesFile):
+                yield entry
+            else:
+                yield from entry.files()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNotes:
+    """What a folder holds: its notes, and what else links may lead to."""
+
+    folder: NotesFolder
+    others: frozenset[str] = frozenset()
+    """The paths of the other files below it that may be published (pictures, code), and of the
+    notes that are left out. Nothing that Git ignores."""
+    problems: tuple[Problem, ...] = ()
+    """Of files that cannot be read. The other ones are built."""
