@@ -90,8 +90,8 @@ lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@$(COMPILE) --group fuzz -o tests/fuzz/requirements.lock
 
 clean: ## Remove what the commands made, but for .venv
-	@rm -rf site .site.* .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf build site .site.* .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find overrides scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove .venv too
 	@rm -rf $(VENV)
@@ -113,7 +113,7 @@ $(VENV)/.site: $(RUN) requirements.lock pyproject.toml
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@$(RUN) -m compileall -q scripts  # as pip does with what it installs elsewhere
+	@$(RUN) -m compileall -q overrides scripts  # as pip does with what it installs elsewhere
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock

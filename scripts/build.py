@@ -12,24 +12,11 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
 
-from coursenotes import plan_site, read_notes
-from coursenotes.adapters.mkdocs_plugin import CourseNotes, problems_of_settings
+from coursenotes.adapters.commands import build_site, check_notes, export_pages, verify_site
+from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.errors import NotesError
-from coursenotes.lint.check import lint
-from coursenotes.outputs.policy import POLICY
-from coursenotes.reporting import report, stopping
-from coursenotes.site import language_for
-from coursenotes.sources.load import (
-    addresses_by_hand,
-    display_path,
-    load_site,
-    load_text,
-    surroundings_of,
-)
-from coursenotes.sources.write import export, finish_exported, refuse_foreign
-from coursenotes.translations import words_of
-from coursenotes.verify import Expected, verify
-from mkdocs.commands.build import build
+from coursenotes.reporting import report
+from coursenotes.sources.write import finish_exported, refuse_foreign
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -37,8 +24,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
 THEME = ROOT / "overrides"
-EXTRA = ("words", "language", "source", "nav", "policy", "inline")
-"""What the plugin tells the templates, below ``extra``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,13 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             finish_exported(options.finish, THEME)
             return 0
         if options.verify:
-            return _verify(options.verify, options.notes)
+            return verify_site(*_loaded(options.notes), options.verify)
         if options.check:
-            return _check(options.notes)
+            return check_notes(*_loaded(options.notes))
         if options.notes and not options.out:
             print("build.py: --notes needs --out, or --check", file=sys.stderr)
             return 1
-        return _build(options.notes, options.out, options.strict)
+        _build(options.notes, options.out, options.strict)
+        return 0
     except NotesError as stop:
         report(stop.problems)
     except MkDocsException as stop:
@@ -109,65 +95,13 @@ def _loaded(
     return config, plugin
 
 
-def _check(named: Path | None) -> int:
-    config, plugin = _loaded(named)
-    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
-    text = load_text(notes_file)
-    notes = read_notes(text, display_path(notes_file), settings.levels)
-    site = plan_site(notes, surroundings_of(notes_file), settings)
-    problems = (*lint(text, notes, site.problems), *problems_of_settings(config, site))
-    report(problems, sys.stdout)
-    return int(bool(stopping(problems, strict=True)))
-
-
-def _verify(site: Path, named: Path | None) -> int:
-    config, plugin = _loaded(named)
-    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
-    direction = config.theme.get("direction")
-    text = load_text(notes_file)
-    language = settings.language
-    if not language:  # the notes decide
-        notes = read_notes(text, display_path(notes_file), settings.levels)
-        language = language_for(notes, settings)
-    expected = Expected(
-        notes=text,
-        policy=POLICY,
-        path=display_path(notes_file),
-        language=language,
-        direction=str(direction or words_of(language)["direction"]),
-        by_hand=addresses_by_hand(Path(config.docs_dir)),
-    )
-    files = load_site(site)
-    problems = verify(files, expected)
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"{display_path(site)}: {len(problems)} problem(s).", file=sys.stderr)
-        return 1
-    print(f"{display_path(site)}: {len(files)} files, nothing is wrong.")
-    return 0
-
-
-def _build(named: Path | None, out: Path | None, strict: bool) -> int:
+def _build(named: Path | None, out: Path | None, strict: bool) -> None:
     config, plugin = _loaded(named, out, strict)
     if out:
         refuse_foreign(out)
-    site = config.site_dir
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    finally:
-        config.plugins.on_shutdown()
+    build_site(config)
     if out:
-        settings = {
-            "site_name": config.site_name,
-            "theme": {"custom_dir": str(THEME)},
-            "extra": {name: config.extra[name] for name in EXTRA},
-            "nav": config.nav,
-        }
-        export(out, plugin.exported(config), plugin.copies, CONFIG, settings)
-    print(f"Built {display_path(Path(site))}")
-    return 0
+        export_pages(config, plugin, out, THEME)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+import material
+import mkdocs
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -25,6 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, g
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from coursenotes.adapters.defaults import set_defaults
 from coursenotes.adapters.files_by_hand import (
     pages_by_hand,
     refuse_collisions,
@@ -37,7 +40,7 @@ from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings import setting_problems
-from coursenotes.errors import NotesError
+from coursenotes.errors import NotesError, error
 from coursenotes.model import Problem, TextFile
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
@@ -50,6 +53,9 @@ from coursenotes.site import Site, plan_site
 from coursenotes.sources.load import display_path, load_text, surroundings_of
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
+
+_OURS = "partials/begin.html"
+"""A file that our theme has, and no other."""
 
 
 class CourseNotes(BasePlugin[PluginSettings]):
@@ -77,8 +83,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
         # A site is large, and its trees have no cycles. The collector would find almost nothing,
         # and take a tenth of the time.
         gc.disable()
+        set_defaults(config)
         try:
             pages = list(pages_by_hand(config))
+            self._theme = _spare_theme(config)
             self._site = self._planned(config, [page for _, page in pages])
             if not self._serving:
                 self._staging = Staging(Path(config.site_dir))
@@ -95,7 +103,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["language"] = self._site.words.language
         config.extra["source"] = self._source(config)
         config.extra.update(policy_values(self._serving))
-        self._theme = _spare_theme(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -218,12 +225,22 @@ def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...
 
 
 def _spare_theme(config: MkDocsConfig) -> list[str]:
-    """Let MkDocs look for files in ``custom_dir`` only; returns all folders of the theme.
+    """Let MkDocs look for files in our theme and in ``custom_dir`` only; returns all folders.
 
     Material has 14,000 files that no page loads, and a list of them takes a tenth of a second.
+    Raises :class:`NotesError` where none of the folders has our templates.
     """
     folders = config.theme.dirs
-    config.theme.dirs = [folder for folder in folders if folder == config.theme.custom_dir]
+    foreign = [Path(str(material.__file__)).parent, Path(str(mkdocs.__file__)).parent]
+    config.theme.dirs = own = [
+        folder for folder in folders if not any(map(Path(folder).is_relative_to, foreign))
+    ]
+    if not any(Path(folder, _OURS).is_file() for folder in own):
+        name = config.theme.name or "null"
+        message = f"theme: {name}: has no pages for notes; write `theme: coursenotes`"
+        if name == "material":
+            message += ", which is Material with them"
+        raise error(display_path(Path(config.config_file_path)), message)
     return folders
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -43,11 +44,19 @@ class PluginSettings(base.Config):
         )
 
 
-def _language(config: MkDocsConfig) -> str:
-    """The language that the author has set, in ``mkdocs.yml`` or a file that it inherits.
+def set_by_author(config: MkDocsConfig) -> dict[str, Any]:
+    """What stands in ``mkdocs.yml`` and in files that it inherits; empty where there is none.
 
-    ``config.theme`` cannot tell: Material sets English there where the author sets nothing.
+    ``config`` cannot tell: it has MkDocs' and Material's defaults where the author sets nothing.
     """
-    with open(config.config_file_path, "rb") as file:
-        theme = yaml_load(file, get_yaml_loader(config=config)).get("theme")
+    try:
+        with open(config.config_file_path, "rb") as file:
+            found: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
+            return found
+    except FileNotFoundError:  # a configuration that was made in memory
+        return {}
+
+
+def _language(config: MkDocsConfig) -> str:
+    theme = set_by_author(config).get("theme")
     return str(theme.get("language") or "") if isinstance(theme, dict) else ""

@@ -1,7 +1,7 @@
-"""The engine for pages written by hand: Python-Markdown with the extensions of ``mkdocs.yml``.
+"""The engine for pages written by hand: Python-Markdown with these extensions.
 
-The settings are here too because the search reads these pages without MkDocs; a test checks that
-``mkdocs.yml`` has the same. The pages of the notes come from :mod:`coursenotes.outputs.html`.
+MkDocs gets the same from :mod:`coursenotes.adapters.defaults`; the search reads these pages without
+MkDocs. The pages of the notes come from :mod:`coursenotes.outputs.html`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "coursenotes.extensions.mermaid": {},
     "coursenotes.extensions.tables_and_tasks": {},
 }
-"""Names and settings, in the order of ``mkdocs.yml``."""
+"""Names and settings, in the order in which they are loaded."""
 
 
 def render(page: str) -> str:

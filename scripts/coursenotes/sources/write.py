@@ -93,7 +93,8 @@ def export(
     or disk that cannot be written.
     """
     changed = {"INHERIT": str(inherit), "docs_dir": "docs", "site_dir": "site", "plugins": []}
-    text = yaml.safe_dump({**changed, **settings}, allow_unicode=True, sort_keys=False, width=1000)
+    # Extensions may have functions among their settings, which safe_dump refuses.
+    text = yaml.dump({**changed, **settings}, allow_unicode=True, sort_keys=False, width=1000)
     config = out / _CONFIG
     staging = Staging(out / "docs")
     try:

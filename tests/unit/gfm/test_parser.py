@@ -2,24 +2,19 @@
 
 import re
 import string
-from pathlib import Path
 
 import cmarkgfm
 import pytest
-import yaml
 from canonical import canonical, rendered
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
 from coursenotes.elements import text_of
-from coursenotes.extensions.engine import EXTENSIONS
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
 from examples import times
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import html_of
-
-TESTS = Path(__file__).resolve().parents[2]
 
 
 def github(markdown: str) -> str:
@@ -234,20 +229,6 @@ def test_quotes_100_deep_and_lists_20_deep_are_as_on_github():
     for markdown in (NESTED["quotes"](100), NESTED["lists"](20), NESTED["indented lists"](20)):
         assert site(markdown) == github(markdown)
         assert read_notes("# T\n\n" + markdown, "n.md").problems == ()
-
-
-@pytest.mark.parametrize("folder", [TESTS.parent, TESTS / "project"], ids=["ours", "frozen"])
-def test_the_engine_is_the_one_of_mkdocs_yml(folder):
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_constructor("!ENV", lambda loader, node: None)
-    listed = {}
-    config = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), Loader)
-    for entry in config["markdown_extensions"]:
-        listed |= entry if isinstance(entry, dict) else {entry: {}}
-    assert list(listed) == list(EXTENSIONS)
-    assert {k: v or {} for k, v in listed.items()} == EXTENSIONS
 
 
 def test_brackets_of_a_title_on_a_card_are_no_formula():

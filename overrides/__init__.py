@@ -1,0 +1,1 @@
+"""The theme: MkDocs finds its templates and assets by this package, ``coursenotes.theme``."""

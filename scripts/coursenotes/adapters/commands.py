@@ -1,0 +1,93 @@
+"""What the commands do, once their configuration is loaded: build, check, verify, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+
+from coursenotes.adapters.defaults import defaults_as_settings
+from coursenotes.adapters.mkdocs_plugin import CourseNotes, problems_of_settings
+from coursenotes.lint.check import lint
+from coursenotes.outputs.policy import POLICY
+from coursenotes.reading import read_notes
+from coursenotes.reporting import report, stopping
+from coursenotes.site import language_for, plan_site
+from coursenotes.sources.load import (
+    addresses_by_hand,
+    display_path,
+    load_site,
+    load_text,
+    surroundings_of,
+)
+from coursenotes.sources.write import export
+from coursenotes.translations import words_of
+from coursenotes.verify import Expected, verify
+
+_EXTRA = ("words", "language", "source", "nav", "policy", "inline")
+"""What the plugin tells the templates, below ``extra``."""
+
+
+def build_site(config: MkDocsConfig) -> None:
+    """Build the site. Raises what MkDocs raises, when the problems have been told."""
+    site = config.site_dir
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    print(f"Built {display_path(Path(site))}")
+
+
+def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Path) -> None:
+    """Write into ``out`` what the site was just built from, for engines that run no plugins."""
+    settings = {
+        "site_name": config.site_name,
+        "theme": {"custom_dir": str(theme)},
+        "extra": {name: config.extra[name] for name in _EXTRA},
+        "nav": config.nav,
+        **defaults_as_settings(config),
+    }
+    inherit = Path(config.config_file_path)
+    export(out, plugin.exported(config), plugin.copies, inherit, settings)
+
+
+def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
+    """List the problems in the notes and in ``mkdocs.yml``; 1 if one would stop a strict build."""
+    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
+    text = load_text(notes_file)
+    notes = read_notes(text, display_path(notes_file), settings.levels)
+    site = plan_site(notes, surroundings_of(notes_file), settings)
+    problems = (*lint(text, notes, site.problems), *problems_of_settings(config, site))
+    report(problems, sys.stdout)
+    return int(bool(stopping(problems, strict=True)))
+
+
+def verify_site(config: MkDocsConfig, plugin: CourseNotes, site: Path) -> int:
+    """Compare the files of a built ``site`` with the notes; 1 if something is wrong."""
+    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
+    direction = config.theme.get("direction")
+    text = load_text(notes_file)
+    language = settings.language
+    if not language:  # the notes decide
+        notes = read_notes(text, display_path(notes_file), settings.levels)
+        language = language_for(notes, settings)
+    expected = Expected(
+        notes=text,
+        policy=POLICY,
+        path=display_path(notes_file),
+        language=language,
+        direction=str(direction or words_of(language)["direction"]),
+        by_hand=addresses_by_hand(Path(config.docs_dir)),
+    )
+    files = load_site(site)
+    problems = verify(files, expected)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{display_path(site)}: {len(problems)} problem(s).", file=sys.stderr)
+        return 1
+    print(f"{display_path(site)}: {len(files)} files, nothing is wrong.")
+    return 0
