@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from errno import EISDIR
 from pathlib import Path
 
@@ -24,9 +24,20 @@ _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def load_text(path: Path) -> str:
     """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
-    name = display_path(path)
+    return _text(lambda: os.open(path, _FILE), display_path(path))
+
+
+def load_text_below(folder: Path, path: str, name: str) -> str:
+    """As :func:`load_text`, of the file at ``path`` below ``folder``; ``name`` names it in errors.
+
+    No part of ``path`` may be a symbolic link.
+    """
+    return _text(lambda: _opened(folder, path.split("/")), name)
+
+
+def _text(opened: Callable[[], int], name: str) -> str:
     try:
-        data = _contents(os.open(path, _FILE), MAX_NOTES)
+        data = _contents(opened(), MAX_NOTES)
     except FileNotFoundError:
         raise error(name, "no such file; put your notes there, or name them with --notes") from None
     except IsADirectoryError:

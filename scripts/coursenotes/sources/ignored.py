@@ -1,0 +1,68 @@
+"""What Git ignores: patterns in the language of ``.gitignore``, with Git's precedence.
+
+A file is judged after the folders that hold it: what is below an ignored folder stays ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+_FOLDER_ABOVE = "ps_d"
+"""The group by which a pattern of ``pathspec`` tells that it matched a folder of the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The patterns that apply in a folder."""
+
+    files: tuple[tuple[str, tuple[GitIgnoreSpecPattern, ...]], ...] = ()
+    """Of each file of patterns, the nearest last: the folder that it is for, such as ``a/b/``
+    (empty for the topmost), and its patterns."""
+
+    def inside(self, folder: str, lines: Sequence[str]) -> Rules:
+        """These rules with the ``lines`` of a file of patterns for ``folder``, which come first.
+
+        Raises :class:`ValueError` for a line that is no pattern.
+        """
+        patterns = tuple(p for p in map(GitIgnoreSpecPattern, lines) if p.include is not None)
+        prefix = f"{folder}/" if folder else ""
+        return Rules((*self.files, (prefix, patterns))) if patterns else self
+
+    def verdict(self, path: str, is_folder: bool) -> bool | None:
+        """Whether ``path`` is ignored; ``None`` if no rule names it. Not its folders' verdict."""
+        path += "/" * is_folder
+        for prefix, patterns in reversed(self.files):
+            below = path[len(prefix) :]
+            for pattern in reversed(patterns):
+                if _names(pattern, below):
+                    return pattern.include
+        return None
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a ``.gitignore`` as Git reads them, without those that are no patterns."""
+    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+    return [line for line in map(_without_return, text.split("\n")) if _is_pattern(line)]
+
+
+def _without_return(line: str) -> str:
+    return line.removesuffix("\r")
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        return GitIgnoreSpecPattern(line).include is not None
+    except ValueError:
+        return False
+
+
+def _names(pattern: GitIgnoreSpecPattern, path: str) -> bool:
+    """Whether ``pattern`` names ``path`` itself, not only a folder that it is in."""
+    found = pattern.match_file(path)
+    if not found:
+        return False
+    groups = found.match.groupdict()
+    return groups.get(_FOLDER_ABOVE) is None or found.match.end(_FOLDER_ABOVE) == len(path)

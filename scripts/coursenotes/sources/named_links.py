@@ -1,0 +1,130 @@
+"""Which notes a text names, in its order: the links of a README or of a navigation file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from coursenotes.elements import HEADINGS, text_of
+from coursenotes.gfm import front_matter
+from coursenotes.gfm.parser import to_html
+from coursenotes.gfm.tree import to_tree
+from coursenotes.model import Element, Node
+from coursenotes.sources.note_names import stem_and_ending
+
+_BY_NAME = re.compile(r"\[\[([^\[\]|#]+)(?:[|#][^\[\]]*)?\]\]")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_NO_TEXT = frozenset({"code", "pre", "tex-inline", "tex-display"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it is written."""
+
+    address: str
+    """What follows ``#`` and ``?`` is left out, and percent signs are decoded."""
+    by_name: bool = False
+    """Whether it is ``[[a name]]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names."""
+
+    links: tuple[Link, ...]
+    lists_links: bool
+    """Whether most of its words, but for headings, are in links: it is a list of them."""
+
+
+def named_in(text: str) -> Named:
+    """The links of ``text``, as GitHub shows it; code and comments have none."""
+    tree = to_tree(to_html(front_matter.tidy(text)))
+    links = tuple(link for block in tree.children for link in _links(block))
+    around = [block for block in tree.walk() if block.tag in HEADINGS]
+    linked = sum(_words(element) for element in tree.walk() if element.tag == "a")
+    linked += sum(len(link.address.split()) for link in links if link.by_name)
+    others = _words(tree) - sum(map(_words, around))
+    return Named(links, bool(links) and 2 * linked >= others)
+
+
+def _words(element: Element) -> int:
+    return len(text_of(element).split())
+
+
+def _links(node: Node) -> Iterator[Link]:
+    if isinstance(node, str):
+        for found in _BY_NAME.finditer(node):
+            yield Link(found[1].strip(), by_name=True)
+        return
+    address = node.get("href") if node.tag == "a" else ""
+    if address and not _ELSEWHERE.match(address):
+        if path := unquote(re.split("[#?]", address, maxsplit=1)[0]):
+            yield Link(path)
+    if node.tag not in _NO_TEXT:
+        for child in node.children:
+            yield from _links(child)
+
+
+class Places:
+    """The notes and folders that links may name."""
+
+    def __init__(self, paths: Iterable[str], inside: str = "") -> None:
+        """``paths`` are those of the notes; ``inside`` is the path of their folder in Git."""
+        self._top = f"/{inside}"
+        self._known: set[str] = set()
+        self._by_name: defaultdict[str, list[str]] = defaultdict(list)
+        for path in paths:
+            self._known |= {path, *_folders(path)}
+            name = stem_and_ending(posixpath.basename(path))[0]
+            self._by_name[name.casefold()].append(path)
+
+    def first_named(
+        self, links: Iterable[Link], folder: str, from_top: bool = False
+    ) -> dict[str, int]:
+        """Each path that ``links`` of a file in ``folder`` name first or hold, and its place.
+
+        A path is named where it or anything below it is. With ``from_top`` the links may also count
+        from the folder of the notes, as in docsify.
+        """
+        return places_of(
+            path for link in links if (path := self._path(link, folder, from_top)) is not None
+        )
+
+    def _path(self, link: Link, folder: str, from_top: bool) -> str | None:
+        if link.by_name and "/" not in link.address:
+            same = self._by_name[stem_of(link.address).casefold()]
+            return same[0] if len(same) == 1 else None
+        tried = [posixpath.join(self._top, folder, link.address)]
+        if from_top or link.by_name or link.address.startswith("/"):
+            tried.append(posixpath.join(self._top, link.address.lstrip("/")))
+        for full in tried:
+            path = posixpath.relpath(full, self._top)
+            for named in (path, f"{path}.md"):
+                if named in self._known:
+                    return named
+        return None
+
+
+def stem_of(name: str) -> str:
+    """``name`` without the ending of Markdown, if it has one."""
+    return re.sub(r"\.(?:md|markdown)\Z", "", name, flags=re.IGNORECASE)
+
+
+def places_of(paths: Iterable[str]) -> dict[str, int]:
+    """The place of each of ``paths``, and of each folder above it, where it is first named."""
+    found: dict[str, int] = {}
+    for place, path in enumerate(paths):
+        for named in (path, *_folders(path)):
+            found.setdefault(named, place)
+    return found
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders above ``path``, the nearest first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -1,0 +1,52 @@
+"""Which files and folders are notes, by their names alone."""
+
+from __future__ import annotations
+
+import re
+
+MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
+"""The endings of what GitHub renders as Markdown, in small letters."""
+
+# Of the repository, not of the course. "Security" in other letters is a subject.
+_OF_THE_REPOSITORY = re.compile(
+    r"(?:(?i:licen[sc]e|contributing|code[-_ ]of[-_ ]conduct|change-?log"
+    r"|(?:pull_request|issue)_template)|SECURITY)(?:[-_.].*)?|_navbar"
+)
+_MADE_BY_TOOLS = frozenset(
+    "node_modules bower_components __pycache__ site-packages venv virtualenv "
+    "_site _book _build".split()
+)
+_TEMPLATES = frozenset({"issue_template", "pull_request_template"})
+_CLOSED = frozenset({".git", ".trash", ".obsidian", ".ipynb_checkpoints"})
+_MARKS_OF_ENVIRONMENTS = frozenset({"pyvenv.cfg", "conda-meta"})
+
+
+def stem_and_ending(name: str) -> tuple[str, str]:
+    """A file's name without its ending, and the ending in small letters: ``("README", "md")``."""
+    stem, _, ending = name.rpartition(".")
+    return (stem, ending.lower()) if stem else (name, "")
+
+
+def is_markdown(name: str) -> bool:
+    """Whether a file of that name is Markdown."""
+    return stem_and_ending(name)[1] in MARKDOWN
+
+
+def is_of_the_course(name: str) -> bool:
+    """Whether a file of that name is about the course, unless the author says otherwise."""
+    return not name.startswith(".") and not _OF_THE_REPOSITORY.fullmatch(stem_and_ending(name)[0])
+
+
+def may_hold_notes(folder: str) -> bool:
+    """Whether notes may be in a folder of that name."""
+    return not folder.startswith(".") and folder.lower() not in _TEMPLATES
+
+
+def is_closed(folder: str) -> bool:
+    """Whether nothing of a folder of that name is published: tools made it, or threw it away."""
+    return folder in _MADE_BY_TOOLS or folder.lower() in _CLOSED
+
+
+def is_environment(names: frozenset[str]) -> bool:
+    """Whether a folder that holds ``names`` is a virtual environment."""
+    return not names.isdisjoint(_MARKS_OF_ENVIRONMENTS)

@@ -1,0 +1,164 @@
+"""Files of notes → the folders that hold them, in the order that a person expects.
+
+The entries of each folder stand in the order in which the first of these names any of them, and
+what that does not name follows:
+
+1. ``nav:`` of ``mkdocs.yml``;
+2. a navigation file, ``SUMMARY.md`` or ``_sidebar.md``: the folder's own, else the nearest above;
+3. the README of the folder, by its links;
+4. a README above it, the nearest first, if that names several entries of the folder: one link is
+   no order.
+
+The rest is in natural order, files and folders mixed. An entry is named where it or anything in it
+is named first.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coursenotes.model.sources import NotesFile, NotesFolder
+from coursenotes.sources.named_links import Named, Places, named_in, places_of
+from coursenotes.sources.natural import natural_keys
+from coursenotes.sources.note_names import is_markdown, stem_and_ending
+
+_OPENING = ("readme", "index", "_index")
+"""The names of files that open a folder, the first one there is."""
+
+
+def arranged(files: Iterable[NotesFile], nav: Sequence[str] = (), inside: str = "") -> NotesFolder:
+    """The folder of ``files``, without navigation files. The order of ``files`` does not matter.
+
+    ``nav`` are paths in the order of ``mkdocs.yml``; ``inside`` is the path of the notes' folder in
+    its repository. No folder may be deeper than Python can nest calls.
+    """
+    files = sorted(files, key=lambda file: file.path)
+    top, folders = _tree(files)
+    places = Places((file.path for file in files), inside)
+    _find_navigation(folders, places)
+    for found in reversed(folders):  # what is below comes behind
+        for name in [name for name, below in found.folders.items() if below.is_empty()]:
+            del found.folders[name]
+    return _finished(top, places_of(map(posixpath.normpath, nav)), places)
+
+
+@dataclass(slots=True)
+class _Folder:
+    path: str
+    above: _Folder | None = None
+    files: dict[str, NotesFile] = field(default_factory=dict)
+    folders: dict[str, _Folder] = field(default_factory=dict)
+    readme: NotesFile | None = None
+    navigation: Mapping[str, int] = field(default_factory=dict)
+    """What its navigation file names."""
+    named: Mapping[str, int] | None = None
+    """What its README names; ``None`` until somebody asks."""
+
+    def is_empty(self) -> bool:
+        return not (self.files or self.folders or self.readme)
+
+    def upwards(self) -> Iterator[_Folder]:
+        """This folder and those above it."""
+        folder: _Folder | None = self
+        while folder:
+            yield folder
+            folder = folder.above
+
+    def named_by_readme(self, places: Places) -> Mapping[str, int]:
+        if self.named is None:
+            links = named_in(self.readme.text).links if self.readme else ()
+            self.named = places.first_named(links, self.path)
+        return self.named
+
+
+def _tree(files: Iterable[NotesFile]) -> tuple[_Folder, list[_Folder]]:
+    """The folder of all ``files``, and all folders, each behind the one that it is in."""
+    top = _Folder("")
+    found = {"": top}
+    for file in files:
+        folder, name = posixpath.split(file.path)
+        into = top
+        for part in filter(None, folder.split("/")):
+            path = posixpath.join(into.path, part)
+            if path not in found:
+                found[path] = into.folders[part] = _Folder(path, into)
+            into = found[path]
+        into.files[name] = file
+    folders = list(found.values())
+    for each in folders:
+        each.readme = _opening(each)
+    return top, folders
+
+
+def _opening(folder: _Folder) -> NotesFile | None:
+    """The file that opens ``folder``, which is taken out of its files."""
+    ranked = [
+        (_OPENING.index(stem.lower()), ending != "md", name)
+        for name in folder.files
+        for stem, ending in [stem_and_ending(name)]
+        if stem.lower() in _OPENING and is_markdown(name)
+    ]
+    return folder.files.pop(min(ranked)[2]) if ranked else None
+
+
+def _find_navigation(folders: Iterable[_Folder], places: Places) -> None:
+    """Take the navigation files out of ``folders``. A summary of something else is a page."""
+    for folder in folders:
+        names = [name for name in folder.files if is_markdown(name)]
+        for name in (n for n in names if stem_and_ending(n)[0].lower() == "_sidebar"):
+            links = named_in(folder.files.pop(name).text).links
+            folder.navigation = places.first_named(links, folder.path, from_top=True)
+        for name in (n for n in names if stem_and_ending(n)[0] == "SUMMARY"):
+            named = named_in(folder.files[name].text)
+            if found := _list_of_notes(named, folder.path, places):
+                folder.files.pop(name)
+                folder.navigation = found
+
+
+def _list_of_notes(named: Named, folder: str, places: Places) -> Mapping[str, int]:
+    return places.first_named(named.links, folder) if named.lists_links else {}
+
+
+def _finished(folder: _Folder, nav: Mapping[str, int], places: Places) -> NotesFolder:
+    entries: list[tuple[str, bool, NotesFile | _Folder]] = [
+        *((stem_and_ending(name)[0], False, file) for name, file in folder.files.items()),
+        *((name, True, below) for name, below in folder.folders.items()),
+    ]
+    keys = natural_keys({stem for stem, _, _ in entries})
+    order = _order(folder, {entry.path for _, _, entry in entries}, nav, places)
+    entries.sort(
+        key=lambda each: (
+            order.get(each[2].path, sys.maxsize),
+            keys[each[0]],
+            each[1],
+            each[2].path,
+        )
+    )
+    return NotesFolder(
+        folder.path,
+        folder.readme,
+        tuple(
+            entry if isinstance(entry, NotesFile) else _finished(entry, nav, places)
+            for _, _, entry in entries
+        ),
+    )
+
+
+def _order(
+    folder: _Folder, entries: set[str], nav: Mapping[str, int], places: Places
+) -> Mapping[str, int]:
+    """The places of those of ``entries`` that something names."""
+    if len(entries) < 2:
+        return {}
+    navigation = (above.navigation for above in folder.upwards())
+    for named in (nav, *navigation):
+        if any(path in named for path in entries):
+            return named
+    for above in folder.upwards():
+        named = above.named_by_readme(places)
+        if sum(path in named for path in entries) > (above is not folder):
+            return named
+    return {}
