@@ -29,7 +29,6 @@ _EMAIL = re.compile(
 
 def autolink_plugin(md: MarkdownIt) -> None:
     """Add the rules to a parser."""
-    md.inline.add_terminator_char("w")
     md.inline.ruler.push("autolink_brackets", _brackets)
     md.inline.ruler.push("autolink_www", _www)
     md.inline.ruler.push("autolink_scheme", _scheme)
