@@ -1,7 +1,7 @@
 """How an author writes questions, counted over the whole file.
 
 A heading that ends in ``?`` may be rhetorical, and a ``<details>`` may hold anything: the file's
-own pattern decides. :mod:`.series` counts.
+own pattern decides. :mod:`.habits` counts.
 """
 
 from __future__ import annotations

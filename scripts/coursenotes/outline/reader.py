@@ -20,8 +20,8 @@ from coursenotes.model import (
     TooDeep,
     with_children,
 )
+from coursenotes.outline.habits import conventions_of
 from coursenotes.outline.sections import PageLevels, section_tree
-from coursenotes.outline.series import conventions_of
 from coursenotes.vocabulary import any_of, words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})

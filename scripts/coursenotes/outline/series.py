@@ -6,74 +6,21 @@ For a line without a series :mod:`.asking` decides.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from coursenotes.elements import HEADINGS, plain, text_of
+from coursenotes.elements import HEADINGS, text_of
 from coursenotes.model import Element, Listed
 from coursenotes.outline import labels
 from coursenotes.outline.anatomy import (
-    announces_answer,
-    is_answered,
-    is_exercise,
     is_shown_only,
-    marked,
-    opens_at_once,
 )
 from coursenotes.outline.conventions import Conventions, Look
-from coursenotes.outline.heads import Head, Style, bold_line, head_of, item_head, summary_of
+from coursenotes.outline.heads import Head, Style, item_head
 from coursenotes.outline.labels import Label
 
-_REPEATED = 3
-"""Times: a summary that is below questions so often says nothing of its own."""
-_NEAR = 4
-"""Blocks: how far below a title without a label its answer may be announced."""
 _LETTERS = 3000
 """Letters: headings that ask, but have more text than this below each, are chapters."""
-
-
-def conventions_of(root: Element) -> Conventions:
-    """Count what :mod:`coursenotes.outline.questions` must know of the file as a whole."""
-    conventions = _summaries_and_labels(root)
-    headings: Counter[int] = Counter()
-    asking: Counter[int] = Counter()
-    seen: Counter[Look] = Counter()
-    tasks: Counter[bool] = Counter()
-    times: Counter[Look] = Counter()
-    for parent in root.walk():
-        blocks = [c for c in parent.children if isinstance(c, Element)]
-        for place, block in enumerate(blocks):
-            head = head_of(block) if block.tag in (*HEADINGS, "details", "p") else None
-            if head is None or (look := look_of(head)) is None:
-                continue
-            if head.style is Style.SUMMARY and head.words in conventions.generic:
-                continue
-            weight = _weight(head, blocks, place, conventions)
-            if head.style is Style.HEADING and parent.tag == "li" and head.asks_in_words:
-                weight = max(weight, 1)
-            seen[look] += 1
-            times[look] += weight
-            if head.style is Style.HEADING:
-                headings[head.level] += 1
-                asking[head.level] += weight
-                if head.label is Label.QUESTION and not head.asks and not head.asks_in_words:
-                    below = list(_below(head, blocks, place))
-                    if marked(head, below, conventions) is None:
-                        tasks[is_exercise(head, below, conventions)] += 1
-    levels = {n for n, asks in asking.items() if asks >= 2 and 2 * asks > headings[n]}
-    looks = {k for k, asks in times.items() if asks >= _least(k) and 2 * asks > seen[k]}
-    return replace(
-        conventions,
-        question_levels=frozenset(levels),
-        exercises=tasks[True] > tasks[False],
-        looks=frozenset({*looks, *(Look(f"h{n}", one) for n in levels for one in (True, False))}),
-    )
-
-
-def _least(look: Look) -> int:
-    return 3 if look.kind == "summary" else 2
 
 
 def look_of(head: Head) -> Look | None:
@@ -85,80 +32,6 @@ def look_of(head: Head) -> Look | None:
     if head.style is Style.SUMMARY:
         return Look("summary", False)
     return None
-
-
-def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conventions) -> int:
-    """How strongly a title says that its series asks. A label counts as three."""
-    if head.label in (Label.QUESTION, Label.BARE):
-        return 3
-    in_words = head.asks_in_words and (head.numbered or head.style is Style.SUMMARY)
-    if head.asks or in_words or (head.style is Style.SUMMARY and head.instructs):
-        return 1
-    if head.style is not Style.HEADING:
-        return 0
-    if _belongs(head.words):
-        return 1
-    if head.label in (Label.EXERCISE, Label.TITLE) or head.numbered:
-        below = list(_below(head, blocks, place))
-        if head.label in (Label.EXERCISE, Label.TITLE):
-            return 3 * (marked(head, below, conventions) is not None)
-        if _answers_once(head, below, conventions):
-            return 1
-    near = blocks[place + 1 : place + _NEAR]
-    in_words = head.asks_in_words or head.instructs
-    opens = in_words and opens_at_once(near, conventions)
-    return int(opens or is_answered(head, near, conventions))
-
-
-def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether exactly one answer is marked below a heading. With several it is a chapter."""
-    marks = sum(announces_answer(block, conventions) for block in below)
-    return marks == 1 and marked(head, below, conventions) is not None
-
-
-def _belongs(title: str) -> bool:
-    """Whether a heading belongs to the question above it."""
-    return bool(labels.answer_title(title)) or labels.is_options_title(title)
-
-
-def _below(head: Head, blocks: Sequence[Element], place: int) -> Iterator[Element]:
-    for block in blocks[place + 1 :]:
-        if block.tag in HEADINGS and not _belongs(plain(block)) and int(block.tag[1]) <= head.level:
-            return
-        yield block
-
-
-def _summaries_and_labels(root: Element) -> Conventions:
-    summaries: Counter[str] = Counter()
-    below_questions: Counter[str] = Counter()
-    labelled = 0
-    for parent in root.walk():
-        blocks = [c for c in parent.children if isinstance(c, Element)]
-        for place, block in enumerate(blocks):
-            if block.tag == "p" or block.tag in HEADINGS:
-                label = labels.label_of(text_of(block)[:80])
-                named = label is Label.BARE and block.tag != "p"
-                labelled += named or label is Label.QUESTION
-            elif block.tag == "details":
-                summary = summary_of(block)
-                summaries[summary] += 1
-                below_questions[summary] += place > 0 and _is_asked(blocks[place - 1])
-    repeated = {s for s, n in summaries.items() if n >= _REPEATED and 2 * below_questions[s] > n}
-    own_words = {s for s in summaries if labels.asks(s)} - repeated
-    answering = {s for s in summaries if labels.says_answer(s)} | repeated
-    generic = {s for s in summaries if labels.says_open_me(s)} | answering | {""}
-    return Conventions(
-        frozenset(answering - own_words), frozenset(generic - own_words), labelled >= 2
-    )
-
-
-def _is_asked(block: Element) -> bool:
-    """Whether a block above a ``<details>`` asks. Headings and bold lines need no mark."""
-    text = text_of(block)
-    if labels.asks(text):
-        return True
-    titled = block.tag in HEADINGS or bool(bold_line(block))
-    return titled and (labels.begins_as_question(text) or labels.instructs(text))
 
 
 # --- between two headings -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from coursenotes.elements import as_blocks, plain
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.outline import choices, labels
-from coursenotes.outline.series import conventions_of
+from coursenotes.outline.habits import conventions_of
 
 
 def conventions(text):

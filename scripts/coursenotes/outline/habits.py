@@ -1,0 +1,240 @@
+"""Counts how an author writes questions in a file, and judges by that.
+
+A file with too few titles of a kind cannot tell what they are. Then the folder that it is in
+decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from coursenotes.elements import HEADINGS, plain, text_of
+from coursenotes.model import Element
+from coursenotes.outline import labels
+from coursenotes.outline.anatomy import (
+    announces_answer,
+    is_answered,
+    is_exercise,
+    marked,
+    opens_at_once,
+)
+from coursenotes.outline.conventions import Conventions, Look
+from coursenotes.outline.heads import Head, Style, bold_line, head_of, summary_of
+from coursenotes.outline.labels import Label
+from coursenotes.outline.series import look_of
+
+_REPEATED = 3
+"""Times: a summary that is below questions so often says nothing of its own."""
+_NEAR = 4
+"""Blocks: how far below a title without a label its answer may be announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """The summaries of ``<details>``, and the labels of questions, counted."""
+
+    times: Counter[str] = field(default_factory=Counter)
+    below_questions: Counter[str] = field(default_factory=Counter)
+    labels: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What was counted in a file, or in all files of a folder."""
+
+    summaries: Summaries = field(default_factory=Summaries)
+    seen: Counter[Look] = field(default_factory=Counter)
+    """How many titles have a look, and ..."""
+    asking: Counter[Look] = field(default_factory=Counter)
+    """... how strongly they say that they ask."""
+    tasks: Counter[bool] = field(default_factory=Counter)
+    """Whether a question that names a subject, and has no marked answer, is an exercise."""
+
+
+def conventions_of(root: Element) -> Conventions:
+    """The conventions of a file that stands alone."""
+    return judged(habits_of(root))
+
+
+def habits_of(root: Element) -> Habits:
+    """Count what the tree of a file has."""
+    summaries = _summaries(root)
+    conventions = _judged_summaries(summaries, summaries)
+    seen: Counter[Look] = Counter()
+    asking: Counter[Look] = Counter()
+    tasks: Counter[bool] = Counter()
+    for parent in root.walk():
+        blocks = [c for c in parent.children if isinstance(c, Element)]
+        for place, block in enumerate(blocks):
+            head = head_of(block) if block.tag in (*HEADINGS, "details", "p") else None
+            if head is None or (look := look_of(head)) is None:
+                continue
+            if head.style is Style.SUMMARY and head.words in conventions.generic:
+                continue
+            weight = _weight(head, blocks, place, conventions)
+            if head.style is Style.HEADING and parent.tag == "li" and head.asks_in_words:
+                weight = max(weight, 1)
+            seen[look] += 1
+            asking[look] += weight
+            if head.style is Style.HEADING:
+                if head.label is Label.QUESTION and not head.asks and not head.asks_in_words:
+                    below = list(_below(head, blocks, place))
+                    if marked(head, below, conventions) is None:
+                        tasks[is_exercise(head, below, conventions)] += 1
+    return Habits(summaries, seen, asking, tasks)
+
+
+def together(habits: Iterable[Habits]) -> Habits:
+    """The habits of a folder: those of its files, added."""
+    total = Habits()
+    labelled = 0
+    for own in habits:
+        total.summaries.times.update(own.summaries.times)
+        total.summaries.below_questions.update(own.summaries.below_questions)
+        labelled += own.summaries.labels
+        total.seen.update(own.seen)
+        total.asking.update(own.asking)
+        total.tasks.update(own.tasks)
+    return replace(total, summaries=replace(total.summaries, labels=labelled))
+
+
+def judged(own: Habits, around: Habits | None = None) -> Conventions:
+    """The conventions of a file with these habits, in a folder whose habits are ``around``.
+
+    The folder's count only where the file itself has too few titles to judge by, or a tie.
+    """
+    around = around or own
+    conventions = _judged_summaries(own.summaries, around.summaries)
+    levels = {
+        level
+        for level in range(1, 7)
+        if _most(_at_level(own.seen, level), _at_level(own.asking, level), 2)
+        or (
+            _at_level(own.seen, level)
+            and _is_open(_at_level(own.seen, level), _at_level(own.asking, level), 2)
+            and _most(_at_level(around.seen, level), _at_level(around.asking, level), 2)
+        )
+    }
+    looks = {
+        look
+        for look, seen in own.seen.items()
+        if _most(seen, own.asking[look], _least(look))
+        or (
+            _is_open(seen, own.asking[look], _least(look))
+            and _most(around.seen[look], around.asking[look], _least(look))
+        )
+    }
+    tasks = own.tasks if own.tasks[True] != own.tasks[False] else around.tasks
+    return replace(
+        conventions,
+        question_levels=frozenset(levels),
+        exercises=tasks[True] > tasks[False],
+        looks=frozenset({*looks, *(Look(f"h{n}", one) for n in levels for one in (True, False))}),
+    )
+
+
+def _at_level(counted: Counter[Look], level: int) -> int:
+    """Of headings of one level, those with and those without a number."""
+    return counted[Look(f"h{level}", True)] + counted[Look(f"h{level}", False)]
+
+
+def _most(seen: int, asking: int, least: int) -> bool:
+    """Whether most titles of a kind ask, and at least so many."""
+    return asking >= least and 2 * asking > seen
+
+
+def _is_open(seen: int, asking: int, least: int) -> bool:
+    """Whether the titles of a kind are too few to judge by, or half of them ask."""
+    return seen < least or 2 * asking == seen
+
+
+def _least(look: Look) -> int:
+    return 3 if look.kind == "summary" else 2
+
+
+def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conventions) -> int:
+    """How strongly a title says that its series asks. A label counts as three."""
+    if head.label in (Label.QUESTION, Label.BARE):
+        return 3
+    in_words = head.asks_in_words and (head.numbered or head.style is Style.SUMMARY)
+    if head.asks or in_words or (head.style is Style.SUMMARY and head.instructs):
+        return 1
+    if head.style is not Style.HEADING:
+        return 0
+    if _belongs(head.words):
+        return 1
+    if head.label in (Label.EXERCISE, Label.TITLE) or head.numbered:
+        below = list(_below(head, blocks, place))
+        if head.label in (Label.EXERCISE, Label.TITLE):
+            return 3 * (marked(head, below, conventions) is not None)
+        if _answers_once(head, below, conventions):
+            return 1
+    near = blocks[place + 1 : place + _NEAR]
+    in_words = head.asks_in_words or head.instructs
+    opens = in_words and opens_at_once(near, conventions)
+    return int(opens or is_answered(head, near, conventions))
+
+
+def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
+    """Whether exactly one answer is marked below a heading. With several it is a chapter."""
+    marks = sum(announces_answer(block, conventions) for block in below)
+    return marks == 1 and marked(head, below, conventions) is not None
+
+
+def _belongs(title: str) -> bool:
+    """Whether a heading belongs to the question above it."""
+    return bool(labels.answer_title(title)) or labels.is_options_title(title)
+
+
+def _below(head: Head, blocks: Sequence[Element], place: int) -> Iterator[Element]:
+    for block in blocks[place + 1 :]:
+        if block.tag in HEADINGS and not _belongs(plain(block)) and int(block.tag[1]) <= head.level:
+            return
+        yield block
+
+
+def _summaries(root: Element) -> Summaries:
+    times: Counter[str] = Counter()
+    below_questions: Counter[str] = Counter()
+    labelled = 0
+    for parent in root.walk():
+        blocks = [c for c in parent.children if isinstance(c, Element)]
+        for place, block in enumerate(blocks):
+            if block.tag == "p" or block.tag in HEADINGS:
+                label = labels.label_of(text_of(block)[:80])
+                named = label is Label.BARE and block.tag != "p"
+                labelled += named or label is Label.QUESTION
+            elif block.tag == "details":
+                summary = summary_of(block)
+                times[summary] += 1
+                below_questions[summary] += place > 0 and _is_asked(blocks[place - 1])
+    return Summaries(times, below_questions, labelled)
+
+
+def _judged_summaries(own: Summaries, around: Summaries) -> Conventions:
+    """The conventions as far as summaries and labels tell, without the looks of titles."""
+    repeated = set()
+    for summary, times in own.times.items():
+        by = own if times >= _REPEATED else around
+        if by.times[summary] >= _REPEATED and _mostly_below_questions(summary, by):
+            repeated.add(summary)
+    own_words = {s for s in own.times if labels.asks(s)} - repeated
+    answering = {s for s in own.times if labels.says_answer(s)} | repeated
+    generic = {s for s in own.times if labels.says_open_me(s)} | answering | {""}
+    labelled = (around if own.labels == 1 else own).labels >= 2
+    return Conventions(frozenset(answering - own_words), frozenset(generic - own_words), labelled)
+
+
+def _mostly_below_questions(summary: str, counted: Summaries) -> bool:
+    return 2 * counted.below_questions[summary] > counted.times[summary]
+
+
+def _is_asked(block: Element) -> bool:
+    """Whether a block above a ``<details>`` asks. Headings and bold lines need no mark."""
+    text = text_of(block)
+    if labels.asks(text):
+        return True
+    titled = block.tag in HEADINGS or bool(bold_line(block))
+    return titled and (labels.begins_as_question(text) or labels.instructs(text))
