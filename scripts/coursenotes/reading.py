@@ -2,32 +2,147 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from coursenotes.gfm import front_matter
 from coursenotes.gfm.parser import normal, parse, to_html
+from coursenotes.gfm.tree import to_tree
 from coursenotes.lint.check import name_problems, source_problems
-from coursenotes.model import Notes, Problem
-from coursenotes.outline.reader import notes_of
-from coursenotes.outline.sections import PageLevels
+from coursenotes.memory import Memory
+from coursenotes.model import (
+    Element,
+    FileNotes,
+    Notes,
+    NotesFile,
+    NotesFolder,
+    Position,
+    Problem,
+    Severity,
+)
+from coursenotes.outline.conventions import Conventions
+from coursenotes.outline.folders import folder_section
+from coursenotes.outline.habits import Habits, habits_of, judged, together
+from coursenotes.outline.reader import file_notes_of
+from coursenotes.outline.sections import PageLevels, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file as a tree, before it is known how its author writes questions."""
+
+    text: str
+    """As it was parsed: without front matter, with one kind of line end."""
+    title: str
+    """What the front matter calls it; empty without one."""
+    tree: Element
+    habits: Habits
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMemory:
+    """What was read before. Only files that changed are read again."""
+
+    parsed: Memory[ParsedFile] = field(default_factory=Memory)
+    notes: Memory[FileNotes] = field(default_factory=Memory)
+
+    def begin(self) -> None:
+        """Begin a build."""
+        self.parsed.begin()
+        self.notes.begin()
 
 
 def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
-    """Read a whole notes file; ``path`` names it in problems. Never raises: problems are data.
+    """Read notes that are one file; ``path`` names it in problems. Never raises: problems are data.
 
     ``levels`` are the heading levels that become pages, where the author has decided.
     """
-    text = normal(text)
-    title, text = front_matter.title_in(text), front_matter.blanked(text)
-    html, problems = _parsed(text, path)
-    notes = notes_of(html, title, path, levels)
-    return replace(notes, problems=(*notes.problems, *problems, *name_problems(text, notes.root)))
+    folder, name = posixpath.split(path.replace("\\", "/"))
+    only = NotesFolder("", None, (NotesFile(name, text),))
+    return read_folder(only, folder, levels)
 
 
-def _parsed(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The HTML of ``text``, and what is wrong in it, without keeping the parser's tokens.
+def read_folder(
+    folder: NotesFolder,
+    path: str,
+    levels: PageLevels | None = None,
+    memory: ReadingMemory | None = None,
+) -> Notes:
+    """Read all files of ``folder``, which is at ``path``. Never raises: problems are data.
+
+    A single file is the notes as a whole, wherever it is in the folder.
+    """
+    memory = memory or ReadingMemory()
+    files = {file.path: file for file in folder.files()}
+    alone = len(files) == 1
+    readmes = {readme.path for readme in _readmes(folder)}
+    parsed = {
+        name: memory.parsed(name, (file.text, path, alone), partial(_parsed, file, path, alone))
+        for name, file in files.items()
+    }
+    around = together(file.habits for file in parsed.values())
+    read: dict[str, FileNotes] = {}
+    for name, file in parsed.items():
+        standing = Standing.OPENING if name in readmes else Standing.AMONG_OTHERS
+        if alone:
+            standing = Standing.ALONE
+        judgement = judged(file.habits, around)
+        source = (file.text, path, judgement, levels, standing)
+        make = partial(_file_notes, file, judgement, levels, standing)
+        read[name] = memory.notes(name, source, make)
+    if alone:
+        [(name, only)] = read.items()
+        shown, root = only.path, only.root
+    else:
+        shown, root = path or ".", folder_section(folder, read, path)
+    problems = [problem for file in read.values() for problem in file.problems]
+    problems += _levels_without_heading(shown, parsed.values(), levels)
+    return Notes(shown, root, read, tuple(problems))
+
+
+def _readmes(folder: NotesFolder) -> Iterator[NotesFile]:
+    """The files that open ``folder`` and the folders in it."""
+    if folder.readme:
+        yield folder.readme
+    for entry in folder.entries:
+        if isinstance(entry, NotesFolder):
+            yield from _readmes(entry)
+
+
+def _parsed(file: NotesFile, folder: str, alone: bool) -> ParsedFile:
+    """A file as a tree; ``alone`` if it is all there is. The parser's tokens are gone by then.
 
     The tokens need more memory than everything that is made of them, so they must go first.
     """
+    path = posixpath.join(folder, file.path)
+    text = normal(file.text)
+    title, text = front_matter.title_in(text), front_matter.blanked(text)
+    html, problems = _html(text, path, wiki_links=not alone)
+    tree = to_tree(html, path)
+    return ParsedFile(text, title, tree, habits_of(tree), problems)
+
+
+def _html(text: str, path: str, wiki_links: bool) -> tuple[str, tuple[Problem, ...]]:
     parsed = parse(text)
-    return to_html(parsed), source_problems(path, parsed)
+    return to_html(parsed), source_problems(path, parsed, wiki_links)
+
+
+def _file_notes(
+    file: ParsedFile, conventions: Conventions, levels: PageLevels | None, standing: Standing
+) -> FileNotes:
+    notes = file_notes_of(file.tree, conventions, file.title, levels, standing)
+    named = name_problems(file.text, notes.root)
+    return replace(notes, problems=(*notes.problems, *file.problems, *named))
+
+
+def _levels_without_heading(
+    path: str, files: Iterable[ParsedFile], levels: PageLevels | None
+) -> Iterator[Problem]:
+    used = {e.tag for file in files for e in file.tree.walk()} if levels else set()
+    for level in levels or ():
+        if f"h{level}" not in used:
+            message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
+            yield Problem(Position(path), Severity.WARNING, message)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coursenotes.model import Asset, NavEntry, Notes, Page, Problem, TextFile, Topic
+from coursenotes.model import Asset, NavEntry, Notes, Page, PagePath, Problem, TextFile, Topic
 from coursenotes.outline.language import language_of
 from coursenotes.outline.sections import PageLevels
 from coursenotes.outline.titles import name_of_file
@@ -14,7 +14,7 @@ from coursenotes.pages.term_uses import places_of, with_term_uses
 from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import PlannedPage, placed_notes, targets
 from coursenotes.plan.copies import Surroundings
-from coursenotes.plan.footnotes import Footnotes, place_footnotes
+from coursenotes.plan.footnotes import Footnotes, footnotes_by_page
 from coursenotes.plan.index_size import fitting
 from coursenotes.plan.lexicon import lexicon_of
 from coursenotes.plan.links import Linker
@@ -50,7 +50,8 @@ class Site:
     """All pages as trees: first those of the notes, then those that the site adds."""
     navigation: tuple[NavEntry, ...]
     topics: tuple[Topic, ...]
-    footnotes: Footnotes
+    footnotes: Mapping[PagePath, Footnotes]
+    """For each page the footnotes of its file."""
     by_hand: tuple[TextFile, ...]
     assets: tuple[Asset, ...]
     words: Words
@@ -72,22 +73,27 @@ def plan_site(
     settings = settings or Settings()
     words = words_of(language_for(notes, settings))
     name = name_of_file(notes.path, settings.repository)
+    names = {file.path: name for name, file in notes.files.items()} if len(notes.files) > 1 else {}
     home = placed_notes(notes.root, words, name, divide=settings.levels is None)
-    footnotes = place_footnotes(home, notes)
-    linker = Linker(notes.path, targets(home, notes), around or Surroundings(), footnotes)
+    footnotes = footnotes_by_page(home, notes)
+    linker = Linker(notes, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)
     known = collect(indexed, articles_of(words.language))
     topics = fitting(known, [page.section for page in home.walk()])
     home = linker.relink_pages(home)
     lexicon, places = lexicon_of(known), places_of(known)
     pages = tuple(
-        with_term_uses(page_of(trail, words, settings.site_url), lexicon, places)
+        with_term_uses(
+            page_of(trail, words, settings.site_url, names.get(trail[-1].section.at.file, "")),
+            lexicon,
+            places,
+        )
         for trail in _trails(home, ())
     )
     index, index_entry = topic_pages(topics, words)
     problems = {
         *notes.problems,
-        *footnotes.problems,
+        *(problem for placed in footnotes.values() for problem in placed.problems),
         *linker.problems,
         *explained_twice(indexed, articles_of(words.language)),
         *drawing_problems(notes),

@@ -14,6 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["coursenotes", "markdown_it", "mdit_py_plugins"]):
     from coursenotes import plan_site, read_notes
     from coursenotes.lint.check import lint
+    from coursenotes.model import NotesFile
     from coursenotes.outputs import files_of
     from coursenotes.outputs.export import exported_page
     from coursenotes.outputs.html import render_page
@@ -52,7 +53,7 @@ def one_text(data: bytes) -> None:
     text = text_from(data)
     notes = read_notes(text, "notes.md")
     site = plan_site(notes)
-    lint(text, notes, site.problems)
+    lint([NotesFile("notes.md", text)], notes, site.problems)
     files_of(site)
     for page in site.pages:
         exported_page(page, render_page(page.body, page.path)).encode()

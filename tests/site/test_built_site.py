@@ -24,7 +24,7 @@ def files(site):
 @pytest.fixture(scope="session")
 def expected(project):
     notes = (project / "notes" / "mlops.md").read_text("utf-8")
-    return Expected(notes, POLICY, "mlops.md")
+    return Expected({"mlops.md": notes}, POLICY)
 
 
 def lychee(site):

@@ -48,7 +48,7 @@ def home(tmp_path):
         ("empty.md", "empty.md: error: the file is empty"),
         ("blank.md", "blank.md: error: the file is empty"),
         ("latin.md", "latin.md:1:6: error: byte 0xe9 is not UTF-8"),
-        ("folder.md", "folder.md: error: is a folder"),
+        ("folder.md", "folder.md: error: holds no notes"),
     ],
 )
 @pytest.mark.parametrize("strictness", [[], pytest.param(["--strict"], marks=pytest.mark.slow)])

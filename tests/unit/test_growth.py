@@ -10,6 +10,7 @@ from math import isqrt
 import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.lint.check import lint
+from coursenotes.model import NotesFile
 from coursenotes.outputs import files_of
 from pages import html_of_site
 
@@ -96,7 +97,7 @@ def seconds(text):
     begin = time.process_time()
     notes = read_notes(text, "n.md")
     plan = plan_site(notes)
-    lint(text, notes, plan.problems)
+    lint([NotesFile("n.md", text)], notes, plan.problems)
     html_of_site(plan)
     files_of(plan)
     return time.process_time() - begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from pathlib import Path
 
@@ -9,19 +10,14 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from coursenotes.adapters.defaults import defaults_as_settings
+from coursenotes.adapters.loading import load, load_found
 from coursenotes.adapters.mkdocs_plugin import CourseNotes, problems_of_settings
 from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
-from coursenotes.reading import read_notes
+from coursenotes.reading import read_folder
 from coursenotes.reporting import report, stopping
 from coursenotes.site import language_for, plan_site
-from coursenotes.sources.load import (
-    addresses_by_hand,
-    display_path,
-    load_site,
-    load_text,
-    surroundings_of,
-)
+from coursenotes.sources.load import addresses_by_hand, display_path, load_site, shown_folder
 from coursenotes.sources.write import export
 from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
@@ -56,28 +52,27 @@ def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Pa
 
 def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
     """List the problems in the notes and in ``mkdocs.yml``; 1 if one would stop a strict build."""
-    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
-    text = load_text(notes_file)
-    notes = read_notes(text, display_path(notes_file), settings.levels)
-    site = plan_site(notes, surroundings_of(notes_file), settings)
-    problems = (*lint(text, notes, site.problems), *problems_of_settings(config, site))
+    loaded = load(plugin.config, config)
+    site = plan_site(loaded.notes, loaded.around, plugin.config.settings(config))
+    files = loaded.found.folder.files()
+    problems = (*lint(files, loaded.notes, site.problems), *problems_of_settings(config, site))
     report(problems, sys.stdout)
     return int(bool(stopping(problems, strict=True)))
 
 
 def verify_site(config: MkDocsConfig, plugin: CourseNotes, site: Path) -> int:
     """Compare the files of a built ``site`` with the notes; 1 if something is wrong."""
-    notes_file, settings = Path(plugin.config.notes), plugin.config.settings(config)
+    path, settings = Path(plugin.config.notes), plugin.config.settings(config)
     direction = config.theme.get("direction")
-    text = load_text(notes_file)
+    found = load_found(plugin.config, config)
     language = settings.language
     if not language:  # the notes decide
-        notes = read_notes(text, display_path(notes_file), settings.levels)
+        notes = read_folder(found.folder, shown_folder(path), settings.levels)
         language = language_for(notes, settings)
+    folder = shown_folder(path)
     expected = Expected(
-        notes=text,
+        notes={posixpath.join(folder, file.path): file.text for file in found.folder.files()},
         policy=POLICY,
-        path=display_path(notes_file),
         language=language,
         direction=str(direction or words_of(language)["direction"]),
         by_hand=addresses_by_hand(Path(config.docs_dir)),

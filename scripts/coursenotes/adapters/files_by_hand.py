@@ -8,15 +8,23 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files
 
+from coursenotes.adapters.loading import in_notes
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.errors import NotesError, error
 from coursenotes.model import NOWHERE, Position, Problem, Severity, TextFile
 from coursenotes.sources.load import display_path
 
 
-def pages_by_hand(config: MkDocsConfig) -> Iterator[tuple[File, TextFile]]:
-    """The pages that an author wrote in ``docs/``, in MkDocs' order."""
+def is_note(file: File, notes: Path, config: MkDocsConfig) -> bool:
+    """Whether a file of MkDocs belongs to the ``notes``, as these are a folder in ``docs/``."""
+    return bool(file.abs_src_path) and in_notes(Path(file.abs_src_path or ""), notes, config)
+
+
+def pages_by_hand(config: MkDocsConfig, notes: Path) -> Iterator[tuple[File, TextFile]]:
+    """The pages that an author wrote in ``docs/`` besides the ``notes``, in MkDocs' order."""
     for file in get_files(config):
+        if is_note(file, notes, config):
+            continue
         if not file.is_documentation_page() or not file.inclusion.is_included():
             continue
         place = file.src_uri.removesuffix(file.src_uri.rpartition("/")[2]) + f"{file.name}.md"

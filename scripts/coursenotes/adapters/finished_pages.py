@@ -18,8 +18,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
-from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.notes_page import NotesPage
+from coursenotes.memory import Memory
 
 
 class FinishedPages:

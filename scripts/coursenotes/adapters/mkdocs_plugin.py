@@ -29,28 +29,35 @@ from mkdocs.utils import CountHandler
 
 from coursenotes.adapters.defaults import set_defaults
 from coursenotes.adapters.files_by_hand import (
+    is_note,
     pages_by_hand,
     refuse_collisions,
     refuse_links_out,
 )
 from coursenotes.adapters.finished_pages import FinishedPages
-from coursenotes.adapters.memory import Memory
-from coursenotes.adapters.navigation import facts, navigation, with_pages_by_hand
+from coursenotes.adapters.loading import load, nav_paths, note_in_nav, repository_root
+from coursenotes.adapters.navigation import (
+    facts,
+    navigation,
+    with_pages_by_hand,
+    without_entries,
+)
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
+from coursenotes.memory import Memory
 from coursenotes.model import Problem, TextFile
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.html import RenderedPage
 from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
-from coursenotes.reading import read_notes
+from coursenotes.reading import ReadingMemory
 from coursenotes.reporting import report, stopping
 from coursenotes.site import Site, plan_site
-from coursenotes.sources.load import display_path, load_text, surroundings_of
+from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
 
@@ -68,6 +75,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _theme: list[str]
     _site_dir = ""
     _nav: Navigation
+    _read = ReadingMemory()
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
     copies: Mapping[str, bytes] = {}
@@ -85,7 +93,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         gc.disable()
         set_defaults(config)
         try:
-            pages = list(pages_by_hand(config))
+            pages = list(pages_by_hand(config, Path(self.config.notes)))
             self._theme = _spare_theme(config)
             self._site = self._planned(config, [page for _, page in pages])
             if not self._serving:
@@ -96,9 +104,12 @@ class CourseNotes(BasePlugin[PluginSettings]):
             raise _told(stop) from None
         in_nav = [file.src_uri for file, _ in pages if file.inclusion.is_in_nav()]
         config.site_name = html.escape(self._site.title)
-        names = {"notes", _relative(Path(self.config.notes), config)}
+        notes = Path(self.config.notes)
+        names = {"notes", _relative(notes, config)}
         own = navigation(self._site.navigation)
-        config.nav = with_pages_by_hand(own, config.nav, names, in_nav)
+        ordered = [n for n in nav_paths(config.nav or ()) if note_in_nav(n, notes, config)]
+        wanted = without_entries(config.nav, set(ordered) - names) if ordered else config.nav
+        config.nav = with_pages_by_hand(own, wanted, names, in_nav)
         config.extra["words"] = dict(self._site.words.texts)
         config.extra["language"] = self._site.words.language
         config.extra["source"] = self._source(config)
@@ -111,6 +122,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
             made = files_of(self._site)
             # MkDocs would make pages of the copies: they are added to the finished site.
             self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
+            for file in list(files.documentation_pages(inclusion=lambda _: True)):
+                if is_note(file, Path(self.config.notes), config):
+                    files.remove(file)
             self._rendered.begin()
             added = [NotesPage(page, self._rendered, config).file for page in self._site.pages]
             added += [
@@ -173,7 +187,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def on_serve(self, server: Any, **_: Any) -> Any:
         """Build again when the notes, or anything beside them, change; outlive a failed build."""
-        server.watch(str(Path(self.config.notes).parent))
+        server.watch(str(folder_of(Path(self.config.notes))))
         server.builder = keeping_the_last(server.builder, Path(server.root))
         return server
 
@@ -188,13 +202,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
         """Read the notes and plan the site, and say what is wrong."""
-        notes_file = Path(self.config.notes)
+        loaded = load(self.config, config, self._read)
         settings = self.config.settings(config)
-        notes = read_notes(load_text(notes_file), display_path(notes_file), settings.levels)
-        inside = _relative(notes_file.resolve().parent, config)
-        repository = "" if inside.startswith("..") else config.repo_url or ""
-        beside = surroundings_of(notes_file, repository, self.config.edit_branch, inside)
-        plan = plan_site(notes, beside, settings, by_hand)
+        plan = plan_site(loaded.notes, loaded.around, settings, by_hand)
         report(plan.problems)
         if stop := stopping(plan.problems, config.strict):
             raise PluginError(stop)
@@ -209,10 +219,13 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _source(self, config: MkDocsConfig) -> str:
         """Where the notes are on GitHub; empty where that is not known."""
-        inside = _relative(Path(self.config.notes).resolve(), config)
-        if not config.repo_url or inside.startswith(".."):
+        notes = Path(self.config.notes)
+        root = repository_root(notes, config)
+        if not config.repo_url or not root:
             return ""
-        return f"{config.repo_url.rstrip('/')}/blob/{self.config.edit_branch}/{inside}"
+        inside = notes.resolve().relative_to(root).as_posix().removeprefix(".")
+        start = f"{config.repo_url.rstrip('/')}/blob/{self.config.edit_branch}"
+        return f"{start}/{inside}" if inside else start
 
 
 def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from mkdocs.structure.nav import Navigation
@@ -53,6 +54,22 @@ def with_pages_by_hand(
         placed, found = _placed(wanted, notes[1:], names)
         return [notes[0], *placed] if found else [*notes, *wanted]
     return [part for entry in wanted for part in (notes if _names_notes(entry, names) else [entry])]
+
+
+def without_entries(entries: list[Any] | None, paths: Collection[str]) -> list[Any] | None:
+    """``entries`` without those that are one of ``paths``; ``None`` where nothing is left."""
+    kept = [entry for entry in map(partial(_without, paths), entries or ()) if entry]
+    return kept or None
+
+
+def _without(paths: Collection[str], entry: Any) -> Any:
+    if isinstance(entry, dict) and len(entry) == 1:
+        [(title, below)] = entry.items()
+        inside = without_entries(below if isinstance(below, list) else [below], paths)
+        if inside is None:
+            return None
+        return {title: inside if isinstance(below, list) else inside[0]}
+    return None if entry in paths else entry
 
 
 def facts(nav: Navigation) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.navigation import shown_title
+from coursenotes.memory import Memory
 from coursenotes.model import Page
 from coursenotes.outputs.contents import Entry
 from coursenotes.outputs.html import RenderedPage, render_page

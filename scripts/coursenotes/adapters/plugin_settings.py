@@ -9,6 +9,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from pathspec import GitIgnoreSpec
 
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.site import Settings
@@ -24,11 +25,31 @@ class _PageLevels(base.BaseConfigOption[PageLevels | None]):
             raise base.ValidationError(str(cause)) from None
 
 
+class _Patterns(base.BaseConfigOption[list[str]]):
+    """Patterns in the language of ``.gitignore``: a list of them, or a text with one in a line."""
+
+    def __init__(self, default: list[str]) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> list[str]:
+        lines = value.splitlines() if isinstance(value, str) else value
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            raise base.ValidationError("list files to leave out, such as `drafts/` or `*.tmp.md`")
+        try:
+            GitIgnoreSpec.from_lines(lines)
+        except ValueError as cause:
+            raise base.ValidationError(f"no pattern of .gitignore: {cause}") from None
+        return lines
+
+
 class PluginSettings(base.Config):
     """What ``mkdocs.yml`` says of the plugin."""
 
     notes = c.FilesystemObject()
-    """The notes file, from the folder of ``mkdocs.yml`` on."""
+    """The notes, a file or a folder, from the folder of ``mkdocs.yml`` on."""
+    exclude = _Patterns(default=[])
+    """Which files of a folder are no notes, in the language of ``.gitignore``."""
     page_levels = c.Optional(_PageLevels())
     """If it is not set, the shape of the notes decides."""
     edit_branch = c.Type(str, default="HEAD")

@@ -28,26 +28,31 @@ from coursenotes.lint.unclosed import (
     unclosed_fence,
     unclosed_formulas,
 )
-from coursenotes.model import Notes, Position, Problem, Question, Section, Severity
+from coursenotes.model import Notes, NotesFile, Position, Problem, Question, Section, Severity
 from coursenotes.outline.language import language_of
 from coursenotes.outline.question_titles import name_of
 from coursenotes.translations import ENGLISH
 
 
-def lint(text: str, notes: Notes, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The ``problems`` of ``notes``, read of ``text``, and English spelling if that is theirs."""
-    if language_of(notes.root) != ENGLISH:
-        return tuple(sorted(set(problems)))
+def lint(
+    files: Iterable[NotesFile], notes: Notes, problems: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """The ``problems`` of ``notes``, read of ``files``, and the spelling of those in English."""
+    english = [file for file in files if language_of(notes.files[file.path].root) == ENGLISH]
     spelling = {
-        Problem(Position(notes.path, line, column), Severity.HINT, message)
-        for line, column, message in misspelt(parse(tidy(text)))
+        Problem(Position(notes.files[file.path].path, line, column), Severity.HINT, message)
+        for file in english
+        for line, column, message in misspelt(parse(tidy(file.text)))
     }
     return tuple(sorted(spelling.union(problems)))
 
 
-def source_problems(path: str, parsed: Parsed) -> tuple[Problem, ...]:
-    """What is wrong in the text that was ``parsed``, from the file at ``path``."""
-    return tuple(sorted(set(_Reader(path, Source(parsed.text)).read(parsed))))
+def source_problems(path: str, parsed: Parsed, wiki_links: bool = False) -> tuple[Problem, ...]:
+    """What is wrong in the text that was ``parsed``, from the file at ``path``.
+
+    ``wiki_links`` says that they are links on this site.
+    """
+    return tuple(sorted(set(_Reader(path, Source(parsed.text), wiki_links).read(parsed))))
 
 
 # --- questions ------------------------------------------------------------------------------------
@@ -78,8 +83,9 @@ def _unanswered(section: Section) -> Iterator[tuple[Position, str]]:
 class _Reader:
     """Reads the tokens once, in the order of the notes, and collects what is wrong in them."""
 
-    def __init__(self, path: str, source: Source) -> None:
+    def __init__(self, path: str, source: Source, wiki_links: bool) -> None:
         self.path = path
+        self.wiki_links = wiki_links
         self.source = source
         self.problems: list[Problem] = []
         self.details = OpenDetails()
@@ -162,8 +168,8 @@ class _Reader:
                 self.used.add(str(child.meta["label"]).casefold())
         text = visible(token)
         opens_quote = before == "blockquote_open"
-        hints = (*foreign(text, opens_quote), *undefined(text), *unclosed_formulas(text))
-        for offset, message in hints:
+        found = foreign(text, opens_quote, self.wiki_links)
+        for offset, message in (*found, *undefined(text), *unclosed_formulas(text)):
             self._hint(source_map.place(offset), message)
 
     def _address(self, token: Token, paragraph: str) -> None:

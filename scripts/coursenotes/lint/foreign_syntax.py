@@ -128,6 +128,8 @@ def _attributes(found: re.Match[str]) -> str:
     return f"GitHub shows the attributes {found['list']} as text; leave them out"
 
 
+_WIKI = "[["
+
 _RULES = (
     _Rule(
         "!!!",
@@ -168,7 +170,7 @@ _RULES = (
         lambda found: "==…== marks text in other tools; write **…**, or <mark> as <ins>…</ins>",
     ),
     _Rule(
-        "[[",
+        _WIKI,
         r"(?<![\w\])\[])(?P<picture>!?)\[\[(?=[^\[\]\n]*[^\W\d_])"
         rf"(?P<name>[^\s\[\]|\"'`,{HIDDEN}](?:[^\[\]\n|\"`,{HIDDEN}]*[^\s\[\]|\"'`,{HIDDEN}])?)"
         r"(?P<shown>\|[^\[\]\n]*)?\]\](?![\[(:\]])",
@@ -202,15 +204,16 @@ _RULES = (
 _CALLOUT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?P<title>[^\n]*)")
 
 
-def foreign(text: str, opens_quote: bool) -> Iterator[tuple[int, str]]:
+def foreign(text: str, opens_quote: bool, wiki_links: bool = False) -> Iterator[tuple[int, str]]:
     """The offset and message of each piece of foreign syntax in ``text``, from :func:`visible`.
 
-    ``opens_quote`` where it is the first paragraph of a quote.
+    ``opens_quote`` where it is the first paragraph of a quote. ``wiki_links`` says that these are
+    links, so that only those that lead nowhere are wrong, which others tell.
     """
     if opens_quote and (callout := _CALLOUT.match(text)) and (message := _callout(callout)):
         yield callout.start(), message
     for rule in _RULES:
-        if rule.sign not in text:
+        if rule.sign not in text or (wiki_links and rule.sign == _WIKI):
             continue
         for found in re.finditer(rule.pattern, text, re.MULTILINE):
             start = found.end() - len(found.group().lstrip())

@@ -4,6 +4,7 @@ No module of the package is imported here, so every other one may import this on
 """
 
 from coursenotes.model.notes import (
+    FileNotes,
     Heading,
     Item,
     Listed,
@@ -68,6 +69,7 @@ __all__ = [
     "Element",
     "Explained",
     "File",
+    "FileNotes",
     "FootnoteBacklink",
     "FootnoteList",
     "FootnoteReference",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursenotes.model.tree import Element, Inlines, Node, Position, Problem
@@ -92,6 +92,9 @@ class Section:
     """GitHub's anchor for its heading."""
     run: str = ""
     """The text that the address of a run of questions is made from; empty for other sections."""
+    source: str = ""
+    """The file or folder that it is, by its path below the notes' folder: ``week-2/lecture.md``,
+    ``week-2/``, ``./``. Empty for a part of a file, and for a file that is all notes."""
 
     def questions(self) -> int:
         """How many questions it and its parts hold."""
@@ -100,16 +103,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """A notes file, read: its courses and weeks, and what was noticed on the way."""
+class FileNotes:
+    """A file of notes, read: its courses and weeks, and what was noticed on the way."""
 
     path: str
+    """As messages name it."""
     root: Section
-    """The notes as a whole: title, opening text, courses (or weeks, where there is one level)."""
+    """The file as a whole: title, opening text, courses (or weeks, where there is one level)."""
     footnotes: tuple[tuple[str, Element], ...] = ()
-    """Each footnote's number and text, in the order of the notes."""
+    """Each footnote's number and text, in the order of the file."""
     anchors: frozenset[str] = frozenset()
     """Every ``id`` and ``name`` that the author gave by hand."""
     dropped: tuple[str, ...] = ()
     """GitHub's anchors of headings that the site leaves out: those of tables of contents."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes of a site: one file, or a folder of files."""
+
+    path: str
+    """The file or folder, as messages name it."""
+    root: Section
+    """The notes as a whole: title, opening text, and their parts."""
+    files: Mapping[str, FileNotes]
+    """Each file by its path below the notes' folder, with forward slashes, in order."""
     problems: tuple[Problem, ...] = ()

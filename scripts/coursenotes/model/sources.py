@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from coursenotes.model.tree import Problem
 
+MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
+"""The endings of what GitHub renders as Markdown, in small letters."""
+NOTEBOOK = "ipynb"
+
 
 @dataclass(frozen=True, slots=True)
 class NotesFile:

@@ -1,4 +1,4 @@
-"""The HTML of the notes → :class:`~coursenotes.model.Notes`: courses, weeks, and what they hold."""
+"""The tree of a file → :class:`~coursenotes.model.FileNotes`: courses, weeks, what they hold."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursenotes.elements import HEADINGS, as_blocks, slug_of, text_of
-from coursenotes.gfm.tree import to_tree
 from coursenotes.model import (
     Element,
+    FileNotes,
     FootnoteList,
     FootnoteText,
     Node,
-    Notes,
     Position,
     Problem,
     Severity,
     TooDeep,
     with_children,
 )
-from coursenotes.outline.habits import conventions_of
-from coursenotes.outline.sections import PageLevels, section_tree
+from coursenotes.outline.conventions import Conventions
+from coursenotes.outline.sections import PageLevels, Standing, section_tree
 from coursenotes.vocabulary import any_of, words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})
@@ -31,25 +30,27 @@ _UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE
 _CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
 
 
-def notes_of(html: str, title: str, path: str, levels: PageLevels | None = None) -> Notes:
-    """The notes that the parser made ``html`` of, from the file at ``path``. Never raises.
+def file_notes_of(
+    tree: Element,
+    conventions: Conventions,
+    title: str = "",
+    levels: PageLevels | None = None,
+    standing: Standing = Standing.ALONE,
+) -> FileNotes:
+    """What the ``tree`` of a file says, written by its ``conventions``. Never raises.
 
-    ``title`` is what the front matter calls them, ``levels`` the heading levels that become pages,
-    where the author has decided.
+    ``title`` is what the front matter calls the file, ``levels`` the heading levels that become
+    pages, where the author has decided.
     """
-    tree = to_tree(html, path)
+    path = tree.at.file
     blocks, footnotes = _without_footnotes(as_blocks(tree.children))
-    conventions = conventions_of(tree)
     kept, dropped = _without_navigation(list(_unwrapped(blocks)))
-    root = section_tree(kept, conventions, Position(path, 1), levels, named=bool(title))
+    start = Position(path, 1)
+    root = section_tree(kept, conventions, start, levels, named=bool(title), standing=standing)
     if title and not root.title:
         root = replace(root, title=(title,))
     problems = []
-    for level in levels or ():
-        if not any(block.tag == f"h{level}" for block in kept):
-            message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
-            problems.append(Problem(Position(path), Severity.WARNING, message))
-    if not any(e.tag in HEADINGS for e in tree.walk()):
+    if standing is Standing.ALONE and not any(e.tag in HEADINGS for e in tree.walk()):
         message = (
             "no headings: the notes become a single page; begin a course with `## Course 1: …`"
         )
@@ -58,7 +59,7 @@ def notes_of(html: str, title: str, path: str, levels: PageLevels | None = None)
         message = "nested too deep for a page: from here on deeper levels become plain text"
         problems.append(Problem(Position(path, deep.line), Severity.WARNING, message))
     anchors = frozenset(e.get(n) for e in tree.walk() for n in ("id", "name") if e.get(n))
-    return Notes(path, root, footnotes, anchors, dropped, tuple(problems))
+    return FileNotes(path, root, footnotes, anchors, dropped, tuple(problems))
 
 
 def _without_footnotes(

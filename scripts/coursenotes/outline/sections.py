@@ -5,6 +5,8 @@ The headings of the file make a tree. In the order of the README: one may name t
 series one level deeper (:mod:`~coursenotes.outline.numbering`). Parts that are too small stay
 together. A part that is too large is divided at its next headings; if it has none,
 :mod:`coursenotes.plan.runs` divides it. If :data:`PageLevels` are given, they alone decide.
+
+A file in a folder is a page. Only one that is too large, or holds a series, is divided like this.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from itertools import accumulate, pairwise
 from math import inf
 
@@ -32,6 +35,17 @@ LONG = 5000
 """Words: a longer page, about 25 minutes of reading, is divided at its next headings."""
 CHAPTER = 500
 """Words: headings that ask, and have more text than this below them on average, are chapters."""
+
+
+class Standing(Enum):
+    """How a file stands among the notes."""
+
+    ALONE = auto()
+    """It is all of them."""
+    AMONG_OTHERS = auto()
+    """It is one of the files in a folder."""
+    OPENING = auto()
+    """It opens a folder. Its series may only list what the other files hold."""
 
 
 def page_levels(value: object) -> PageLevels | None:
@@ -60,17 +74,28 @@ def section_tree(
     levels: PageLevels | None = None,
     *,
     named: bool = False,
+    standing: Standing = Standing.ALONE,
 ) -> Section:
-    """The notes as a whole: their title, and a part for each heading that divides them.
+    """A file as a whole: its title, and a part for each heading that divides it.
 
-    ``start`` is where notes without a title begin; ``named`` says that the front matter has one.
+    ``start`` is where a file without a title begins; ``named`` says that the front matter has one.
     """
     every = blocks
+    if standing is not Standing.ALONE:  # the name of the file is better than a heading inside it
+        named = named or not _begins_with_title(blocks)
     title, blocks = titled(every, named)
     titled_at = next((n for n, block in enumerate(every) if block is title), 0)
     if not any(block.tag in HEADINGS for block in blocks):
         blocks = _with_bold_parts(blocks)
-    return _Divider(blocks, conventions, start, levels, titled_at).section(title)
+    return _Divider(blocks, conventions, start, levels, titled_at, standing).section(title)
+
+
+def _begins_with_title(blocks: Sequence[Element]) -> bool:
+    """Whether only pictures, such as badges, come before the first heading, or a bold line."""
+    for block in blocks:
+        if text_of(block).strip() and not any(e.tag == "img" for e in block.walk()):
+            return block.tag in HEADINGS or _bold_heading(block) is not block
+    return False
 
 
 def _with_bold_parts(blocks: list[Element]) -> list[Element]:
@@ -114,12 +139,14 @@ class _Divider:
         start: Position,
         levels: PageLevels | None,
         titled_at: int,
+        standing: Standing,
     ) -> None:
         self.blocks = blocks
         self.conventions = conventions
         self.start = start
         self.levels = levels
         self.titled_at = titled_at
+        self.standing = standing
         self.words = [0, *accumulate(map(words_in, blocks))]
         self.series = in_series(blocks)
         self.first = _first_of_series(blocks, self.series)
@@ -189,6 +216,8 @@ class _Divider:
             return node.below
         # A heading with nothing below it is never a page.
         parts = [part for part in node.below if part.end > part.first]
+        if depth == 0 and not self._is_divided(node, parts):
+            return []
         # A part of a series is a page even if it is short, and so is a part that holds one.
         series = [part for part in parts if depth < 2 and self._is_in_series(part, depth)]
         long = [part for part in parts if part in series or self._size(part) >= SHORT]
@@ -197,6 +226,14 @@ class _Divider:
         # Without a series, parts become pages if most of the text is in parts that are long enough.
         worthwhile = 2 * sum(map(self._size, long)) >= sum(map(self._size, parts))
         return long if worthwhile and (depth == 0 or self._size(node) > LONG) else []
+
+    def _is_divided(self, whole: _Node, parts: Sequence[_Node]) -> bool:
+        """Whether a file is more than one page at all."""
+        if self.standing is Standing.ALONE or self._size(whole) > LONG:
+            return True
+        series = [part for part in parts if self._is_in_series(part, 0)]
+        least = SHORT if self.standing is Standing.OPENING else 0
+        return bool(series) and sum(map(self._size, series)) >= least * len(series)
 
     def _is_in_series(self, part: _Node, depth: int) -> bool:
         counted = id(part.heading) in self.series
@@ -212,7 +249,7 @@ class _Divider:
             return 0
         if id(part.heading) in self.series - self.first:
             return 1
-        return SHORT if depth == 0 else inf
+        return SHORT if depth == 0 and self.standing is Standing.ALONE else inf
 
     def _size(self, node: _Node) -> int:
         return self._between(node.first, node.end)

@@ -98,6 +98,11 @@ def name_of_file(path: str, repository: str = "") -> str:
         words = " ".join(re.sub(r"\(\d+\)\Z|\.git\Z", "", name).replace("_", " ").split())
         if "-" in words and " " not in words:
             words = re.sub(r"-+", " ", words).strip()
-        if not _SAYS_NOTHING.match(words):
+        if not says_nothing(words):
             return words[:1].upper() + words[1:] if words.islower() else words
     return ""
+
+
+def says_nothing(name: str) -> bool:
+    """Whether the name of a file or folder says nothing about the notes in it: ``notes``."""
+    return bool(_SAYS_NOTHING.match(name))

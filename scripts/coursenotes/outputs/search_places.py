@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -13,7 +13,7 @@ from mkdocs.utils.meta import get_data
 from coursenotes.elements import BLOCKS, HEADINGS, text_of
 from coursenotes.extensions.engine import render
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element, Heading, Node, Question, TextFile
+from coursenotes.model import Element, Heading, Node, PagePath, Question, TextFile
 from coursenotes.outline.excerpts import shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.pages.page import numbers
@@ -62,12 +62,12 @@ def places_of(site: Site) -> Iterator[Place]:
             yield place
 
 
-def _places(home: PlannedPage, footnotes: Footnotes) -> Iterator[Place]:
+def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Iterator[Place]:
     count = 0
     waiting: list[tuple[PlannedPage, int]] = [(home, -1)]
     while waiting:
         placed, above = waiting.pop()
-        found = list(_places_on(placed, above, count, footnotes))
+        found = list(_places_on(placed, above, count, footnotes.get(placed.path, Footnotes())))
         yield from found
         # The home page is above every other page, so it is left out.
         below = -1 if placed is home else count

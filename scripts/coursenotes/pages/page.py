@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from urllib.parse import quote
 
 from coursenotes.elements import alert_kind, plain
 from coursenotes.model import (
@@ -42,8 +43,11 @@ MAX_LEDE = 200
 _ENDS = tuple(".!?…。！？؟")
 
 
-def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
-    """The page at the end of ``trail``, the way to it from the home page on."""
+def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str, file: str = "") -> Page:
+    """The page at the end of ``trail``, the way to it from the home page on.
+
+    ``file`` is the file that it is from, below the notes' folder; empty if there is only one.
+    """
     placed = trail[-1]
     section = placed.section
     of_items = [
@@ -80,7 +84,7 @@ def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str) -> Page:
         ),
         text=(Element("h1", (), title, section.at), *above, *_contents(placed), *below),
         description=description,
-        meta=_meta(placed, words, description, structured(placed, trail, site_url)),
+        meta=_meta(placed, words, file, description, structured(placed, trail, site_url)),
     )
 
 
@@ -89,7 +93,11 @@ def _size(title: str) -> tuple[tuple[str, str], ...]:
 
 
 def _meta(
-    placed: PlannedPage, words: Words, description: str, data: Mapping[str, object] | None
+    placed: PlannedPage,
+    words: Words,
+    file: str,
+    description: str,
+    data: Mapping[str, object] | None,
 ) -> Mapping[str, object]:
     values: dict[str, object] = {
         # Templates print these as they are, so they have to be HTML.
@@ -98,6 +106,8 @@ def _meta(
         "line": placed.section.at.line,
         "has_copy": True,
     }
+    if file:
+        values["file"] = "/" + quote(file)
     if placed.parts:  # cards need no contents list beside them
         values["hide"] = ["toc"]
     if count := _asked(placed.section):

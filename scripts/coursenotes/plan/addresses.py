@@ -87,17 +87,24 @@ def _placed(
     own = len(section.items)
     _ = list(islice(known, own))
     titles = [_title(part, nameless, shown_text) for part in section.parts]
-    names = [
-        part.run or _title(part, nameless, lambda title: plain(*title)) for part in section.parts
-    ]
+    names = [_name(part, nameless) for part in section.parts]
+    files = {place for place, part in enumerate(section.parts) if part.source}
     folder = posixpath.dirname(path)
     parts = []
-    slugs = page_slugs(names, top=not folder)
+    slugs = page_slugs(names, files, top=not folder)
     for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
         above = tuple(islice(known, len(its)))
         parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, above, nameless))
     return PlannedPage(section, path, title, tuple(found[:own]), inside, tuple(parts), once)
+
+
+def _name(part: Section, nameless: str) -> str:
+    """What the address of a page is made from."""
+    if part.source:
+        folder, name = posixpath.split(part.source)
+        return posixpath.splitext(name)[0] if name else posixpath.basename(folder)
+    return part.run or _title(part, nameless, lambda title: plain(*title))
 
 
 def _title(section: Section, nameless: str, text: Callable[[Inlines], str]) -> str:
@@ -197,12 +204,33 @@ def _whole(section: Section) -> list[Item]:
     return items
 
 
-def targets(home: PlannedPage, notes: Notes) -> dict[str, Target]:
-    """GitHub's anchors and the author's own → where they are on the site."""
-    found = {slug: Target(HOME) for slug in notes.dropped}
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where on the site the files of the notes are, and what is in them."""
+
+    pages: Mapping[str, Target]
+    """Files and folders, by their path below the notes' folder (``week-2/``) → their first page."""
+    anchors: Mapping[str, Mapping[str, Target]]
+    """For each file GitHub's anchors and the author's own → where they are."""
+
+
+def targets(home: PlannedPage, notes: Notes) -> Targets:
+    """Where the files of ``notes`` are, and their anchors."""
+    names = {file.path: name for name, file in notes.files.items()}
+    pages: dict[str, Target] = {}
+    anchors: dict[str, dict[str, Target]] = {name: {} for name in notes.files}
     for page in home.walk():
+        target = Target(page.path)
+        if page.section.source:
+            pages[page.section.source] = target
+        if (name := names.get(page.section.at.file)) is None:
+            continue
+        found = anchors[name]
+        if name not in pages:
+            pages[name] = target
+            found.update(dict.fromkeys(notes.files[name].dropped, target))
         if page.section.slug:
-            found[page.section.slug] = Target(page.path)
+            found[page.section.slug] = target
         _own_anchors(found, page.section.title, page)
         for item, anchor in zip(page.section.items, page.anchors, strict=True):
             if not isinstance(item, Element) and item.slug:
@@ -210,7 +238,7 @@ def targets(home: PlannedPage, notes: Notes) -> dict[str, Target]:
             if isinstance(item, Question) and item.answer_slug:
                 found[item.answer_slug] = Target(page.path, anchor[0])
             _own_anchors(found, nodes_of(item), page)
-    return found
+    return Targets(pages, anchors)
 
 
 def _own_anchors(found: dict[str, Target], nodes: Sequence[Node], page: PlannedPage) -> None:

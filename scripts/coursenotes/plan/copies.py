@@ -50,6 +50,13 @@ class Surroundings:
     """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
     read: Callable[[str], bytes] = lambda path: b""
     """The contents of such a file, safe to be published. Raises :class:`FileError`."""
+    is_folder: Callable[[str], bool] = lambda path: False
+    """Whether such a path is a folder."""
+    inside: str = ""
+    """The path of the notes' folder in its repository; ``.`` for the repository's own folder. Empty
+    where there is no repository."""
+    others: frozenset[str] = frozenset()
+    """All files below the notes' folder that may be published, but for the notes themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from coursenotes.elements import footnote_reference
 from coursenotes.model import (
     Element,
+    FileNotes,
     FootnoteBacklink,
     FootnoteList,
     Heading,
@@ -34,7 +35,7 @@ _ELEMENT = 20  # letters that an element counts for: its HTML has about that man
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """The footnotes of the notes, and the pages that show them."""
+    """The footnotes of a file, and the pages that show them."""
 
     texts: Mapping[str, Element] = field(default_factory=dict)
     """Number → what the footnote says, without its links back."""
@@ -45,8 +46,22 @@ class Footnotes:
     problems: tuple[Problem, ...] = ()
 
 
-def place_footnotes(home: PlannedPage, notes: Notes) -> Footnotes:
-    """Find the footnotes of each page: those that its title, items or other footnotes refer to."""
+def footnotes_by_page(home: PlannedPage, notes: Notes) -> Mapping[PagePath, Footnotes]:
+    """For each page the footnotes of its file. Their numbers are each file's own, as on GitHub."""
+    pages: defaultdict[str, list[PlannedPage]] = defaultdict(list)
+    for page in home.walk():
+        pages[page.section.at.file].append(page)
+    found: dict[PagePath, Footnotes] = {}
+    for file in notes.files.values():
+        if file.footnotes:
+            placed = place_footnotes(pages[file.path], file)
+            found.update({page.path: placed for page in pages[file.path]})
+    return found
+
+
+def place_footnotes(pages: Iterable[PlannedPage], notes: FileNotes) -> Footnotes:
+    """Find the footnotes of each page of a file: those that its title, items or other footnotes
+    refer to."""
     texts = {number: _without_links_back(note) for number, note in notes.footnotes}
     inside = {number: tuple(references(text.walk())) for number, text in texts.items()}
     sizes = {number: _size(text) for number, text in texts.items()}
@@ -54,7 +69,7 @@ def place_footnotes(home: PlannedPage, notes: Notes) -> Footnotes:
     home_of: dict[str, str] = {}
     problems: list[Problem] = []
     left = MOST_REPEATED
-    for page in home.walk() if texts else ():
+    for page in pages if texts else ():
         title = Heading(page.section.title, page.section.level, page.section.at)
         found: defaultdict[str, list[str]] = defaultdict(list)
         refused = set()

@@ -1,17 +1,19 @@
 """Links and pictures of the notes → where they lead on the site.
 
-GitHub's rules: ``#week-2`` is GitHub's anchor of a heading in the file, or an ``id`` or ``name``
-that the author wrote. In the file ``notes.md``, ``notes.md#week-2`` means the same. Other addresses
-without a scheme are files beside the notes.
+GitHub's rules: ``#week-2`` is GitHub's anchor of a heading in the same file, or an ``id`` or
+``name`` that the author wrote, and ``lecture.md#week-2`` one in another file. Addresses without a
+scheme are relative to the folder of the file, or to the repository's if they begin with a slash. A
+folder shows its README. :mod:`.wiki_links` reads ``[[Lecture]]``, which GitHub does not.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from urllib.parse import quote, unquote
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of
@@ -23,63 +25,86 @@ from coursenotes.model import (
     Heading,
     Item,
     Node,
+    Notes,
+    PagePath,
+    Position,
     Problem,
     Severity,
     Target,
     with_children,
 )
-from coursenotes.plan.addresses import HOME, PlannedPage
+from coursenotes.outline.folders import is_notes
+from coursenotes.plan.addresses import PlannedPage, Targets
 from coursenotes.plan.copies import Copy, Surroundings, copied
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
 from coursenotes.plan.relative import directory
+from coursenotes.plan.wiki_links import VERBATIM, WikiNames, linked, pieces, wiki_names
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HOME = re.compile("/(?:Users|home)/")
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
+_LEFT_OUT = "that file is left out of the site (by exclude, .gitignore, or as no notes)"
+_ONLY_A_FOLDER = "a folder: only GitHub lists its files; mkdocs.yml's repo_url says where"
+_MOST_COMPARED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a link stands."""
+
+    page: PagePath
+    file: str
+    """By its path below the notes' folder; empty on the page of a folder without a file."""
 
 
 @dataclass(slots=True)
 class Linker:
     """Rewrites the links of one site; collects the files to copy and the problems."""
 
-    path: str
-    """The notes file."""
-    targets: Mapping[str, Target]
-    """GitHub's anchors and the author's own → where they are on the site."""
+    notes: Notes
+    targets: Targets
     around: Surroundings
-    footnotes: Footnotes = field(default_factory=Footnotes)
+    footnotes: Mapping[PagePath, Footnotes] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _wiki: WikiNames = field(default_factory=WikiNames)
+
+    def __post_init__(self) -> None:
+        """Look up files by the names that positions give, and by those that wiki links do."""
+        self._names = {file.path: name for name, file in self.notes.files.items()}
+        if len(self._names) > 1:
+            self._wiki = wiki_names((*self.notes.files, *self.around.others))
 
     def relink_pages(self, placed: PlannedPage) -> PlannedPage:
         """``placed`` and the pages below it with their links resolved and their footnotes added."""
-        section, page = placed.section, placed.path
+        section = placed.section
+        here = Here(placed.path, self._names.get(section.at.file, ""))
+
+        def block(element: Element) -> Element:
+            element = self.relink(element, here)
+            return _with_ids(element, placed.inside) if placed.inside else element
 
         def item(item: Item) -> Item:
             if isinstance(item, Element):
-                return self._block(item, placed)
-            text = self.relink_all(item.text, page)
+                return block(item)
+            text = self.relink_all(item.text, here, item.at)
             if isinstance(item, Heading):
                 return replace(item, text=text)
-            prompt = tuple(self._block(block, placed) for block in item.prompt)
-            answer = tuple(self._block(block, placed) for block in item.answer)
-            return replace(item, text=text, prompt=prompt, answer=answer)
+            prompt = tuple(map(block, item.prompt))
+            return replace(item, text=text, prompt=prompt, answer=tuple(map(block, item.answer)))
 
-        title = self.relink_all(section.title, page)
+        title = self.relink_all(section.title, here, section.at)
         items = tuple(map(item, section.items))
         return replace(
             placed,
             section=replace(section, title=title, items=items),
-            footnotes=footnotes_of(page, self.footnotes, self.footnote),
+            footnotes=self._footnotes(here),
             parts=tuple(map(self.relink_pages, placed.parts)),
         )
 
-    def _block(self, block: Element, placed: PlannedPage) -> Element:
-        block = self.relink(block, placed.path)
-        return _with_ids(block, placed.inside) if placed.inside else block
-
-    def relink(self, node: Element, page: str) -> Element:
+    def relink(self, node: Element, here: Here) -> Element:
         """``node`` with every link and picture leading where it leads on GitHub.
 
         Of a link that leads nowhere, the text stays. A missing picture loses its address: browsers
@@ -88,99 +113,133 @@ class Linker:
         children: list[Node] = []
         for child in node.children:
             if isinstance(child, Element):
-                children += self._child(child, page)
+                children += self._child(child, here)
+            elif self._wiki.paths and "[[" in child and node.tag not in VERBATIM:
+                children += self._wiki_links(child, node.at, here)
             else:
                 children.append(child)
         return with_children(node, children)
 
-    def relink_all(self, nodes: tuple[Node, ...], page: str) -> tuple[Node, ...]:
-        """:meth:`relink` for a line of running text."""
-        return self.relink(Element("span", (), nodes), page).children
+    def relink_all(self, nodes: tuple[Node, ...], here: Here, at: Position) -> tuple[Node, ...]:
+        """:meth:`relink` for a line of running text that begins at ``at``."""
+        return self.relink(Element("span", (), nodes, at), here).children
 
-    def _child(self, child: Element, page: str) -> tuple[Node, ...]:
-        if (name := footnote_reference(child)) and name.partition(":")[0] in self.footnotes.texts:
-            return (self._reference(child, name, page),)
-        child = self.relink(child, page)
+    def _child(self, child: Element, here: Here) -> tuple[Node, ...]:
+        if (name := footnote_reference(child)) and here.page in self.footnotes:
+            if name.partition(":")[0] in self.footnotes[here.page].texts:
+                return (self._reference(child, name, here.page),)
+        child = self.relink(child, here)
         if child.tag == "a" and "href" in dict(child.attributes):
-            target = self._target(child, child.get("href"), page)
+            target = self._target(child, child.get("href"), here)
             return child.children if target is None else (_with(child, "href", target),)
         if child.tag == "source" and child.get("srcset"):
-            return self._sources(child, page)
+            return self._sources(child, here)
         if child.tag == "img":
-            target = self._file(child, child.get("src"), "picture", page)
+            target = self._file(child, child.get("src"), "picture", here)
             return (_missing(child) if target is None else _with(child, "src", target),)
         return (child,)
 
-    def _sources(self, source: Element, page: str) -> tuple[Node, ...]:
+    def _wiki_links(self, text: str, at: Position, here: Here) -> list[Node]:
+        """``text`` with its wiki links as links, where the file that they name exists once."""
+        nodes: list[Node] = []
+        for piece in pieces(text):
+            if isinstance(piece, str):
+                nodes.append(piece)
+                continue
+            found = self._wiki.find(piece, here.file)
+            if len(found) == 1:
+                address = posixpath.relpath(found[0], posixpath.dirname(here.file) or ".")
+                nodes += self._child(linked(piece, quote(address), at), here)
+                continue
+            nodes.append(piece.written)
+            if any(map(str.isalpha, piece.name)):
+                what = f"names several files: {', '.join(found[:3])}" if found else "names no file"
+                message = f"{piece.written}: {what}, so it is no link"
+                self.problems.append(Problem(at, Severity.HINT, message))
+        return nodes
+
+    def _sources(self, source: Element, here: Here) -> tuple[Node, ...]:
         """A ``<source>`` of a ``<picture>``; nothing if a file is missing: the ``<img>`` stays."""
         found: list[str] = []
         mark = None
         for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
             address, _, size = candidate.partition(" ")
-            target = self._file(source, address, "picture", page)
+            target = self._file(source, address, "picture", here)
             if target is None:
                 return ()
             if isinstance(target, Target):
                 # All are one picture in several sizes; the first one gives the size.
                 mark = mark or target
-                target = posixpath.relpath(str(target), directory(page))
+                target = posixpath.relpath(str(target), directory(here.page))
             found.append(f"{target} {size}".strip())
         return (replace(_with(source, "srcset", ", ".join(found)), mark=mark),)
 
-    def _target(self, link: Element, href: str, page: str) -> Target | str | None:
+    def _target(self, link: Element, href: str, here: Here) -> Target | str | None:
         if href.startswith("#"):
-            return self._anchor(link, unquote(href[1:]), page)
-        return self._file(link, href, "link", page)
+            return self._anchor(link, href, unquote(href[1:]), here, here.file)
+        return self._file(link, href, "link", here)
 
-    def footnote(self, number: str, page: str) -> Element:
-        """:meth:`relink` for the text of a footnote, with its problems told on one page only."""
-        told = len(self.problems)
-        note = self.relink(self.footnotes.texts[number], page)
-        if page != self.footnotes.home_of[number]:
-            del self.problems[told:]
-        return note
+    def _footnotes(self, here: Here) -> Element | None:
+        if here.page not in self.footnotes:
+            return None
+        known = self.footnotes[here.page]
 
-    def _reference(self, sup: Element, name: str, page: str) -> Element:
+        def text(number: str, page: str) -> Element:
+            """A footnote with its links resolved. Its problems are told on one page only."""
+            told = len(self.problems)
+            note = self.relink(known.texts[number], here)
+            if page != known.home_of[number]:
+                del self.problems[told:]
+            return note
+
+        return footnotes_of(here.page, known, text)
+
+    def _reference(self, sup: Element, name: str, page: PagePath) -> Element:
         """A reference to a footnote. It leads to the end of its page, if the footnote is there.
 
         The colon in its id keeps it apart from the anchors of headings and the author's names.
         """
-        number = name.partition(":")[0]
-        here = number in self.footnotes.on_page.get(page, {})
-        file = "" if here else self.footnotes.home_of.get(number, "")
+        number, known = name.partition(":")[0], self.footnotes[page]
+        here = number in known.on_page.get(page, {})
+        file = "" if here else known.home_of.get(number, "")
         link = Element("a", (("href", ""), ("id", f"fnref:{name}")), (number,))
         target = Target(file, f"fn:{number}") if file else f"#fn:{number}"
         return replace(sup, children=(_with(link, "href", target),))
 
-    def _anchor(self, link: Element, name: str, page: str) -> Target | str | None:
+    def _anchor(
+        self, link: Element, href: str, name: str, here: Here, file: str
+    ) -> Target | str | None:
+        """Where a link to the place ``name`` in a ``file`` leads."""
+        known = self.targets.anchors.get(file, {})
         bare = name.removeprefix("user-content-")
         for candidate in (name, name.lower(), "user-content-" + name, bare):
-            if candidate in self.targets:
-                target = self.targets[candidate]
-                here = target.path == page and target.anchor
-                return f"#{target.anchor}" if here else target
+            if candidate in known:
+                target = known[candidate]
+                inside = target.path == here.page and target.anchor
+                return f"#{target.anchor}" if inside else target
         if name.lower() in ("", "top"):
-            return Target(HOME)
-        similar = _nearest(name, self.targets)
+            return self.targets.pages.get(file, Target(here.page))
+        similar = nearest(name, known)
         hint = f"; did you mean #{similar}?" if similar else ""
-        self._warn(link, f"link #{name}: no heading or anchor of that name{hint}")
+        self._warn(link, f"link {href}: no heading or anchor of that name{hint}")
         return None
 
-    def _file(self, element: Element, address: str, kind: str, page: str) -> Target | str | None:
+    def _file(self, element: Element, address: str, kind: str, here: Here) -> Target | str | None:
         if _SCHEME.match(address) or not address:
             return address
         name = re.split("[?#]", address, maxsplit=1)[0]
-        path = posixpath.normpath(unquote(name).lstrip("/") or ".")
+        path = self._path(unquote(name), here)
         below = address.removeprefix(name)  # for example ?raw=true#part
         fragment = below.partition("#")[2]
-        if kind == "link" and path == posixpath.basename(self.path):
-            return self._anchor(element, unquote(fragment), page)
+        if kind == "link":
+            if path in self.notes.files:
+                return self._anchor(element, address, unquote(fragment), here, path)
+            if (folder := f"{path}/") in self.targets.pages:
+                return self.targets.pages[folder]
         if not self.around.exists(path):
-            if self.around.source and path.startswith(".."):
-                return self._on_github(path, below)
-            where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
-            self._warn(element, f"{kind} {address}: {where} beside the notes")
-            return None
+            return self._elsewhere(element, address, kind, path, below)
+        if kind == "link" and len(self.notes.files) > 1 and is_notes(path):
+            self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
         if kind == "link" and self.around.source:
             return self._on_github(path, below)
         copy = self._copy(element, path, kind, address)
@@ -190,6 +249,30 @@ class Linker:
         # GitHub shows such a picture in one theme only, and the style sheet does the same.
         anchor = fragment if fragment in _ONE_THEME else ""
         return Target(quote(copy.asset.path), anchor, copy.size)
+
+    def _path(self, name: str, here: Here) -> str:
+        """The path below the notes' folder of the file that an address names."""
+        if name.startswith("/"):
+            path = posixpath.normpath(name.lstrip("/") or ".")
+            below = posixpath.relpath(path, self.around.inside or ".")
+            # Where there is no repository, the notes' folder is taken for it.
+            return below if self.around.inside else path
+        return posixpath.normpath(posixpath.join(posixpath.dirname(here.file), name or "."))
+
+    def _elsewhere(
+        self, element: Element, address: str, kind: str, path: str, below: str
+    ) -> str | None:
+        """Where an address leads that is neither a page nor a file to be copied."""
+        if self.around.source and (path.startswith("..") or self.around.is_folder(path)):
+            return self._on_github(path, below)
+        if self.around.is_folder(path):
+            self._warn(element, f"{kind} {address}: {_ONLY_A_FOLDER}")
+            return None
+        where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
+        similar = nearest(path, self.notes.files) if kind == "link" else ""
+        hint = f"; did you mean {similar}?" if similar else ""
+        self._warn(element, f"{kind} {address}: {where} beside the notes{hint}")
+        return None
 
     def _copy(self, element: Element, path: str, kind: str, address: str) -> Copy | None:
         """The copy of a file beside the notes; nothing if it must not be copied.
@@ -215,7 +298,8 @@ class Linker:
         base, _, inside = self.around.source.partition("/blob/")
         branch, _, folder = inside.partition("/")
         joined = posixpath.normpath(posixpath.join(folder, path))
-        return f"{base}/blob/{branch}/{quote(joined)}{below}"
+        shown = "tree" if self.around.is_folder(path) else "blob"
+        return f"{base}/{shown}/{branch}/{quote(joined)}{below}"
 
     def _warn(self, element: Element, message: str) -> None:
         self._tell(element, message, Severity.WARNING)
@@ -245,6 +329,7 @@ def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
     return block
 
 
-def _nearest(name: str, targets: Mapping[str, Target]) -> str:
-    found = get_close_matches(name.lower(), list(targets)[:2000], n=1, cutoff=0.75)
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that was most likely meant; empty where none is similar."""
+    found = get_close_matches(name.lower(), list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.75)
     return found[0] if found else ""

@@ -46,11 +46,16 @@ def explained_twice(pages: Iterable[Indexed], articles: frozenset[str]) -> tuple
             Problem(
                 second.at,
                 Severity.HINT,
-                f"“{second.name}” is explained on line {first.at.line} too: "
+                f"“{second.name}” is explained {_where(first.at, second.at)} too: "
                 "explain it once, and link to that",
             )
         )
     return tuple(problems)
+
+
+def _where(there: Position, here: Position) -> str:
+    """Where something is, as a message says that is about a place of the same or another file."""
+    return f"on line {there.line}" if there.file == here.file else f"in {there.file}:{there.line}"
 
 
 def _explanations(page: Indexed) -> Iterator[_Explanation]:

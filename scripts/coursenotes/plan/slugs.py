@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from unicodedata import category
 
@@ -117,8 +117,13 @@ def _cut(words: Iterable[str]) -> str:
 # --- what tells equal ones apart ------------------------------------------------------------------
 
 
-def page_slugs(titles: Sequence[str], *, top: bool = False) -> list[Slug]:
+def page_slugs(
+    titles: Sequence[str], files: Container[int] = (), *, top: bool = False
+) -> list[Slug]:
     """An address for each part of one section, safe as a file name on every system.
+
+    ``files`` are the places of parts that are files or folders. In their place ``titles`` has their
+    names. They choose first, and keep all words and numbers: nobody else in the folder has those.
 
     If several have the same short address, the first gets it. Each other one gets the first that is
     free of these: its whole title, that with its signs spelt out (``c-plus-plus``), that with a
@@ -128,14 +133,19 @@ def page_slugs(titles: Sequence[str], *, top: bool = False) -> list[Slug]:
     taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))
     slugs: dict[int, str] = {}
     seen: set[str] = set()
-    for place, title in enumerate(titles):
+    for place in sorted(range(len(titles)), key=lambda place: place not in files):
+        title = titles[place]
         if same_title(title) not in seen:
             seen.add(same_title(title))
-            free = (slug for slug in _candidates(title) if taken.take(slug))
-            slugs[place] = next(free, "") or taken.numbered(part_slug(title))
+            candidates = _candidates(title)
+            if place in files:
+                next(candidates)
+            free = (slug for slug in candidates if taken.take(slug))
+            slugs[place] = next(free, "") or taken.numbered(readable_slug(title))
     for place, title in enumerate(titles):
         if place not in slugs:
-            slugs[place] = taken.numbered(part_slug(title))
+            slug = readable_slug(title) if place in files else part_slug(title)
+            slugs[place] = taken.numbered(slug)
     return [Slug(slugs[place]) for place in range(len(titles))]
 
 

@@ -38,5 +38,6 @@ def _elements_of_notes(notes: Notes) -> Iterator[Element]:
         section = waiting.pop(0)
         yield from elements_of((Heading(section.title, 1, section.at), *section.items))
         waiting.extend(section.parts)
-    for _, note in notes.footnotes:
-        yield from note.walk()
+    for file in notes.files.values():
+        for _, note in file.footnotes:
+            yield from note.walk()

@@ -10,6 +10,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from coursenotes.errors import FileError, error
+from coursenotes.model import FoundNotes, NotesFolder
 from coursenotes.plan.copies import Surroundings
 
 MAX_NOTES = 20_000_000
@@ -59,41 +60,85 @@ def _text(opened: Callable[[], int], name: str) -> str:
     return text
 
 
-def surroundings_of(
-    path: Path, repository: str = "", branch: str = "", inside: str = ""
-) -> Surroundings:
-    """What lies beside the notes at ``path``.
+def folder_of(path: Path) -> Path:
+    """The folder of the notes at ``path``, links followed: itself, or the folder of the file."""
+    real = path.resolve()
+    return real if real.is_dir() else real.parent
 
-    ``repository`` is its address on GitHub, if known, and ``inside`` the notes' folder there. A
-    file counts only inside the notes' folder, symbolic links followed: nothing else of the machine
-    gets published.
+
+def shown_folder(path: Path) -> str:
+    """:func:`folder_of` as messages name it; empty for where the author is."""
+    shown = display_path(path) if path.is_dir() else os.path.dirname(display_path(path))
+    return "" if shown == "." else shown
+
+
+def repository_of(path: Path, project: Path | None = None) -> Path | None:
+    """The folder of the Git repository that holds the notes at ``path``; ``None`` without one.
+
+    Notes inside the folder of a ``project`` that Git does not know belong to that.
     """
-    folder = path.resolve().parent
+    folder = folder_of(path)
+    for above in (folder, *folder.parents):
+        if (above / ".git").exists():
+            return above
+    project = project.resolve() if project else None
+    return project if project and folder.is_relative_to(project) else None
+
+
+def surroundings_of(
+    path: Path,
+    found: FoundNotes | None = None,
+    root: Path | None = None,
+    repository: str = "",
+    branch: str = "",
+) -> Surroundings:
+    """What lies beside the notes at ``path``, where ``found`` was found, if they are a folder.
+
+    ``root`` is the folder of the repository that holds them, and ``repository`` its address on
+    GitHub, if they are known. A file counts only inside ``root``, or else inside the notes' folder,
+    symbolic links followed: nothing else of the machine gets published.
+    """
+    folder = folder_of(path)
+    inside = folder.relative_to(root).as_posix() if root else ""
+    root = root or folder
+    found = found or FoundNotes(NotesFolder(""))
+    pictures = {name: data for file in found.folder.files() for name, data in file.pictures.items()}
 
     def place(name: str) -> Path | None:
-        """Where the file of that name really is, below the folder."""
+        """Where the file of that name really is, below the repository's folder."""
         try:
-            below = (folder / name).resolve(strict=True).relative_to(folder)
+            real = (folder / name).resolve(strict=True)
+            below = real.relative_to(root)
         except (OSError, ValueError, RuntimeError):
             return None
-        # Git's own files may hold passwords, and GitHub does not show them.
-        return None if ".git" in map(str.lower, below.parts) else below
+        # Git's own files may hold passwords, and GitHub does not show them. Outside of the notes'
+        # folder, the same goes for all hidden files.
+        hidden = any(part.startswith(".") for part in below.parts)
+        if ".git" in map(str.lower, below.parts) or (hidden and not real.is_relative_to(folder)):
+            return None
+        return below
 
     def exists(name: str) -> bool:
         below = place(name)
-        return below is not None and not (folder / below).is_dir()
+        return name in pictures or (below is not None and not (root / below).is_dir())
+
+    def is_folder(name: str) -> bool:
+        below = place(name)
+        return below is not None and (root / below).is_dir()
 
     def read(name: str) -> bytes:
+        if name in pictures:
+            return pictures[name]
         below = place(name)
         if below is None:
             raise FileError("no such file beside the notes")
         try:
-            return _contents(_opened(folder, below.parts), MAX_FILE)
+            return _contents(_opened(root, below.parts), MAX_FILE)
         except OSError as cause:
             raise FileError(f"cannot be read: {cause.strerror}") from None
 
     source = f"{repository.rstrip('/')}/blob/{branch or 'HEAD'}/{inside}/" if repository else ""
-    return Surroundings(exists, source, read)
+    return Surroundings(exists, source, read, is_folder, inside, found.others)
 
 
 def _opened(folder: Path, parts: Sequence[str]) -> int:

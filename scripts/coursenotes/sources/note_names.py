@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
-"""The endings of what GitHub renders as Markdown, in small letters."""
+from coursenotes.model.sources import MARKDOWN
 
 # Of the repository, not of the course. "Security" in other letters is a subject.
 _OF_THE_REPOSITORY = re.compile(

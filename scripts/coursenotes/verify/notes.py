@@ -7,44 +7,48 @@ heading above them, links to the top, and what only asks to be opened.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from coursenotes.elements import HEADINGS, text_of
 from coursenotes.gfm.front_matter import tidy
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import Element
+from coursenotes.model import Element, with_children
 from coursenotes.outline import labels
 from coursenotes.verify.markdown import Block, blocks_of
 from coursenotes.verify.site import Expected, Site
 from coursenotes.verify.words import tokens
 
 _MOST_TOLD = 10
+_WIKI_LINK = re.compile(r"(?P<picture>!?)\[\[(?P<name>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]*))?\]\]")
 
 
 def missing(site: Site, expected: Expected) -> Iterator[str]:
     """What the notes have and no page shows, with its line."""
-    tree = _tree(expected.notes)
-    blocks = blocks_of(tree, _may_go, _without_contents)
+    trees = {path: _tree(text) for path, text in expected.notes.items()}
+    if len(trees) > 1:
+        trees = {path: _without_wiki_links(tree) for path, tree in trees.items()}
+    blocks = {path: blocks_of(tree, _may_go, _without_contents) for path, tree in trees.items()}
     pages = [page for page in site.planned.values() if not page.topics]
     there: Counter[str] = Counter()
     for page in pages:
         there.update(page.own)
-    lost = Counter(token for block in blocks for token in block.tokens) - there
-    yield from _told(expected.path, blocks, lost, [page.own for page in pages])
-    wanted = sum(element.tag == "img" for element in tree.walk())
+    every = (block for of_file in blocks.values() for block in of_file)
+    lost = Counter(token for block in every for token in block.tokens) - there
+    yield from _told(blocks, lost, [page.own for page in pages])
+    wanted = sum(element.tag == "img" for tree in trees.values() for element in tree.walk())
     shown = sum(page.pictures for page in pages)
     if shown < wanted:
-        yield f"{expected.path}: {wanted} pictures, and only {shown} are on the pages"
+        yield f"{', '.join(trees)}: {wanted} pictures, and only {shown} are on the pages"
 
 
 def pictures_elsewhere(expected: Expected) -> frozenset[str]:
     """The pictures on other hosts that the notes show."""
-    tree = _tree(expected.notes)
     found = set()
-    for element in tree.walk():
+    for element in (e for text in expected.notes.values() for e in _tree(text).walk()):
         if element.tag == "img":
             found.add(element.get("src"))
         elif element.tag == "source":
@@ -54,26 +58,44 @@ def pictures_elsewhere(expected: Expected) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tree(notes: str) -> Element:
     return to_tree(to_html(tidy(notes)))
 
 
+def _without_wiki_links(element: Element) -> Element:
+    """``element`` with only the words that wiki links show; a site of several files has these."""
+    children = [
+        _without_wiki_links(child) if isinstance(child, Element) else _WIKI_LINK.sub(_shown, child)
+        for child in element.children
+    ]
+    return with_children(element, children)
+
+
+def _shown(link: re.Match[str]) -> str:
+    if link["picture"]:
+        return ""
+    return link["shown"] or link["name"].replace("#", " ")
+
+
 def _told(
-    path: str, blocks: Sequence[Block], lost: Counter[str], pages: Sequence[Sequence[str]]
+    blocks: Mapping[str, Sequence[Block]], lost: Counter[str], pages: Sequence[Sequence[str]]
 ) -> Iterator[str]:
     if not lost:
         return
     shown = "\n".join(f" {' '.join(words)} " for words in pages)
     found = [
-        b for b in blocks if lost.keys() & set(b.tokens) and f" {' '.join(b.tokens)} " not in shown
+        (path, block)
+        for path, of_file in blocks.items()
+        for block in of_file
+        if lost.keys() & set(block.tokens) and f" {' '.join(block.tokens)} " not in shown
     ]
-    for block in found[:_MOST_TOLD]:
+    for path, block in found[:_MOST_TOLD]:
         text = " ".join(block.tokens)
         yield f"{path}:{block.line}: on no page: {text[:80]}"
     if not found or len(found) > _MOST_TOLD:
         listed = ", ".join(f"{word} ×{times}" for word, times in lost.most_common(_MOST_TOLD))
-        yield f"{path}: words are missing from the pages: {listed}"
+        yield f"{', '.join(blocks)}: words are missing from the pages: {listed}"
 
 
 def _without_contents(node: Element) -> list[Element | str]:

@@ -25,12 +25,10 @@ _NOWHERE = "http://site.invalid/"
 class Expected:
     """What the author's settings and notes say that the site must be."""
 
-    notes: str
-    """The text of the notes."""
+    notes: Mapping[str, str]
+    """The text of each file of the notes, by what messages call it."""
     policy: str
     """What the Content-Security-Policy of every page says."""
-    path: str = "notes.md"
-    """What their file is called in messages."""
     language: str = "en"
     direction: str = "ltr"
     by_hand: frozenset[str] = frozenset()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from coursenotes.adapters import notes_page
 from coursenotes.adapters.finished_pages import FinishedPages
-from coursenotes.adapters.memory import Memory
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.serving import keeping_the_last
+from coursenotes.memory import Memory
 from coursenotes.outputs.html import render_page
 from jinja2 import Environment, Template
 from mkdocs.commands.build import build

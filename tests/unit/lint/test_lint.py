@@ -11,7 +11,7 @@ from coursenotes import plan_site, read_notes
 from coursenotes.gfm.parser import parse, to_html
 from coursenotes.lint.check import lint, name_problems, source_problems
 from coursenotes.lint.spelling import misspelt
-from coursenotes.model import Position, Problem, Severity
+from coursenotes.model import NotesFile, Position, Problem, Severity
 from coursenotes.reporting import formatted
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 def check(text):
     notes = read_notes(text, "n.md")
-    return lint(text, notes, plan_site(notes).problems)
+    return lint([NotesFile("n.md", text)], notes, plan_site(notes).problems)
 
 
 def told(text):

@@ -59,7 +59,7 @@ def test_contents_list_back_links_breaks_and_empty_rows_are_left_out():
         (2,),
     )
     assert titles(notes.root) == ["A", "B"]
-    assert notes.dropped == ("contents",)
+    assert notes.files["notes.md"].dropped == ("contents",)
     (table,) = notes.root.parts[0].items
     assert isinstance(table, Element)
     assert sum(e.tag == "tr" for e in table.walk()) == 2

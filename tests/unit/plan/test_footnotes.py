@@ -191,7 +191,7 @@ def test_whatever_refers_to_whatever_each_page_has_what_it_needs(weeks, notes):
     text = "# T\n\n" + "".join(f"## Week {n}\n\n{refs(w)}\n\n" for n, w in enumerate(weeks, 1))
     text += "\n".join(f"[^{n}]: note {n} {refs(note)}" for n, note in enumerate(notes))
     read = read_notes(text, "n.md")
-    placed = place_footnotes(placed_notes(read.root, words_of("en")), read)
+    placed = place_footnotes(placed_notes(read.root, words_of("en")).walk(), read.files["n.md"])
     label = {number: int(plain(note).split()[1]) for number, note in placed.texts.items()}
     assert not placed.problems
     for place, week in enumerate(weeks, 1):

@@ -1,0 +1,110 @@
+"""Loads the notes that ``mkdocs.yml`` names, with what lies beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from coursenotes.adapters.plugin_settings import PluginSettings
+from coursenotes.model import FoundNotes, Notes
+from coursenotes.plan.copies import Surroundings
+from coursenotes.reading import ReadingMemory, read_folder
+from coursenotes.sources.load import (
+    folder_of,
+    repository_of,
+    shown_folder,
+    surroundings_of,
+)
+from coursenotes.sources.notes import load_notes
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedNotes:
+    """The notes as text, as they were read, and what lies beside them."""
+
+    found: FoundNotes
+    notes: Notes
+    around: Surroundings
+
+
+def load(
+    options: PluginSettings, config: MkDocsConfig, memory: ReadingMemory | None = None
+) -> LoadedNotes:
+    """Load and read the notes. Raises :class:`NotesError` for what stops a build."""
+    path = Path(options.notes)
+    found = load_found(options, config)
+    levels = options.settings(config).levels
+    notes = read_folder(found.folder, shown_folder(path), levels, memory)
+    root = repository_root(path, config)
+    repository = config.repo_url or "" if root else ""
+    around = surroundings_of(path, found, root, repository, options.edit_branch)
+    return LoadedNotes(found, replace(notes, problems=(*found.problems, *notes.problems)), around)
+
+
+def load_found(options: PluginSettings, config: MkDocsConfig) -> FoundNotes:
+    """Load the notes as text. Raises :class:`NotesError` where there are none."""
+    path = Path(options.notes)
+    return load_notes(path, options.exclude, [*_in_nav(path, config)], _not_notes(path, config))
+
+
+def repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
+    """The folder of the repository of the project, if the ``notes`` are in it."""
+    project = Path(config.config_file_path).resolve().parent
+    root = repository_of(notes, project)
+    return root if root and project.is_relative_to(root) else None
+
+
+def is_below(folder: Path, path: Path) -> bool:
+    """Whether ``path`` is ``folder`` or below it, wherever links lead."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def in_notes(path: Path, notes: Path, config: MkDocsConfig) -> bool:
+    """Whether ``path`` in ``docs/`` is in the folder of the ``notes``, and not written beside."""
+    inside = notes.is_dir() and is_below(Path(config.docs_dir), notes)
+    return inside and is_below(notes, path)
+
+
+def nav_paths(entries: Iterable[Any]) -> Iterator[str]:
+    """Every path that a ``nav`` names, in order."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, dict):
+            for below in entry.values():
+                yield from nav_paths(below if isinstance(below, list) else [below])
+
+
+def note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
+    """The path below the folder of the ``notes`` of the file that an entry of ``nav`` names.
+
+    It may be named from there, from ``docs/`` or from the folder of ``mkdocs.yml``. Empty if it is
+    no file of the notes.
+    """
+    folder = folder_of(notes)
+    project = Path(config.config_file_path).parent
+    for start in (Path(config.docs_dir), folder, project):
+        path = start / PurePosixPath(entry)
+        by_hand = is_below(Path(config.docs_dir), path) and not in_notes(path, notes, config)
+        if path.is_file() and is_below(folder, path) and not by_hand:
+            return Path(os.path.relpath(path, folder)).as_posix()
+    return ""
+
+
+def _in_nav(notes: Path, config: MkDocsConfig) -> Iterator[str]:
+    if notes.is_dir():
+        for entry in nav_paths(config.nav or ()):
+            if path := note_in_nav(entry, notes, config):
+                yield path
+
+
+def _not_notes(notes: Path, config: MkDocsConfig) -> tuple[Path, ...]:
+    """The site's own folders, where they are inside that of the notes."""
+    own = (config.docs_dir, config.site_dir, config.theme.custom_dir)
+    folders = (Path(folder) for folder in own if folder)
+    return tuple(folder for folder in folders if not is_below(folder, notes))

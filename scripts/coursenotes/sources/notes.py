@@ -1,0 +1,25 @@
+"""Loads the notes that an author names: a file, or a folder of files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from coursenotes.model import FoundNotes, NotesFile, NotesFolder
+from coursenotes.sources.folder import load_folder
+from coursenotes.sources.load import load_text
+
+
+def load_notes(
+    path: Path,
+    exclude: Sequence[str] = (),
+    nav: Sequence[str] = (),
+    leave_out: Collection[Path] = (),
+) -> FoundNotes:
+    """The notes at ``path``. Raises :class:`NotesError` where there are none.
+
+    The other arguments are for a folder: see :func:`.folder.load_folder`.
+    """
+    if path.is_dir():
+        return load_folder(path, exclude, nav, leave_out)
+    return FoundNotes(NotesFolder("", None, (NotesFile(path.name, load_text(path)),)))
