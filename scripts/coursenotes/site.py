@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coursenotes.memory import Memory
 from coursenotes.model import Asset, NavEntry, Notes, Page, PagePath, Problem, TextFile, Topic
 from coursenotes.outline.language import language_of
 from coursenotes.outline.sections import PageLevels
@@ -39,6 +40,19 @@ class Settings:
     """The address of the notes' repository, or its folder's name; empty where neither is known."""
 
 
+class PlanMemory:
+    """The pages of the last plan. Only those that an edit may have changed are made again."""
+
+    def __init__(self) -> None:
+        self.pages = Memory[Page]()
+        self._everywhere: object = None
+
+    def begin(self, everywhere: object) -> None:
+        """Begin a plan. Everything is made again if what counts ``everywhere`` has changed."""
+        self.pages.begin(keep=everywhere == self._everywhere)
+        self._everywhere = everywhere
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site as data: all that outputs are made of. Nothing in it is rendered yet."""
@@ -65,8 +79,10 @@ def plan_site(
     around: Surroundings | None = None,
     settings: Settings | None = None,
     by_hand: Sequence[TextFile] = (),
+    memory: PlanMemory | None = None,
 ) -> Site:
-    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk.
+    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk, and
+    with a ``memory`` the result is the same.
 
     The pages written ``by_hand`` in ``docs/`` are not planned here, but the search finds them.
     """
@@ -82,14 +98,19 @@ def plan_site(
     topics = fitting(known, [page.section for page in home.walk()])
     home = linker.relink_pages(home)
     lexicon, places = lexicon_of(known), places_of(known)
-    pages = tuple(
-        with_term_uses(
-            page_of(trail, words, settings.site_url, names.get(trail[-1].section.at.file, "")),
-            lexicon,
-            places,
-        )
-        for trail in _trails(home, ())
-    )
+    memory = memory or PlanMemory()
+    memory.begin((words, settings.site_url, lexicon, places))
+
+    def page(trail: tuple[PlannedPage, ...]) -> Page:
+        file = names.get(trail[-1].section.at.file, "")
+
+        def make() -> Page:
+            return with_term_uses(page_of(trail, words, settings.site_url, file), lexicon, places)
+
+        above = [(placed.title, placed.path) for placed in trail[:-1]]
+        return memory.pages(trail[-1].path, (above, trail[-1], file), make)
+
+    pages = tuple(map(page, _trails(home, ())))
     index, index_entry = topic_pages(topics, words)
     problems = {
         *notes.problems,

@@ -48,6 +48,7 @@ from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings import setting_problems
 from coursenotes.errors import NotesError, error
 from coursenotes.memory import Memory
+from coursenotes.model import File as OutputFile
 from coursenotes.model import Problem, TextFile
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
@@ -56,7 +57,7 @@ from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
 from coursenotes.reading import ReadingMemory
 from coursenotes.reporting import report, stopping
-from coursenotes.site import Site, plan_site
+from coursenotes.site import PlanMemory, Site, plan_site
 from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
@@ -76,6 +77,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _site_dir = ""
     _nav: Navigation
     _read = ReadingMemory()
+    _plan = PlanMemory()
+    _outputs = Memory[OutputFile]()
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
     copies: Mapping[str, bytes] = {}
@@ -119,7 +122,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes."""
         try:
-            made = files_of(self._site)
+            made = files_of(self._site, self._outputs)
             # MkDocs would make pages of the copies: they are added to the finished site.
             self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
             for file in list(files.documentation_pages(inclusion=lambda _: True)):
@@ -202,9 +205,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
         """Read the notes and plan the site, and say what is wrong."""
+        self._read.begin()
         loaded = load(self.config, config, self._read)
         settings = self.config.settings(config)
-        plan = plan_site(loaded.notes, loaded.around, settings, by_hand)
+        plan = plan_site(loaded.notes, loaded.around, settings, by_hand, self._plan)
         report(plan.problems)
         if stop := stopping(plan.problems, config.strict):
             raise PluginError(stop)

@@ -1,14 +1,17 @@
 """The files of a planned site besides its pages. Each output is a module here with a function
-``files``, which takes the site and yields files; a new one is named in :data:`OUTPUTS`.
+``files``, which takes the site and yields files, or ``file_of``, which makes one of a page alone. A
+new output is named in :data:`OUTPUTS`.
 
 The service worker is not one of them, since it lists the finished site (:mod:`.service_worker`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 
+from coursenotes.memory import Memory
 from coursenotes.model import File
 from coursenotes.site import Site
 
@@ -19,10 +22,22 @@ OUTPUTS = (
 )
 
 
-def files_of(site: Site) -> dict[str, bytes]:
-    """The files of all outputs for ``site``, and the files beside the notes, by their paths."""
+def files_of(site: Site, memory: Memory[File] | None = None) -> dict[str, bytes]:
+    """The files of all outputs for ``site``, and the files beside the notes, by their paths.
+
+    With a ``memory`` those of a page are only made again if the page has changed.
+    """
+    memory = memory or Memory()
+    memory.begin()
     made = {asset.path: asset.data for asset in site.assets}
     for name in OUTPUTS:
-        files: Callable[[Site], Iterable[File]] = import_module(f".{name}", __name__).files
-        made |= {file.path: file.data for file in files(site)}
+        module = import_module(f".{name}", __name__)
+        if hasattr(module, "file_of"):
+            files: Iterable[File] = (
+                memory(f"{name} {page.path}", page, partial(module.file_of, page))
+                for page in site.pages
+            )
+        else:
+            files = module.files(site)
+        made |= {file.path: file.data for file in files}
     return made

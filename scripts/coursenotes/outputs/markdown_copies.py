@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
@@ -27,7 +26,6 @@ from coursenotes.model import (
     Task,
 )
 from coursenotes.plan.relative import directory
-from coursenotes.site import Site
 
 _SPECIAL = re.compile(r"[\\`*\[$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)")
 _LINE_START = re.compile(r"(?m)^(\s*)(#{1,6}(?=\s)|[-+>](?=\s|$)|=+$|-+$|\d{1,9}(?=[.)]\s))")
@@ -41,10 +39,9 @@ def copy_path(page: PagePath) -> str:
     return posixpath.normpath(posixpath.join(directory(page), "index.md"))
 
 
-def files(site: Site) -> Iterator[File]:
-    """A copy of each page."""
-    for page in site.pages:
-        yield File(copy_path(page.path), copy_of(page).encode())
+def file_of(page: Page) -> File:
+    """The copy of a page."""
+    return File(copy_path(page.path), copy_of(page).encode())
 
 
 def copy_of(page: Page) -> str:

@@ -5,12 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from coursenotes import reading
+from coursenotes import site as planning
 from coursenotes.adapters import notes_page
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.memory import Memory
 from coursenotes.outputs.html import render_page
+from coursenotes.reading import ReadingMemory
+from coursenotes.site import PlanMemory
 from jinja2 import Environment, Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -66,6 +70,30 @@ EDITS = {
 }
 
 
+FOLDER = {
+    "README.md": "# Cooking\n\nFor beginners. Begin with [pans](basics/pans.md).\n",
+    "basics/heat.md": "# Heat\n\n**Oven**: a hot box.\n\n## What is a roast?\n\nMeat.\n",
+    "basics/pans.md": "# Pans\n\nFlat[^1]; see [heat](heat.md#what-is-a-roast).\n\n[^1]: No pot.\n",
+    "sauces/stock.md": "# Stock\n\nBones and water, for an hour in the oven.\n",
+}
+EDITS_OF_FOLDERS = {
+    "a word": ("sauces/stock.md", "Bones and water", "Bones and wine"),
+    "lines above": ("basics/heat.md", "**Oven**", "x\n\ny\n\n**Oven**"),
+    "a heading": ("basics/heat.md", "## What is a roast?", "## What is a steak?"),
+    "a title": ("basics/heat.md", "# Heat", "# Fire"),
+    "a term": ("basics/heat.md", "**Oven**: a hot box", "**Cast Iron**: a metal"),
+    "a link's target": ("basics/pans.md", "heat.md#what-is-a-roast", "../sauces/stock.md"),
+    "an order": ("README.md", "basics/pans.md", "sauces/stock.md"),
+    "a file more": ("basics/knives.md", "", "# Knives\n\nSharp.\n"),
+    "a file less": ("basics/pans.md", "", ""),
+    "another language": (
+        "sauces/stock.md",
+        "# Stock",
+        "# Fond\n\n" + "der die das und ist nicht " * 40,
+    ),
+}
+
+
 @pytest.fixture
 def checkout(project, tmp_path):
     """An author's files: settings, notes and theme."""
@@ -81,9 +109,16 @@ def built(checkout):
     """Build as ``mkdocs serve`` does, each time with the settings read anew; the site's files."""
     site = checkout / "served"
 
-    def built(text):
-        (checkout / "notes" / "mlops.md").write_text(text)
+    def built(notes):
+        """``notes`` are the text of the one file, or the texts of those in a folder."""
+        folder = checkout / "notes"
+        shutil.rmtree(folder)
+        for name, text in ({"mlops.md": notes} if isinstance(notes, str) else notes).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
         config = load_config(str(checkout / "mkdocs.yml"), site_dir=str(site), site_url=URL)
+        if not isinstance(notes, str):
+            config.plugins["coursenotes"].config.notes = str(folder)
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=URL)
         files = {file.relative_to(site): file for file in site.rglob("*") if file.is_file()}
@@ -99,6 +134,9 @@ def clean(monkeypatch):
     def clean():
         monkeypatch.setattr(CourseNotes, "_rendered", Memory())
         monkeypatch.setattr(CourseNotes, "_finished", FinishedPages())
+        monkeypatch.setattr(CourseNotes, "_read", ReadingMemory())
+        monkeypatch.setattr(CourseNotes, "_plan", PlanMemory())
+        monkeypatch.setattr(CourseNotes, "_outputs", Memory())
 
     clean()
     return clean
@@ -143,6 +181,45 @@ def test_each_edit_gives_what_a_clean_build_gives(built, clean):
     for name, text in texts.items():
         clean()
         assert served[name] == built(text), name
+
+
+def test_each_edit_of_a_folder_gives_what_a_clean_build_gives(built, clean):
+    folders = {name: changed(*edit) for name, edit in EDITS_OF_FOLDERS.items()}
+    served = {}
+    for name, folder in folders.items():
+        built(FOLDER)
+        served[name] = built(folder)
+    for name, folder in folders.items():
+        clean()
+        assert served[name] == built(folder), name
+
+
+def changed(name, old, new):
+    """The folder with one file changed, or without it."""
+    if not old:
+        return {**FOLDER, name: new} if new else {k: v for k, v in FOLDER.items() if k != name}
+    assert old in FOLDER[name]
+    return {**FOLDER, name: FOLDER[name].replace(old, new)}
+
+
+def test_an_edit_reads_and_plans_only_the_file_that_it_changes(built, clean, monkeypatch):
+    read, planned = [], []
+    parse, page_of = reading.parse, planning.page_of
+
+    def noted_parse(text):
+        read.append(text)
+        return parse(text)
+
+    def noted_page(trail, *arguments):
+        planned.append(trail[-1].path)
+        return page_of(trail, *arguments)
+
+    built(FOLDER)
+    monkeypatch.setattr(reading, "parse", noted_parse)
+    monkeypatch.setattr(planning, "page_of", noted_page)
+    built(changed("sauces/stock.md", "Bones and water", "Bones and wine"))
+    assert [text.splitlines()[0] for text in read] == ["# Stock"]
+    assert planned == ["index.md", "sauces/index.md", "sauces/stock.md"]  # it and those above
 
 
 def test_an_edit_renders_only_the_pages_that_it_changes(built, clean, monkeypatch):

@@ -9,7 +9,7 @@ from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import PagePath
-from coursenotes.outputs.markdown_copies import copy_of, copy_path, files
+from coursenotes.outputs.markdown_copies import copy_of, copy_path, file_of
 from coursenotes.plan.copies import Surroundings
 from test_golden import NOTES
 
@@ -84,6 +84,6 @@ def test_a_copy_is_at_the_pages_address_and_index_md():
 
 def test_each_page_has_a_copy_at_its_address():
     site = plan_of("# T\n\n## A\n\nx\n\n## B\n\ny\n")
-    found = {file.path: file.data.decode() for file in files(site)}
+    found = {file.path: file.data.decode() for file in map(file_of, site.pages)}
     assert list(found) == ["index.md", "a/index.md", "b/index.md"]
     assert list(found.values()) == [copy_of(page) for page in site.pages]
