@@ -17,12 +17,15 @@ from coursenotes.model.tree import Position, Problem, Severity
 from coursenotes.sources import note_names
 from coursenotes.sources.ignored import Rules, lines_of
 from coursenotes.sources.load import display_path, load_text_below
+from coursenotes.sources.notebooks import notebook
 from coursenotes.sources.order import arranged
 
 MAX_FOLDERS = 50
 """How deep a file may be."""
 
-_NONE = "holds no notes: no file in Markdown (.md) that has text and that Git does not ignore"
+_NONE = (
+    "holds no notes: no Markdown (.md) and no notebook (.ipynb) with text that Git does not ignore"
+)
 
 
 def load_folder(
@@ -52,7 +55,7 @@ def load_folder(
     inside = top.relative_to(repository).as_posix().removeprefix(".") if repository else ""
     walk = _Walk(top, name, inside, _excluded(exclude), left)
     walk.all(_rules_above(repository, inside) if repository else Rules())
-    files = [file for path, target in walk.notes.items() for file in walk.read(path, target)]
+    files = [f for path, target in walk.notes.items() if (f := walk.read(path, target))]
     if not files:
         problems = sorted(walk.problems)
         raise NotesError(Problem(Position(name), Severity.ERROR, _NONE), *problems)
@@ -93,14 +96,16 @@ class _Walk:
             elif is_note:
                 self._tell(path, "is a symbolic link to no file of this folder; put the file here")
 
-    def read(self, path: str, target: str) -> Iterator[NotesFile]:
-        """The file of notes at ``path``; nothing where it cannot be read, which is told."""
+    def read(self, path: str, target: str) -> NotesFile | None:
+        """The file of notes at ``path``; ``None`` where it cannot be read, which is told."""
+        name = self._named(path)
         try:
-            text = load_text_below(self.top, target, self._named(path))
+            text = load_text_below(self.top, target, name)
+            is_notebook = note_names.is_notebook(path)
+            return notebook(text, path, name) if is_notebook else NotesFile(path, text)
         except NotesError as cause:
             self.problems += (replace(p, severity=Severity.WARNING) for p in cause.problems)
-            return
-        yield NotesFile(path, text)
+            return None
 
     def _folder(
         self, path: str, rules: Rules, may_hold_notes: bool, links: list[tuple[str, bool]]
@@ -130,8 +135,8 @@ class _Walk:
                 wanted = (
                     note_names.is_of_the_course(entry.name) if excluded is None else not excluded
                 )
-                is_note = may_hold_notes and wanted and note_names.is_markdown(entry.name)
-                self._file(below, entry, is_note, links)
+                is_text = note_names.is_markdown(entry.name) or note_names.is_notebook(entry.name)
+                self._file(below, entry, may_hold_notes and wanted and is_text, links)
 
     def _file(
         self, path: str, entry: os.DirEntry[str], is_note: bool, links: list[tuple[str, bool]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.model.sources import MARKDOWN
+from coursenotes.model.sources import MARKDOWN, NOTEBOOK
 
 # Of the repository, not of the course. "Security" in other letters is a subject.
 _OF_THE_REPOSITORY = re.compile(
@@ -29,6 +29,11 @@ def stem_and_ending(name: str) -> tuple[str, str]:
 def is_markdown(name: str) -> bool:
     """Whether a file of that name is Markdown."""
     return stem_and_ending(name)[1] in MARKDOWN
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a file of that name is a Jupyter notebook."""
+    return stem_and_ending(name)[1] == NOTEBOOK
 
 
 def is_of_the_course(name: str) -> bool:

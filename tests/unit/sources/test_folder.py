@@ -232,7 +232,7 @@ def test_a_name_that_is_no_text_is_told(folder):
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ("x.txt", "notes: holds no notes: no file in Markdown"),
+        ("x.txt", "notes: holds no notes: no Markdown"),
         ("LICENSE.md", "notes: holds no notes"),
         ("", "notes: no such folder"),
     ],

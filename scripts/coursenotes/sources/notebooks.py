@@ -1,0 +1,147 @@
+"""Jupyter notebooks → Markdown that shows what GitHub shows of them.
+
+Each cell is a document of its own there, so what a cell leaves open ends with it. Each line of
+Markdown or code stands, where there is room, on the line on which the notebook's file has it: then
+messages and links to edit a line are right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote, unquote
+
+from coursenotes.errors import error, one_line
+from coursenotes.gfm.front_matter import blanked
+from coursenotes.gfm.parser import normal
+from coursenotes.model.sources import NotesFile
+from coursenotes.sources.cell_ends import APART, ended
+from coursenotes.sources.notebook_lines import lines_of_sources
+from coursenotes.sources.notebook_outputs import (
+    PICTURES,
+    as_text,
+    in_one_line,
+    picture,
+    preformatted,
+    shown,
+)
+
+_ATTACHED = re.compile(r"attachment:([^\s)\"'<>]+)")
+_BACKTICKS = re.compile(r"`{3,}")
+
+
+def notebook(text: str, path: str, name: str) -> NotesFile:
+    """The notebook at ``path`` as notes; ``text`` is its JSON, and ``name`` names it in errors.
+
+    Older formats are read too. Raises :class:`NotesError` for a text that is no notebook, or one
+    without anything in it.
+    """
+    page = _Page(path)
+    cells, language = _cells(text, name)
+    lines = lines_of_sources(text)
+    for number, cell in enumerate(cells):
+        source = normal(as_text(cell.get("source"))).rstrip("\n")
+        page.add(cell, source, lines.get(number, 0), language)
+    if not page.has_something:
+        raise error(name, "the notebook is empty; begin with a title in a cell: `# My notes`")
+    return NotesFile(path, "\n".join(page.lines) + "\n", page.pictures)
+
+
+def _cells(text: str, name: str) -> tuple[list[dict[str, Any]], str]:
+    """The cells of a notebook, and the language of its code."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as cause:
+        message = f"is no notebook: its JSON breaks off here: {cause.msg}"
+        raise error(name, message, cause.lineno, cause.colno) from None
+    except (RecursionError, ValueError):
+        raise error(name, "is no notebook: its JSON cannot be read") from None
+    # It takes a third of a second to import, and few folders have notebooks.
+    from nbformat import convert, reader
+
+    try:
+        found = convert(reader.reads(text), 4)
+        cells = [cell for cell in found["cells"] if isinstance(cell, dict)]
+    except Exception as cause:  # it raises anything where a field is missing or of another type
+        said = one_line(f"{type(cause).__name__}: {cause}")
+        raise error(name, f"is no notebook that can be read; save it in Jupyter ({said})") from None
+    metadata = found.get("metadata")
+    about = metadata if isinstance(metadata, dict) else {}
+    for key, field in (("language_info", "name"), ("kernelspec", "language")):
+        told = about.get(key)
+        if isinstance(told, dict) and (language := as_text(told.get(field))):
+            return cells, re.sub(r"\d+\Z|[^\w+#.-]", "", language.lower())
+    return cells, ""
+
+
+class _Page:
+    """The Markdown of a notebook, line by line."""
+
+    def __init__(self, path: str) -> None:
+        self.lines: list[str] = []
+        self.pictures: dict[str, bytes] = {}
+        self.has_something = False
+        self._path = PurePosixPath(path)
+
+    def add(self, cell: Mapping[str, Any], source: str, line: int, language: str) -> None:
+        """Add a cell whose ``source`` begins on a ``line`` of the notebook's file, 0 if unknown."""
+        kind = cell.get("cell_type")
+        if kind == "code":
+            if source.strip():
+                self._fenced(source, line, language)
+            outputs = cell.get("outputs")
+            for form, text in shown(outputs if isinstance(outputs, list) else [], self._keep):
+                self._put([APART + text] if form == "html" else ["", *_document(normal(text))])
+        elif source.strip() and kind == "raw":
+            self._raw(source, line, cell.get("metadata"))
+        elif source.strip():
+            self._put(_document(self._with_attachments(source, cell.get("attachments"))), line)
+
+    def _put(self, lines: list[str], at: int = 0) -> None:
+        """Add ``lines``, the first of them as line ``at`` if that is still to come."""
+        self.lines += [""] * (at - 1 - len(self.lines))
+        self.lines += lines
+        self.has_something = True
+
+    def _fenced(self, source: str, line: int, language: str) -> None:
+        fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(source))])
+        self._put([fence + language, *source.split("\n"), fence], line - 1)
+
+    def _raw(self, source: str, line: int, metadata: object) -> None:
+        about = metadata if isinstance(metadata, dict) else {}
+        kind = about.get("raw_mimetype", about.get("format"))
+        if not self.has_something and not blanked(f"{source}\n").strip():
+            self.lines = source.split("\n")  # front matter, as Quarto reads it
+        elif kind == "text/html":
+            self._put([APART + in_one_line(source)], line)
+        else:
+            self._put([APART + preformatted(source)], line)
+
+    def _with_attachments(self, source: str, attachments: object) -> str:
+        """``source`` with the addresses of the pictures that the cell holds."""
+
+        def address(found: re.Match[str]) -> str:
+            forms = held.get(unquote(found[1])) or held.get(found[1])
+            for kind, data in forms.items() if isinstance(forms, dict) else ():
+                if kind in PICTURES and (seen := picture(as_text(data), kind)):
+                    return self._keep(seen, PICTURES[kind])
+            return found.group()
+
+        held = attachments if isinstance(attachments, dict) else {}
+        return _ATTACHED.sub(address, source) if held else source
+
+    def _keep(self, data: bytes, ending: str) -> str:
+        """Keep a picture under a name from its contents, beside the notebook as nbconvert does."""
+        digest = hashlib.sha256(data).hexdigest()[:12]
+        name = f"{self._path.stem}_files/{digest}.{ending}"
+        self.pictures[(self._path.parent / name).as_posix()] = data
+        return quote(name)
+
+
+def _document(text: str) -> list[str]:
+    """The lines of Markdown that ends with its cell; what nothing ends is shown as written."""
+    return ended(text) or [APART + preformatted(text)]
