@@ -16,11 +16,11 @@ from coursenotes.plan.copies import Surroundings
 from coursenotes.reading import ReadingMemory, read_folder
 from coursenotes.sources.load import (
     folder_of,
-    repository_of,
     shown_folder,
     surroundings_of,
 )
 from coursenotes.sources.notes import load_notes
+from coursenotes.sources.repository import github_address, repository_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def load(
     levels = options.settings(config).levels
     notes = read_folder(found.folder, shown_folder(path), levels, memory)
     root = repository_root(path, config)
-    repository = config.repo_url or "" if root else ""
+    repository = repository_address(root, config)
     around = surroundings_of(path, found, root, repository, options.edit_branch)
     return LoadedNotes(found, replace(notes, problems=(*found.problems, *notes.problems)), around)
 
@@ -57,6 +57,11 @@ def repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
     project = Path(config.config_file_path).resolve().parent
     root = repository_of(notes, project)
     return root if root and project.is_relative_to(root) else None
+
+
+def repository_address(root: Path | None, config: MkDocsConfig) -> str:
+    """Where the repository in ``root`` is on GitHub: as the author says, or as Git knows."""
+    return (config.repo_url or github_address(root)) if root else ""
 
 
 def is_below(folder: Path, path: Path) -> bool:

@@ -35,7 +35,13 @@ from coursenotes.adapters.files_by_hand import (
     refuse_links_out,
 )
 from coursenotes.adapters.finished_pages import FinishedPages
-from coursenotes.adapters.loading import load, nav_paths, note_in_nav, repository_root
+from coursenotes.adapters.loading import (
+    load,
+    nav_paths,
+    note_in_nav,
+    repository_address,
+    repository_root,
+)
 from coursenotes.adapters.navigation import (
     facts,
     navigation,
@@ -225,10 +231,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         """Where the notes are on GitHub; empty where that is not known."""
         notes = Path(self.config.notes)
         root = repository_root(notes, config)
-        if not config.repo_url or not root:
+        repository = repository_address(root, config)
+        if not repository or not root:
             return ""
         inside = notes.resolve().relative_to(root).as_posix().removeprefix(".")
-        start = f"{config.repo_url.rstrip('/')}/blob/{self.config.edit_branch}"
+        start = f"{repository.rstrip('/')}/blob/{self.config.edit_branch}"
         return f"{start}/{inside}" if inside else start
 
 

@@ -43,7 +43,7 @@ from coursenotes.plan.wiki_links import VERBATIM, WikiNames, linked, pieces, wik
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HOME = re.compile("/(?:Users|home)/")
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
-_LEFT_OUT = "that file is left out of the site (by exclude, .gitignore, or as no notes)"
+_LEFT_OUT = "that file is left out of the site, so the link leads to GitHub"
 _ONLY_A_FOLDER = "a folder: only GitHub lists its files; mkdocs.yml's repo_url says where"
 _MOST_COMPARED = 2000
 
@@ -238,9 +238,9 @@ class Linker:
                 return self.targets.pages[folder]
         if not self.around.exists(path):
             return self._elsewhere(element, address, kind, path, below)
-        if kind == "link" and len(self.notes.files) > 1 and is_notes(path):
-            self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
         if kind == "link" and self.around.source:
+            if len(self.notes.files) > 1 and is_notes(path) and not path.startswith(".."):
+                self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
             return self._on_github(path, below)
         copy = self._copy(element, path, kind, address)
         if not copy:

@@ -72,19 +72,6 @@ def shown_folder(path: Path) -> str:
     return "" if shown == "." else shown
 
 
-def repository_of(path: Path, project: Path | None = None) -> Path | None:
-    """The folder of the Git repository that holds the notes at ``path``; ``None`` without one.
-
-    Notes inside the folder of a ``project`` that Git does not know belong to that.
-    """
-    folder = folder_of(path)
-    for above in (folder, *folder.parents):
-        if (above / ".git").exists():
-            return above
-    project = project.resolve() if project else None
-    return project if project and folder.is_relative_to(project) else None
-
-
 def surroundings_of(
     path: Path,
     found: FoundNotes | None = None,

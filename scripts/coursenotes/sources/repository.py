@@ -1,0 +1,40 @@
+"""Finds the Git repository that holds the notes, and its address on GitHub."""
+
+from __future__ import annotations
+
+import re
+from configparser import ConfigParser, Error
+from pathlib import Path
+
+from coursenotes.sources.load import folder_of
+
+_GITHUB = re.compile(
+    r"(?:https?://(?:[^@/\s]*@)?|ssh://git@|git://|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
+
+
+def repository_of(path: Path, project: Path | None = None) -> Path | None:
+    """The folder of the Git repository that holds the notes at ``path``; ``None`` without one.
+
+    Notes inside the folder of a ``project`` that Git does not know belong to that.
+    """
+    folder = folder_of(path)
+    for above in (folder, *folder.parents):
+        if (above / ".git").exists():
+            return above
+    project = project.resolve() if project else None
+    return project if project and folder.is_relative_to(project) else None
+
+
+def github_address(repository: Path) -> str:
+    """Where a repository is on GitHub, by its remote "origin"; empty where that does not say.
+
+    A token in that address is left out.
+    """
+    config = ConfigParser(strict=False, interpolation=None, allow_no_value=True)
+    try:
+        config.read_string((repository / ".git" / "config").read_text("utf-8", "replace"))
+    except (OSError, Error):
+        return ""
+    found = _GITHUB.fullmatch(config.get('remote "origin"', "url", fallback="") or "")
+    return f"https://github.com/{found['name']}" if found else ""
