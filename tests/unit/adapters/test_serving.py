@@ -166,7 +166,7 @@ def test_an_edit_compiles_no_template_again(built, clean, monkeypatch):
 
     monkeypatch.setattr(Environment, "compile", noted)
     built(NOTES)
-    assert "main.html" in compiled
+    assert "base.html" in compiled
     compiled.clear()
     built(NOTES.replace(*EDITS["a word"]))
     assert compiled == []

@@ -114,7 +114,7 @@ def test_a_relative_address_is_one_that_no_engine_changes(project, address):
     markdown = exported_page(page, render_page(page.body, page.path))
     assert f'<a href="{KEPT}{address}"> href="x</a><img src="{KEPT}{address}"' in markdown
     assert tokens(built(page)[0]) == tokens(html_of(page))
-    template = (project / "overrides" / "main.html").read_text("utf-8")
+    template = (project / "overrides" / "base.html").read_text("utf-8")
     assert f'replace("{KEPT}", "")' in template
 
 

@@ -426,7 +426,7 @@ def test_the_template_looks_for_what_the_pages_have(project):
     notes = "# N\n\n## Week 1\n\n**Why?**\n\n> A\n\n## Week 2\n\nx\n"
     pages = html_of_site(plan_site(read_notes(notes, "n.md")))
     marks = {TOOLS: "week-1.md", '<div class="parts">': "index.md"}
-    template = (project / "overrides" / "main.html").read_text("utf-8")
+    template = (project / "overrides" / "base.html").read_text("utf-8")
     asked = re.findall(r"""\| replace\((["'])(.+?)\1, """, template)
     assert {mark for _, mark in asked} == {KEPT, *marks}
     for mark, page in marks.items():

@@ -1,0 +1,77 @@
+"""Builds a site as its author would, with ``theme: coursenotes`` and settings of their own."""
+
+import html
+import re
+from pathlib import Path
+
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+THEME = Path(__file__).resolve().parents[1] / "overrides"
+NOTES = """# The notes
+
+Some words on what is in them, a [link](https://example.org/), and more of it.
+
+## Week 1: Begin
+
+**Why?**
+
+> Because.
+
+## Week 2: End
+
+More words.
+"""
+GIVEN = {"site_name": "My Docs", "theme": "coursenotes"}
+
+
+class Author:
+    """Someone with a folder of notes and a ``mkdocs.yml``."""
+
+    def __init__(self, folder: Path, capsys) -> None:
+        self.folder, self.site, self._capsys = folder, folder / "site", capsys
+        (folder / "docs").mkdir()
+        self.write("notes/n.md", NOTES)
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the project."""
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, "utf-8")
+
+    def build(self, lines: str = "", **options) -> str:
+        """Build with these ``lines`` of ``mkdocs.yml``; what was told."""
+        for name, value in GIVEN.items():
+            if not re.search(rf"^{name}:", lines, re.MULTILINE):
+                lines = f"{name}: {value}\n{lines}"
+        if "coursenotes:" not in lines.replace("theme: coursenotes", ""):
+            own = "  - coursenotes: {notes: notes/n.md}\n"
+            listed = "plugins:\n"
+            lines = lines if listed in lines else f"{lines}\n{listed}"
+            lines = lines.replace(listed, listed + own)
+        self.write("mkdocs.yml", lines)
+        self._capsys.readouterr()
+        config = load_config(str(self.folder / "mkdocs.yml"), **options)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return self._capsys.readouterr().err
+
+    def page(self, name: str = "week-1/index.html") -> str:
+        """A page of the site as it is written."""
+        return (self.site / name).read_text("utf-8")
+
+    def text(self, name: str = "week-1/index.html") -> str:
+        """The words of a page."""
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.page(name))).split())
+
+
+def know_the_theme(monkeypatch) -> None:
+    """Let MkDocs find the theme by its name, as it does where the package is installed."""
+    names, folder = utils.get_theme_names(), utils.get_theme_dir
+    monkeypatch.setattr(utils, "get_theme_names", lambda: {*names, "coursenotes"})
+    monkeypatch.setattr(
+        utils, "get_theme_dir", lambda name: str(THEME) if name == "coursenotes" else folder(name)
+    )
