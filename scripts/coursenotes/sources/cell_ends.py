@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from coursenotes.elements import VOID, text_of
@@ -25,6 +27,8 @@ _ENDS = (
     "</style>",
     "</textarea>",
 )
+_OPENS = re.compile(r"[<$]|```|~~~|\\\[")
+"""What text without this leaves open, the next block ends."""
 _LEFT_OPEN = KEPT_TAGS - VOID - {"p"}  # the next block ends a paragraph
 
 
@@ -33,14 +37,23 @@ def ended(text: str) -> list[str] | None:
 
     ``None`` if nothing ends them.
     """
-    fences = [token.markup for token in parse(text).tokens if token.type == "fence"]
-    for end in ([], *([end] for end in (*fences[-1:], *_ENDS))):
-        lines = [*text.split("\n"), *end, ""]
+    own = text.split("\n")
+    if not _OPENS.search(text):
+        return [*own, "", APART]
+    for end in _ends(text):
+        lines = [*own, *end, ""]
         if (tags := _open_elements(_probed(lines))) is not None:
             lines.append(APART + "".join(f"</{tag}>" for tag in tags))
             if (not tags and not end) or _open_elements(_probed(lines)) == []:
                 return lines
     return None
+
+
+def _ends(text: str) -> Iterator[list[str]]:
+    """The lines that may end what ``text`` leaves open: first none."""
+    yield []
+    fences = [token.markup for token in parse(text).tokens if token.type == "fence"]
+    yield from ([end] for end in (*fences[-1:], *_ENDS))
 
 
 def _probed(lines: list[str]) -> Parsed:

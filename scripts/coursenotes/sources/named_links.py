@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from coursenotes.elements import HEADINGS, text_of
@@ -69,6 +69,28 @@ def _links(node: Node) -> Iterator[Link]:
             yield from _links(child)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of notes and folders. A folder is named where anything below it is named first."""
+
+    place: Mapping[str, int] = field(default_factory=dict)
+    """The place of each path that is named."""
+    below: Mapping[str, int] = field(default_factory=dict)
+    """How many paths are named below each folder."""
+
+    @staticmethod
+    def of(paths: Iterable[str]) -> Order:
+        """The order of ``paths``, of which each counts where it comes first."""
+        place: dict[str, int] = {}
+        below: Counter[str] = Counter()
+        for number, path in enumerate(dict.fromkeys(paths)):
+            for folder in _folders(path):
+                place.setdefault(folder, number)
+                below[folder] += 1
+            place.setdefault(path, number)
+        return Order(place, below)
+
+
 class Places:
     """The notes and folders that links may name."""
 
@@ -82,15 +104,12 @@ class Places:
             name = stem_and_ending(posixpath.basename(path))[0]
             self._by_name[name.casefold()].append(path)
 
-    def first_named(
-        self, links: Iterable[Link], folder: str, from_top: bool = False
-    ) -> dict[str, int]:
-        """Each path that ``links`` of a file in ``folder`` name first or hold, and its place.
+    def order_of(self, links: Iterable[Link], folder: str, from_top: bool = False) -> Order:
+        """The order in which ``links`` of a file in ``folder`` name notes and folders.
 
-        A path is named where it or anything below it is. With ``from_top`` the links may also count
-        from the folder of the notes, as in docsify.
+        With ``from_top`` the links may also count from the folder of the notes, as in docsify.
         """
-        return places_of(
+        return Order.of(
             path for link in links if (path := self._path(link, folder, from_top)) is not None
         )
 
@@ -112,15 +131,6 @@ class Places:
 def stem_of(name: str) -> str:
     """``name`` without the ending of Markdown, if it has one."""
     return re.sub(r"\.(?:md|markdown)\Z", "", name, flags=re.IGNORECASE)
-
-
-def places_of(paths: Iterable[str]) -> dict[str, int]:
-    """The place of each of ``paths``, and of each folder above it, where it is first named."""
-    found: dict[str, int] = {}
-    for place, path in enumerate(paths):
-        for named in (path, *_folders(path)):
-            found.setdefault(named, place)
-    return found
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -31,6 +31,12 @@ from coursenotes.sources.notebook_outputs import (
 )
 
 _ATTACHED = re.compile(r"attachment:([^\s)\"'<>]+)")
+# Jupyter shows these without signs around them. They begin a line, outside of other formulas.
+_FORMULA = re.compile(
+    r"^ {0,3}(\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray)\*?)\}"
+    r".*?\\end\{\2\})",
+    re.MULTILINE | re.DOTALL,
+)
 _BACKTICKS = re.compile(r"`{3,}")
 
 
@@ -99,7 +105,8 @@ class _Page:
         elif source.strip() and kind == "raw":
             self._raw(source, line, cell.get("metadata"))
         elif source.strip():
-            self._put(_document(self._with_attachments(source, cell.get("attachments"))), line)
+            shown_source = self._with_attachments(_with_formulas(source), cell.get("attachments"))
+            self._put(_document(shown_source), line)
 
     def _put(self, lines: list[str], at: int = 0) -> None:
         """Add ``lines``, the first of them as line ``at`` if that is still to come."""
@@ -145,3 +152,12 @@ class _Page:
 def _document(text: str) -> list[str]:
     """The lines of Markdown that ends with its cell; what nothing ends is shown as written."""
     return ended(text) or [APART + preformatted(text)]
+
+
+def _with_formulas(source: str) -> str:
+    """``source`` with GitHub's signs around formulas that are only environments of LaTeX."""
+    if "\\begin" not in source or "```" in source:
+        return source
+    parts = source.split("$$")
+    parts[::2] = [_FORMULA.sub(r"$$\1$$", part) for part in parts[::2]]
+    return "$$".join(parts)

@@ -6,8 +6,8 @@ what that does not name follows:
 1. ``nav:`` of ``mkdocs.yml``;
 2. a navigation file, ``SUMMARY.md`` or ``_sidebar.md``: the folder's own, else the nearest above;
 3. the README of the folder, by its links;
-4. a README above it, the nearest first, if that names several entries of the folder: one link is
-   no order.
+4. a README above it, the nearest first, if that names several notes in the folder: one link is no
+   order.
 
 The rest is in natural order, files and folders mixed. An entry is named where it or anything in it
 is named first.
@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursenotes.model.sources import NotesFile, NotesFolder
-from coursenotes.sources.named_links import Named, Places, named_in, places_of
+from coursenotes.sources.named_links import Order, Places, named_in
 from coursenotes.sources.natural import natural_keys
 from coursenotes.sources.note_names import is_markdown, stem_and_ending
 
@@ -42,7 +42,7 @@ def arranged(files: Iterable[NotesFile], nav: Sequence[str] = (), inside: str = 
     for found in reversed(folders):  # what is below comes behind
         for name in [name for name, below in found.folders.items() if below.is_empty()]:
             del found.folders[name]
-    return _finished(top, places_of(map(posixpath.normpath, nav)), places)
+    return _finished(top, Order.of(map(posixpath.normpath, nav)), places)
 
 
 @dataclass(slots=True)
@@ -52,9 +52,9 @@ class _Folder:
     files: dict[str, NotesFile] = field(default_factory=dict)
     folders: dict[str, _Folder] = field(default_factory=dict)
     readme: NotesFile | None = None
-    navigation: Mapping[str, int] = field(default_factory=dict)
+    navigation: Order = field(default_factory=Order)
     """What its navigation file names."""
-    named: Mapping[str, int] | None = None
+    named: Order | None = None
     """What its README names; ``None`` until somebody asks."""
 
     def is_empty(self) -> bool:
@@ -67,10 +67,10 @@ class _Folder:
             yield folder
             folder = folder.above
 
-    def named_by_readme(self, places: Places) -> Mapping[str, int]:
+    def named_by_readme(self, places: Places) -> Order:
         if self.named is None:
             links = named_in(self.readme.text).links if self.readme else ()
-            self.named = places.first_named(links, self.path)
+            self.named = places.order_of(links, self.path)
         return self.named
 
 
@@ -110,19 +110,16 @@ def _find_navigation(folders: Iterable[_Folder], places: Places) -> None:
         names = [name for name in folder.files if is_markdown(name)]
         for name in (n for n in names if stem_and_ending(n)[0].lower() == "_sidebar"):
             links = named_in(folder.files.pop(name).text).links
-            folder.navigation = places.first_named(links, folder.path, from_top=True)
+            folder.navigation = places.order_of(links, folder.path, from_top=True)
         for name in (n for n in names if stem_and_ending(n)[0] == "SUMMARY"):
             named = named_in(folder.files[name].text)
-            if found := _list_of_notes(named, folder.path, places):
+            found = places.order_of(named.links, folder.path)
+            if named.lists_links and found.place:
                 folder.files.pop(name)
                 folder.navigation = found
 
 
-def _list_of_notes(named: Named, folder: str, places: Places) -> Mapping[str, int]:
-    return places.first_named(named.links, folder) if named.lists_links else {}
-
-
-def _finished(folder: _Folder, nav: Mapping[str, int], places: Places) -> NotesFolder:
+def _finished(folder: _Folder, nav: Order, places: Places) -> NotesFolder:
     entries: list[tuple[str, bool, NotesFile | _Folder]] = [
         *((stem_and_ending(name)[0], False, file) for name, file in folder.files.items()),
         *((name, True, below) for name, below in folder.folders.items()),
@@ -147,18 +144,16 @@ def _finished(folder: _Folder, nav: Mapping[str, int], places: Places) -> NotesF
     )
 
 
-def _order(
-    folder: _Folder, entries: set[str], nav: Mapping[str, int], places: Places
-) -> Mapping[str, int]:
+def _order(folder: _Folder, entries: set[str], nav: Order, places: Places) -> Mapping[str, int]:
     """The places of those of ``entries`` that something names."""
     if len(entries) < 2:
         return {}
-    navigation = (above.navigation for above in folder.upwards())
-    for named in (nav, *navigation):
-        if any(path in named for path in entries):
-            return named
+    for order in (nav, *(above.navigation for above in folder.upwards())):
+        if any(path in order.place for path in entries):
+            return order.place
     for above in folder.upwards():
-        named = above.named_by_readme(places)
-        if sum(path in named for path in entries) > (above is not folder):
-            return named
+        order = above.named_by_readme(places)
+        several = above is folder or order.below.get(folder.path, 0) > 1
+        if several and any(path in order.place for path in entries):
+            return order.place
     return {}

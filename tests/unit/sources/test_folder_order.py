@@ -102,10 +102,13 @@ def test_each_folder_has_its_own_readme():
     assert order_of(files) == "README.md w2/a.md w2/b.md w1/README.md w1/b.md w1/a.md"
 
 
-def test_a_readme_above_orders_a_folder_that_it_names_several_files_of():
-    paths = "w1/a.md w1/b.md w1/c.md w2/a.md w2/b.md"
-    readme = "[2](w2/b.md) [1](w1/c.md) [1](w1/a.md)"
-    assert beside(readme, paths) == "w2/a.md w2/b.md w1/c.md w1/a.md w1/b.md"
+def test_a_readme_above_orders_a_folder_that_it_names_several_notes_of():
+    paths = "w1/a.md w1/b.md w1/c.md w2/a.md w2/b.md w3/a.md w3/x/1.md w3/x/2.md"
+    readme = "[2](w2/b.md) [1](w1/c.md) [1](w1/a.md) [3](w3/x/2.md) [3](w3/x/1.md) [2](w2/b.md)"
+    assert (
+        beside(readme, paths)
+        == "w2/a.md w2/b.md w1/c.md w1/a.md w1/b.md w3/x/2.md w3/x/1.md w3/a.md"
+    )
 
 
 SUMMARY = "# Summary\n\n- [D](d.md)\n  - [X](c/x.md)\n- [A](a.md)\n- [Draft]()\n"

@@ -166,6 +166,23 @@ def test_pictures_attached_to_a_cell():
     assert sources[:2] == [path.removeprefix("w/").replace(" ", "%20")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a\n\n\\begin{align*}\nx &= 1\n\\end{align*}\n\nb", 1),
+        ("$$\n\\begin{align}\nx\n\\end{align}\n$$", 1),
+        ("\\begin{equation}x\\end{equation}\n\n$$y$$\n\n\\begin{gather}z\\end{gather}", 3),
+        ("```\n\\begin{align}\nx\n\\end{align}\n```", 0),
+        ("\\begin{itemize}\n\\end{itemize}", 0),
+    ],
+)
+def test_an_environment_alone_is_a_formula(text, count):
+    found = read(markdown(text))
+    formulas = [each for each in tree(found).walk() if each.tag == "tex-display"]
+    assert len(formulas) == count
+    assert found.text.count("\n") == read(markdown(text.replace("\\begin", "x"))).text.count("\n")
+
+
 def test_raw_cells():
     raw = {"cell_type": "raw", "metadata": {}, "source": "*x*\n$y$"}
     html = {"cell_type": "raw", "metadata": {"raw_mimetype": "text/html"}, "source": "<b>\n\nx"}
