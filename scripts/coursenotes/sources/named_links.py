@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from coursenotes.elements import HEADINGS, text_of
@@ -40,6 +41,7 @@ class Named:
     """Whether most of its words, but for headings, are in links: it is a list of them."""
 
 
+@lru_cache(maxsize=1_000)  # while serving, few READMEs change between two builds
 def named_in(text: str) -> Named:
     """The links of ``text``, as GitHub shows it; code and comments have none."""
     tree = to_tree(to_html(front_matter.tidy(text)))
@@ -120,12 +122,11 @@ class Places:
         tried = [posixpath.join(self._top, folder, link.address)]
         if from_top or link.by_name or link.address.startswith("/"):
             tried.append(posixpath.join(self._top, link.address.lstrip("/")))
-        for full in tried:
-            path = posixpath.relpath(full, self._top)
-            for named in (path, f"{path}.md"):
-                if named in self._known:
-                    return named
-        return None
+        paths = [posixpath.relpath(full, self._top) for full in tried]
+        candidates = [named for path in paths for named in (path, f"{path}.md")]
+        # A link to slides, or to a note that was renamed, still names the folder that they are in.
+        candidates += [above for path in paths for above in _folders(path)]
+        return next((each for each in candidates if each in self._known), None)
 
 
 def stem_of(name: str) -> str:

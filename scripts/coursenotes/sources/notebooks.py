@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
@@ -40,6 +41,7 @@ _FORMULA = re.compile(
 _BACKTICKS = re.compile(r"`{3,}")
 
 
+@lru_cache(maxsize=1_000)  # while serving, few notebooks change between two builds
 def notebook(text: str, path: str, name: str) -> NotesFile:
     """The notebook at ``path`` as notes; ``text`` is its JSON, and ``name`` names it in errors.
 

@@ -82,7 +82,9 @@ def test_what_the_readme_links_comes_first_and_in_its_order(readme):
     assert beside(readme, inside="top") == "d.md b.md a.md c/x.md"
 
 
-@pytest.mark.parametrize("link", ["c", "c/", "./c/", "c/x.md", "c/README.md", "c/deep/y.md"])
+@pytest.mark.parametrize(
+    "link", ["c", "c/", "./c/", "c/x.md", "c/README.md", "c/deep/y.md", "c/1.pdf"]
+)
 def test_a_link_to_a_folder_or_into_it_places_the_folder(link):
     paths = "a.md c/README.md c/x.md c/deep/y.md d.md"
     shown = beside(f"[c]({link}) [a](a.md)", paths)

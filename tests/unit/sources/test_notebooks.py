@@ -358,6 +358,11 @@ def test_notebooks_are_among_the_notes_of_a_folder(tmp_path):
     assert f"{tmp_path / '3.ipynb'}:1:2: is no notebook" in str(found.problems[0])
 
 
+def test_a_notebook_that_did_not_change_is_read_once():
+    assert read(markdown("a")) is read(markdown("a"))
+    assert read(markdown("a")) is not read(markdown("b"))
+
+
 def test_its_reader_is_loaded_only_where_there_is_a_notebook():
     said = "import sys, coursenotes.sources.folder; print('nbformat' in sys.modules)"
     asked = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
