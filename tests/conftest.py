@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import http.server
 import logging
 import os
@@ -78,16 +79,14 @@ def checkout(project, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def run_python(project):
-    """Run Python with arguments; environment variables as keywords."""
+def start_python(project):
+    """Start Python with arguments, as a person would; environment variables as keywords."""
 
     def run(*arguments, cwd=None, **variables):
-        clean = {k: v for k, v in os.environ.items() if k not in SET_IN_CI}
-        own = {"PYTHONPATH": str(project / "scripts"), "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
             cwd=cwd,
-            env=clean | own | variables,
+            env=_environment(project, variables),
             capture_output=True,
             encoding="utf-8",
             timeout=900,
@@ -97,21 +96,37 @@ def run_python(project):
 
 
 @pytest.fixture(scope="session")
+def run_python(project, start_python):
+    """As ``start_python``, but what runs has the modules that this process has imported already.
+
+    That saves a second each time. The code is this checkout's, whatever the arguments name.
+    """
+
+    def run(*arguments, cwd=None, **variables):
+        return _fork(arguments, cwd, _environment(project, variables))
+
+    return run if hasattr(os, "fork") else start_python
+
+
+@pytest.fixture(scope="session")
 def build(project, run_python):
-    """Run the command, as a person would; arguments as for ``run_python``."""
-    script = project / "scripts" / "build.py"
-    return functools.partial(_fork if hasattr(os, "fork") else run_python, script)
+    """Run the command; arguments as for ``run_python``."""
+    return functools.partial(run_python, project / "scripts" / "build.py")
 
 
-def _fork(script, *arguments, cwd=None, **variables):
-    """As a process of its own, but one that need not import all modules again: a second saved."""
+def _environment(project, variables):
     clean = {k: v for k, v in os.environ.items() if k not in SET_IN_CI}
+    own = {"PYTHONPATH": str(project / "scripts"), "PYTHONIOENCODING": "utf-8"}
+    return clean | own | variables
+
+
+def _fork(arguments, cwd, variables):
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if not child:
             for file, number in ((out, 1), (err, 2)):
                 os.dup2(file.fileno(), number)
-            os._exit(_run_here(script, arguments, cwd, clean | variables))
+            os._exit(_run_here([str(argument) for argument in arguments], cwd, variables))
         _, status = os.waitpid(child, 0)
         for file in (out, err):
             file.seek(0)
@@ -119,17 +134,26 @@ def _fork(script, *arguments, cwd=None, **variables):
     return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), *texts)
 
 
-def _run_here(script, arguments, cwd, variables):
-    """Run a script in this process, which is given to it; its exit code."""
+def _run_here(arguments, cwd, variables):
+    """Run what the arguments of Python say in this process, which is given to it; its exit code."""
+    gc.freeze()  # or the collector writes to all the memory that is shared with the tests
     sys.stdout, sys.stderr = (open(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))
     logging.root.handlers.clear()  # pytest's
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(cwd or ".")
-    sys.argv = [str(script), *map(str, arguments)]
     code = 0
     try:
-        runpy.run_path(str(script), run_name="__main__")
+        match arguments:
+            case ["-m", module, *others]:
+                sys.argv = [module, *others]
+                runpy.run_module(module, run_name="__main__", alter_sys=True)
+            case ["-c", text, *others]:
+                sys.argv = ["-c", *others]
+                exec(text, {"__name__": "__main__"})
+            case [script, *_]:
+                sys.argv = arguments
+                runpy.run_path(script, run_name="__main__")
     except SystemExit as stop:
         code = stop.code or 0
     except BaseException:

@@ -111,7 +111,7 @@ def test_a_fault_is_told_and_fails(checkout, run_python):
 
 
 @slow
-def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, run_python):
+def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, start_python):
     """All without a browser, in a copy with other notes and settings at its top."""
     copy, tests = tmp_path / "checkout", Path(__file__).resolve().parent.parent
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
@@ -122,5 +122,5 @@ def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, run_python):
     shutil.copytree(tests / "project", copy, dirs_exist_ok=True)
     replace_the_notes(copy)
     command = ("-m", "pytest", "-q", "-x", "-m", "not browser")
-    done = run_python(*command, cwd=copy, PYTHONPATH=str(copy / "scripts"))
+    done = start_python(*command, cwd=copy, PYTHONPATH=str(copy / "scripts"))
     assert done.returncode == 0, done.stdout[-3000:]

@@ -56,10 +56,10 @@ def test_lychee_finds_nothing(site):
     assert done.returncode == 0, done.stdout
 
 
-def test_mkdocs_alone_builds_the_same_site(checkout, run_python, files, tmp_path):
+def test_mkdocs_alone_builds_the_same_site(checkout, start_python, files, tmp_path):
     """The plugin plans the pages first."""
     arguments = ("-m", "mkdocs", "build", "--strict", "-d", tmp_path / "made")
-    done = run_python(*arguments, cwd=checkout, SITE_URL=URL)
+    done = start_python(*arguments, cwd=checkout, SITE_URL=URL)
     assert done.returncode == 0, done.stderr
     made = load_site(tmp_path / "made")
     for name in files:

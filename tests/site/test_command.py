@@ -176,12 +176,12 @@ def state(folder):
 
 
 @pytest.mark.slow
-def test_a_build_elsewhere_leaves_the_checkout_untouched(checkout, run_python, tmp_path):
+def test_a_build_elsewhere_leaves_the_checkout_untouched(checkout, start_python, tmp_path):
     copy = checkout
     subprocess.run(["git", "init", "--quiet", copy], check=True)
     before = state(copy)
     command = ("scripts/build.py", "--notes", "notes/mlops.md", "--out", tmp_path / "out")
-    done = run_python(*command, cwd=copy, PYTHONDONTWRITEBYTECODE="1")
+    done = start_python(*command, cwd=copy, PYTHONDONTWRITEBYTECODE="1")
     assert done.returncode == 0, done.stderr
     assert state(copy) == before
 
@@ -366,17 +366,17 @@ def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run
     assert done.stderr.count("written by hand") == len(files)
 
 
-def test_two_builds_at_once_make_one_whole_site(checkout, run_python, tmp_path):
+def test_two_builds_at_once_make_one_whole_site(checkout, start_python, tmp_path):
     site = tmp_path / "site"
     with ThreadPoolExecutor(2) as pool:
-        work = lambda _: run_python(*MKDOCS, site, cwd=checkout)  # noqa: E731
+        work = lambda _: start_python(*MKDOCS, site, cwd=checkout)  # noqa: E731
         one, other = pool.map(work, range(2))
     assert {one.returncode, other.returncode} <= {0, 1}
     assert 0 in (one.returncode, other.returncode)
     for done in (one, other):
         assert done.returncode == 0 or "site: error: another build is writing it" in done.stderr
     assert [p.name for p in tmp_path.iterdir() if p != checkout] == ["site"]
-    assert run_python("scripts/build.py", "--verify", site, cwd=checkout).returncode == 0
+    assert start_python("scripts/build.py", "--verify", site, cwd=checkout).returncode == 0
 
 
 def test_a_build_that_is_asked_to_end_leaves_nothing(checkout, run_python, tmp_path):

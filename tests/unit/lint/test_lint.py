@@ -2,8 +2,6 @@
 
 import random
 import re
-import subprocess
-import sys
 import time
 
 import pytest
@@ -269,15 +267,10 @@ def test_annotations_are_escaped_as_github_asks():
         pytest.param("# T\n\nAll is well.\n", 0, "", "", marks=pytest.mark.slow),
     ],
 )
-def test_the_command_fails_for_warnings_only(
-    text, code, plain, annotated, tmp_path, project, monkeypatch
-):
+def test_the_command_fails_for_warnings_only(text, code, plain, annotated, tmp_path, build):
     (tmp_path / "n.md").write_text(text, encoding="utf-8")
-    command = [sys.executable, project / "scripts" / "build.py", "--check"]
-    command += ["--notes", tmp_path / "n.md"]
     for github, expected in (("", plain), ("true", annotated)):
-        monkeypatch.setenv("GITHUB_ACTIONS", github)
-        ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        ended = build("--check", "--notes", tmp_path / "n.md", GITHUB_ACTIONS=github)
         assert (ended.returncode, ended.stderr) == (code, "")
         assert expected in ended.stdout
         assert bool(ended.stdout) == bool(expected)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as etree
 
 import pytest
@@ -199,7 +197,7 @@ def test_a_vector_has_an_arrow_that_fonts_draw() -> None:
         'r"\\text{" * 1600',
     ],
 )
-def test_deep_nesting_does_not_end_the_process(tex: str) -> None:
+def test_deep_nesting_does_not_end_the_process(tex: str, run_python) -> None:
     code = f"""
 import threading
 from coursenotes.errors import FormulaError
@@ -213,7 +211,7 @@ thread = threading.Thread(target=go)
 thread.start()
 thread.join()
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = run_python("-c", code)
     assert done.stdout == "alive\n", done.stderr
 
 

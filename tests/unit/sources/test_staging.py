@@ -196,10 +196,10 @@ def test_killed_at_any_operation_of_a_build_it_leaves_the_old_site_or_the_new(ru
 
 
 @pytest.fixture
-def run_kills(run_python, project):
+def run_kills(start_python, project):
     def run(*arguments):
         scripts = {"PYTHONPATH": str(project / "scripts")}
-        done = run_python(Path(__file__).parents[2] / "kills.py", *arguments, **scripts)
+        done = start_python(Path(__file__).parents[2] / "kills.py", *arguments, **scripts)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
