@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from engine_table import pytest_terminal_summary as pytest_terminal_summary
 from hypothesis import settings
+from parallel import pytest_xdist_auto_num_workers as pytest_xdist_auto_num_workers
+from parallel import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 
 # The same examples every time, so that a change is judged by what it changes;
 # pytest --hypothesis-profile=explore looks for new ones.
@@ -43,7 +45,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is slow, and say so in the summary, unless it is asked for."""
+    """Leave out what is slow, unless it is asked for."""
     slow = [item for item in items if item.get_closest_marker("slow")]
     if slow and not config.getoption("--slow"):
         items[:] = [item for item in items if item not in slow]
