@@ -82,6 +82,25 @@
     link.before(made);
   };
 
+  // Back leads to the question that was in sight. A browser goes to where it was on the page, and of
+  // hundreds of open answers it does not know yet how high they are.
+  const seen = () => [...document.querySelectorAll(".qa")].find((one) => one.getBoundingClientRect().bottom > 0);
+  addEventListener("pagehide", () => {
+    const question = all && scrollY ? seen() : null;
+    history.scrollRestoration = question ? "manual" : "auto";
+    if (!question) return;
+    const place = { id: question.querySelector(".question").id, top: question.getBoundingClientRect().top };
+    history.replaceState({ ...history.state, place }, "");
+  });
+  const goBack = () => {
+    const { place } = history.state ?? {};
+    const question = place && document.getElementById(place.id)?.closest(".qa");
+    if (!question || performance.getEntriesByType("navigation")[0]?.type === "navigate") return;
+    const hold = () => scrollBy(0, question.getBoundingClientRect().top - place.top);
+    hold();
+    requestAnimationFrame(hold);
+  };
+
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#'], .print-questions");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -117,5 +136,6 @@
   for (const link of document.querySelectorAll(".question-link")) link.title = copy;
   recall();
   reveal();
+  goBack();
   root.dataset.answers = "ready";
 }

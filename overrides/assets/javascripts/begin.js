@@ -49,12 +49,21 @@
     goOn();
     addEventListener("pageshow", (event) => event.persisted && goOn());
   } else {
-    // What opens is read; "toggle" does not bubble.
+    const questions = () => [...document.querySelectorAll(".qa")];
+    const allOpen = () => document.querySelector(".show-all")?.checked;
+    const heading = (question) => question?.querySelector(".question");
+
+    // What opens is read, unless all does: then it is what one sees when one leaves. "toggle" does not bubble.
     addEventListener(
       "toggle",
-      ({ target }) => target.matches(".answer[open]") && remember(target.parentElement.querySelector(".question")),
+      ({ target }) => target.matches(".answer[open]") && !allOpen() && remember(heading(target.parentElement)),
       true,
     );
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden || !allOpen() || !scrollY) return;
+      const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 9;
+      remember(heading(questions().findLast((one) => one.getBoundingClientRect().top < line)));
+    });
     if (!document.prerendering) remember();
     else document.addEventListener("prerenderingchange", () => remember(), { once: true });
   }

@@ -9,16 +9,26 @@
   const headings = [...links.keys()];
   let marked = null;
 
+  /** At the page's end, where others cannot come up to the line: the one that was asked for, or the last. */
+  const last = (line) => {
+    const asked = document.querySelector(":target");
+    return links.has(asked) && asked.getBoundingClientRect().top > line ? asked : headings.at(-1);
+  };
+
   const mark = () => {
-    // The last heading above the line to which one is scrolled; at the page's end, where others cannot
-    // come so far, the one that was asked for, or the last.
+    // The last heading above the line to which one is scrolled.
     const root = document.documentElement;
     const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 9;
     const ended = scrollY && innerHeight + scrollY >= root.scrollHeight - 2;
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
-    const asked = document.querySelector(":target");
-    const last = links.has(asked) && asked.getBoundingClientRect().top > line ? asked : headings.at(-1);
-    const link = links.get(ended ? last : (passed.at(-1) ?? headings[0]));
+    // They follow each other, so halving finds the place: a page may have hundreds. A question's own box
+    // is asked, since what is in it may not be laid out.
+    let [first, end] = [0, headings.length];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if ((headings[middle].closest(".qa") ?? headings[middle]).getBoundingClientRect().top < line) first = middle + 1;
+      else end = middle;
+    }
+    const link = links.get(ended ? last(line) : headings[Math.max(0, first - 1)]);
     if (link === marked) return;
     marked?.removeAttribute("aria-current");
     marked = link;

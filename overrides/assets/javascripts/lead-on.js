@@ -1,9 +1,26 @@
 // The address of a question that moved to another page leads on to it: from the page above, which
-// lists the questions of its runs, and from a run that the question is no longer in, which asks
-// that page.
+// lists the questions of its runs, or of hundreds their checksums, and from a run that the question is
+// no longer in, which asks that page.
 "use strict";
 {
   const { above } = document.currentScript.dataset;
+
+  /** FNV-1a; scripts/coursenotes/pages/cards.py has the same. */
+  const checksum = (name) => {
+    let found = 0x811c9dc5;
+    for (const letter of name) found = Math.imul(found ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    return found.toString(16);
+  };
+
+  /** Where something of that name is now, if one of the rows of runs knows it. */
+  const moved = (name) => {
+    const wanted = checksum(name);
+    for (const row of document.querySelectorAll("[data-once]")) {
+      const known = row.dataset.once.split(" ").find((entry) => entry.split("=")[0] === wanted);
+      if (known) return `${row.querySelector("a").href}#${encodeURIComponent(known.split("=")[1] ?? name)}`;
+    }
+    return "";
+  };
 
   const leadOn = () => {
     let name = location.hash.slice(1);
@@ -14,9 +31,9 @@
     }
     if (!name) return;
     const place = document.getElementById(name) ?? document.getElementsByName(name)[0];
-    const link = place ? place.closest(".run li")?.querySelector("a") : null;
+    const link = place ? place.closest(".run li")?.querySelector("a").href : moved(name);
     if (!link && (place || !above)) return;
-    const to = new URL(link ? link.href : above, location);
+    const to = new URL(link || above, location);
     if (!link) to.hash = name;
     if (to.protocol === "file:" && to.pathname.endsWith("/")) to.pathname += "index.html";
     location.replace(to);

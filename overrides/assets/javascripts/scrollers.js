@@ -12,17 +12,21 @@
     return [words.table, columns.filter(Boolean).join(", ")].filter(Boolean).join(": ");
   };
 
+  const tell = (frame, scrolls) => {
+    frame.toggleAttribute("tabindex", scrolls);
+    if (scrolls) frame.tabIndex = 0;
+    frame.toggleAttribute("role", scrolls);
+    frame.toggleAttribute("aria-label", scrolls);
+    if (!scrolls) return;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", name(frame));
+  };
+
+  // All are measured before the first is changed: after a change the next measure would lay out the
+  // page once more, for each of a thousand frames that "Open all" shows.
   const sizes = new ResizeObserver((entries) => {
-    for (const { target: frame } of entries) {
-      const scrolls = frame.scrollWidth > frame.clientWidth;
-      frame.toggleAttribute("tabindex", scrolls);
-      if (scrolls) frame.tabIndex = 0;
-      frame.toggleAttribute("role", scrolls);
-      frame.toggleAttribute("aria-label", scrolls);
-      if (!scrolls) continue;
-      frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", name(frame));
-    }
+    const measured = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth]);
+    for (const [frame, scrolls] of measured) if (scrolls !== frame.hasAttribute("tabindex")) tell(frame, scrolls);
   });
   const frames = ".table-frame, .diagram-frame, pre > code, .formula";
   for (const frame of document.querySelectorAll(frames)) sizes.observe(frame);

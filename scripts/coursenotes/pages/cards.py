@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from coursenotes.model import Element, Node, Question, Target
+from coursenotes.model import Anchor, Element, Node, Question, Target
 from coursenotes.outline.excerpts import bare, shown_text
 from coursenotes.outline.question_titles import name_of
 from coursenotes.pages.titles import line_of
@@ -21,13 +21,14 @@ MAX_ROWS = 250
 def cards(placed: PlannedPage, words: Words) -> Element:
     """The pages below ``placed``: each course with its weeks under its title, other pages as rows.
 
-    If that would be too much for a page, courses are rows too, and their own pages list the weeks.
+    If that would be too much for a page, courses are rows too, and their own pages list the weeks;
+    so are runs of questions, whose older addresses are then short checksums (``lead-on.js``).
     """
     blocks: list[Element] = []
     short = _rows_below(placed) > MAX_ROWS
 
     def is_row(part: PlannedPage) -> bool:
-        return not ((part.parts and not short) or part.section.run)
+        return short or not (part.parts or part.section.run)
 
     for alone, group in groupby(placed.parts, is_row):
         parts = tuple(group)
@@ -38,7 +39,7 @@ def cards(placed: PlannedPage, words: Words) -> Element:
 
 
 def _rows_below(placed: PlannedPage) -> int:
-    return sum(1 + len(part.parts) for part in placed.parts)
+    return sum(1 + len(part.once if part.section.run else part.parts) for part in placed.parts)
 
 
 def _part(part: PlannedPage, words: Words) -> Element:
@@ -71,8 +72,27 @@ def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
         before, number, after = words.counted("questions", count).partition(str(count))
         unseen = [Element("i", (), (text,)) if text else "" for text in (before, after)]
         nodes += [" ", Element("small", (), (unseen[0], number, unseen[1]))]
-    identity, places = _once(part.once if here else ())
+    identity, places = _once(part.once if here and not part.section.run else ())
+    if here and part.section.run:
+        identity = (("data-once", " ".join(_moved(part))),)
     return Element("li", identity, (*places, link_to(Target(part.path), tuple(nodes))))
+
+
+def _moved(run: PlannedPage) -> Iterator[str]:
+    """The checksum of each address that a run's questions had, and the address now, if another."""
+    here: Anchor | None = None
+    for once, own in zip(run.once, run.anchors, strict=True):
+        here = own[0] if own else here
+        for name in once:
+            yield checksum(name) + (f"={here}" if here and here != name else "")
+
+
+def checksum(name: str) -> str:
+    """FNV-1a of a name's letters, in hexadecimal; ``lead-on.js`` has the same."""
+    found = 0x811C9DC5
+    for letter in name:
+        found = (found ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
+    return f"{found:x}"
 
 
 def _leading_on(part: PlannedPage) -> Sequence[Element]:

@@ -8,6 +8,7 @@ import pytest
 from coursenotes import Settings, plan_site, read_notes
 from coursenotes.model import Question
 from coursenotes.outline.sections import LONG
+from coursenotes.pages.cards import checksum
 from coursenotes.plan.addresses import placed_notes
 from coursenotes.translations import words_of
 from pages import html_of, html_of_site, ids_in
@@ -133,3 +134,25 @@ def test_ids_of_questions_stay_when_their_page_is_divided():
 def test_an_author_who_names_the_pages_gets_no_runs():
     made = plan_site(read_notes(notes(NAMES), "n.md", ()), settings=Settings(levels=()))
     assert [page.path for page in made.pages if page.path != "topics.md"] == ["index.md"]
+
+
+def test_the_page_above_hundreds_lists_runs_only_and_knows_each_address_by_a_checksum():
+    names = [f"What is {a}{b}{c}?" for a in "abcdefghij" for b in "klmnopqrst" for c in "uvw"]
+    names[150] = names[10]  # two that are equal: in another run it has another address
+    before = site(notes(names, words=10))
+    old = [name for name in ids_in(html_of(before.pages[0])) if name.startswith("what")]
+    assert len(set(old)) == 300
+    pages = html_of_site(site(notes(names)))
+    home = pages["index.md"]
+    assert "what-is-aku" not in home and len(home) < 10_000
+    rows = re.findall(r'<li data-once="([^"]+)"><a href="([^"]+)/">', home)
+    assert len(rows) > 5
+    known = {
+        entry.partition("=")[0]: (page, entry.partition("=")[2])
+        for entries, page in rows
+        for entry in entries.split()
+    }
+    for name in old:
+        page, now = known[checksum(name)]
+        assert f'id="{now or name}"' in pages[f"{page}.md"]
+    assert known[checksum(f"{old[10]}-2")][1] == old[10]
