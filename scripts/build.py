@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -13,13 +12,9 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
 
 from coursenotes.adapters.commands import build_site, check_notes, export_pages, verify_site
-from coursenotes.adapters.mkdocs_plugin import CourseNotes
-from coursenotes.errors import NotesError
-from coursenotes.reporting import report
+from coursenotes.adapters.configuration import configured
+from coursenotes.adapters.running import run
 from coursenotes.sources.write import finish_exported, refuse_foreign
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -32,26 +27,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(bool(stop.code))
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    try:
-        if options.finish:
-            finish_exported(options.finish, THEME)
-            return 0
-        if options.verify:
-            return verify_site(*_loaded(options.notes), options.verify)
-        if options.check:
-            return check_notes(*_loaded(options.notes))
-        if options.notes and not options.out:
-            print("build.py: --notes needs --out, or --check", file=sys.stderr)
-            return 1
-        _build(options.notes, options.out, options.strict)
+    return run(lambda: _did(options))
+
+
+def _did(options: argparse.Namespace) -> int:
+    if options.finish:
+        finish_exported(options.finish, THEME)
         return 0
-    except NotesError as stop:
-        report(stop.problems)
-    except MkDocsException as stop:
-        if not isinstance(stop, Abort):  # what stopped it has been said
-            print(stop, file=sys.stderr)
-    return 1
+    if options.notes and not (options.out or options.verify or options.check):
+        print("build.py: --notes needs --out, or --check", file=sys.stderr)
+        return 1
+    # The project's configuration holds for other notes and places too.
+    with configured(options.notes, CONFIG) as configuration:
+        if options.verify:
+            return verify_site(*configuration.load(), options.verify)
+        if options.check:
+            return check_notes(*configuration.load())
+        out: Path | None = options.out
+        site = str((out / "site").absolute()) if out else None
+        config, plugin = configuration.load(site, options.strict or None)
+        if out:
+            refuse_foreign(out)
+        build_site(config, plugin)
+        if out:
+            export_pages(config, plugin, out, THEME)
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,28 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--check", action="store_true", help="only list the problems in the notes")
     return parser
-
-
-def _loaded(
-    named: Path | None, out: Path | None = None, strict: bool = False
-) -> tuple[MkDocsConfig, CourseNotes]:
-    """The project's configuration, which holds for other notes and places too, and our plugin."""
-    site = str((out / "site").absolute()) if out else None
-    config = load_config(str(CONFIG), site_dir=site, strict=strict or None)
-    plugin = config.plugins["coursenotes"]
-    assert isinstance(plugin, CourseNotes)
-    if named:
-        plugin.config.notes = str(named.absolute())
-    return config, plugin
-
-
-def _build(named: Path | None, out: Path | None, strict: bool) -> None:
-    config, plugin = _loaded(named, out, strict)
-    if out:
-        refuse_foreign(out)
-    build_site(config)
-    if out:
-        export_pages(config, plugin, out, THEME)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ from typing import TextIO
 
 from coursenotes.model import Problem, Severity
 
+CLEARED = "\r\x1b[K"
+"""Empties the line of a terminal."""
+_COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
+
 
 def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
     """Print ``problems``, to the error output unless told otherwise.
@@ -16,8 +20,25 @@ def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
     Within a workflow of GitHub they become annotations of the notes.
     """
     github = os.environ.get("GITHUB_ACTIONS") == "true"
+    to = to or sys.stderr
     for problem in problems:
-        print(formatted(problem, github=github), file=to or sys.stderr, flush=True)
+        line = formatted(problem, github=github)
+        if not github:
+            level = str(problem.severity)
+            line = line.replace(f": {level}: ", f": {coloured(level, level, to)}: ", 1)
+        print(line, file=to, flush=True)
+
+
+def coloured(text: str, level: str, to: TextIO) -> str:
+    """``text`` in the colour of ``level``, where ``to`` is a terminal and NO_COLOR does not ask."""
+    if not is_terminal(to) or os.environ.get("NO_COLOR"):
+        return text
+    return f"\x1b[{_COLOURS[level]}m{text}\x1b[0m"
+
+
+def is_terminal(to: TextIO | None) -> bool:
+    """Whether ``to`` is a terminal that can move its cursor and show colours."""
+    return to is not None and to.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def stopping(problems: Iterable[Problem], strict: bool, where: str = "the notes") -> str:

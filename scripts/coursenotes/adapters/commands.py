@@ -11,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coursenotes.adapters.defaults import defaults_as_settings
 from coursenotes.adapters.loading import load, load_found
-from coursenotes.adapters.mkdocs_plugin import CourseNotes, problems_of_settings
+from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.progress import Progress
+from coursenotes.adapters.settings_check import problems_of_settings
 from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
 from coursenotes.reading import read_folder
@@ -26,9 +28,10 @@ _EXTRA = ("words", "language", "source", "nav", "policy", "inline")
 """What the plugin tells the templates, below ``extra``."""
 
 
-def build_site(config: MkDocsConfig) -> None:
+def build_site(config: MkDocsConfig, plugin: CourseNotes) -> None:
     """Build the site. Raises what MkDocs raises, when the problems have been told."""
     site = config.site_dir
+    plugin.progress = Progress(sys.stderr)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -13,18 +13,18 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-import material
-import mkdocs
 from jinja2 import Environment, FileSystemLoader
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from coursenotes.adapters.defaults import set_defaults
@@ -50,12 +50,14 @@ from coursenotes.adapters.navigation import (
 )
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.plugin_settings import PluginSettings
+from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
-from coursenotes.adapters.settings import setting_problems
-from coursenotes.errors import NotesError, error
+from coursenotes.adapters.settings_check import problems_with_files
+from coursenotes.adapters.theme import own_theme_only
+from coursenotes.errors import NotesError
 from coursenotes.memory import Memory
 from coursenotes.model import File as OutputFile
-from coursenotes.model import Problem, TextFile
+from coursenotes.model import TextFile
 from coursenotes.outputs import files_of
 from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.html import RenderedPage
@@ -68,17 +70,19 @@ from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.staging import Staging
 from coursenotes.sources.write import finish_site
 
-_OURS = "partials/begin.html"
-"""A file that our theme has, and no other."""
-
 
 class CourseNotes(BasePlugin[PluginSettings]):
     """Plans the notes' pages before each build, adds them, and finishes the site after it."""
 
+    named: ClassVar[Path | None] = None
+    """The notes that a command names; they take the place of the setting's."""
+    progress = Progress()
+    """Whom a build tells how far it is; a command that wants to know sets it."""
     _serving = False
     _staging: Staging | None = None
     _site: Site
     _files: Files
+    _numbers: dict[str, int]
     _theme: list[str]
     _site_dir = ""
     _nav: Navigation
@@ -90,6 +94,14 @@ class CourseNotes(BasePlugin[PluginSettings]):
     copies: Mapping[str, bytes] = {}
     """After a build: the Markdown copies of the pages, by their place on the site."""
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Load the settings, with the notes that a command names."""
+        if self.named:
+            options = {**options, "notes": str(self.named)}
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; clean up when a signal asks the process to end."""
         self._serving = command == "serve"
@@ -100,10 +112,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         # A site is large, and its trees have no cycles. The collector would find almost nothing,
         # and take a tenth of the time.
         gc.disable()
+        self.progress.show("Reading the notes …")
         set_defaults(config)
         try:
             pages = list(pages_by_hand(config, Path(self.config.notes)))
-            self._theme = _spare_theme(config)
+            self._theme = own_theme_only(config)
             self._site = self._planned(config, [page for _, page in pages])
             if not self._serving:
                 self._staging = Staging(Path(config.site_dir))
@@ -146,6 +159,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
         except NotesError as stop:
             raise _told(stop) from None
         self._files = Files(sorted([*files, *added], key=file_sort_key))
+        shown = self._files.documentation_pages()
+        self._numbers = {file.src_uri: number for number, file in enumerate(shown, 1)}
         self._check_settings(config)
         return self._files
 
@@ -154,6 +169,18 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["nav"] = facts(nav)
         self._nav = nav
         return nav
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> None:
+        """Say which page is made."""
+        self._count("Making", page)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> None:
+        """Say which page is written."""
+        self._count("Writing", page)
+
+    def _count(self, doing: str, page: MkDocsPage) -> None:
+        number, pages = self._numbers[page.file.src_uri], len(self._numbers)
+        self.progress.show(f"{doing} page {number} of {pages} …")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Let templates include the theme's icons and, while serving, remember their pages."""
@@ -165,6 +192,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the service worker and the Markdown copies, and publish the site."""
         gc.enable()
+        self.progress.clear()
         site = Path(config.site_dir)
         own = {file.dest_uri for file in self._files}
         try:
@@ -194,10 +222,13 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._staging.discard()
             self._staging = None
 
-    def on_serve(self, server: Any, **_: Any) -> Any:
+    def on_serve(self, server: Any, *, config: MkDocsConfig, **_: Any) -> Any:
         """Build again when the notes, or anything beside them, change; outlive a failed build."""
         server.watch(str(folder_of(Path(self.config.notes))))
-        server.builder = keeping_the_last(server.builder, Path(server.root))
+        server.builder = keeping_the_last(server.builder, Path(server.root), self.progress)
+        if not Path(config.config_file_path).exists():  # it was made in memory
+            server.unwatch(config.config_file_path)
+        self.progress.tell(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
         return server
 
     def exported(self, config: MkDocsConfig) -> dict[str, bytes]:
@@ -215,6 +246,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         loaded = load(self.config, config, self._read)
         settings = self.config.settings(config)
         plan = plan_site(loaded.notes, loaded.around, settings, by_hand, self._plan)
+        self.progress.clear()
         report(plan.problems)
         if stop := stopping(plan.problems, config.strict):
             raise PluginError(stop)
@@ -222,7 +254,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
-        problems = _setting_problems(config, {file.dest_uri for file in self._files})
+        problems = problems_with_files(config, {file.dest_uri for file in self._files})
+        self.progress.clear()
         report(problems)
         if stop := stopping(problems, config.strict, display_path(Path(config.config_file_path))):
             raise PluginError(stop)
@@ -237,47 +270,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
         inside = notes.resolve().relative_to(root).as_posix().removeprefix(".")
         start = f"{repository.rstrip('/')}/blob/{self.config.edit_branch}"
         return f"{start}/{inside}" if inside else start
-
-
-def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, found without building ``site``."""
-    _spare_theme(config)
-    files = get_files(config)
-    files.add_files_from_theme(config.theme.get_env(), config)
-    own = {file.dest_uri for file in files}
-    return _setting_problems(config, own.union(asset.path for asset in site.assets))
-
-
-def _spare_theme(config: MkDocsConfig) -> list[str]:
-    """Let MkDocs look for files in our theme and in ``custom_dir`` only; returns all folders.
-
-    Material has 14,000 files that no page loads, and a list of them takes a tenth of a second.
-    Raises :class:`NotesError` where none of the folders has our templates.
-    """
-    folders = config.theme.dirs
-    foreign = [Path(str(material.__file__)).parent, Path(str(mkdocs.__file__)).parent]
-    config.theme.dirs = own = [
-        folder for folder in folders if not any(map(Path(folder).is_relative_to, foreign))
-    ]
-    if not any(Path(folder, _OURS).is_file() for folder in own):
-        name = config.theme.name or "null"
-        message = f"theme: {name}: has no pages for notes; write `theme: coursenotes`"
-        if name == "material":
-            message += ", which is Material with them"
-        raise error(display_path(Path(config.config_file_path)), message)
-    return folders
-
-
-def _setting_problems(config: MkDocsConfig, files: Container[str]) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, for a site with ``files`` at these paths."""
-    loaded = {
-        "extra_css": config.extra_css,
-        "extra_javascript": [str(script) for script in config.extra_javascript],
-    }
-    name = display_path(Path(config.config_file_path))
-    return setting_problems(
-        name, config.theme, loaded, files.__contains__, config.use_directory_urls
-    )
 
 
 def _told(stop: NotesError) -> PluginError:

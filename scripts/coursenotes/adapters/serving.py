@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs.exceptions import Abort, MkDocsException
 
+from coursenotes.adapters.progress import Progress
+
 _LOG = logging.getLogger("mkdocs.plugins.coursenotes")
 
 
-def keeping_the_last(build: Callable[[], None], site: Path) -> Callable[[], None]:
+def keeping_the_last(
+    build: Callable[[], None], site: Path, progress: Progress
+) -> Callable[[], None]:
     """``build``, which writes into ``site``, so that the last good site outlives a failed build.
 
     By itself MkDocs answers no request between a failed build and the next good one: the browser
@@ -23,8 +28,11 @@ def keeping_the_last(build: Callable[[], None], site: Path) -> Callable[[], None
 
     def keeping() -> None:
         # Nothing is served while a build runs, so the folder may be away.
-        site.rename(kept)
-        site.mkdir()
+        try:
+            site.rename(kept)
+            site.mkdir()
+        except PermissionError:  # on Windows, while one of its files is sent
+            shutil.copytree(site, kept)
         try:
             build()
         except BaseException as stop:
@@ -36,6 +44,7 @@ def keeping_the_last(build: Callable[[], None], site: Path) -> Callable[[], None
                 _LOG.error(stop.format_message())
             _LOG.error("The pages stay as they were until this is mended.")
         else:
-            shutil.rmtree(kept)
+            shutil.rmtree(kept, ignore_errors=True)
+            progress.tell(f"{datetime.now():%H:%M:%S} The pages are new.")
 
     return keeping

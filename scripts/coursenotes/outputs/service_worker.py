@@ -39,6 +39,7 @@ _FONT = re.compile(r"\.(?:woff2?|ttf|otf)$", re.IGNORECASE)
 _SHELL = re.compile(r"^(?:index\.html|404\.html|assets/.*\.svg|(?!search/).*\.(?:css|js))$")
 _LISTED = re.compile(rf"^{FOLDER}[0-9a-f]{{16}}\.json$")
 
+_MARK = b"Written by the build, for this very site."
 _PLACES = re.compile(r"^const (FIRST|LISTS|SIZE) = (?:\{\}|\[\]|0);", re.MULTILINE)
 
 GONE = """\
@@ -101,6 +102,11 @@ def service_worker(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
 def is_list(name: str) -> bool:
     """Whether a file of a site is one of the lists, perhaps of an earlier build."""
     return bool(_LISTED.search(name))
+
+
+def is_worker(script: bytes) -> bool:
+    """Whether a script is the worker of a site that a build made."""
+    return _MARK in script.partition(b"\n")[0]
 
 
 def checksum(data: bytes) -> str:

@@ -117,7 +117,8 @@ class _Walk:
         except OSError as cause:
             self._tell(path, f"cannot be read: {cause.strerror}")
             return
-        if path and note_names.is_environment(frozenset(entry.name for entry in entries)):
+        names = frozenset(entry.name for entry in entries)
+        if path and (note_names.is_environment(names) or note_names.is_built_site(names)):
             return
         rules = rules.inside(_joined(self.inside, path), _lines(self.top / path))
         for entry in entries:

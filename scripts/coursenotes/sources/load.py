@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from errno import EISDIR
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def load_text(path: Path) -> str:
     """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
-    return _text(lambda: os.open(path, _FILE), display_path(path))
+    return _text(lambda: os.open(path, _FILE), display_path(path), lambda: _meant(path))
 
 
 def load_text_below(folder: Path, path: str, name: str) -> str:
@@ -33,14 +34,15 @@ def load_text_below(folder: Path, path: str, name: str) -> str:
 
     No part of ``path`` may be a symbolic link.
     """
-    return _text(lambda: _opened(folder, path.split("/")), name)
+    return _text(lambda: _opened(folder, path.split("/")), name, lambda: "it was there before")
 
 
-def _text(opened: Callable[[], int], name: str) -> str:
+def _text(opened: Callable[[], int], name: str, lost: Callable[[], str]) -> str:
+    """The text of a file; ``lost`` says more where there is none."""
     try:
         data = _contents(opened(), MAX_NOTES)
     except FileNotFoundError:
-        raise error(name, "no such file; put your notes there, or name them with --notes") from None
+        raise error(name, f"no such file; {lost()}") from None
     except IsADirectoryError:
         raise error(name, "is a folder; name the Markdown file in it") from None
     except FileError as cause:
@@ -58,6 +60,18 @@ def _text(opened: Callable[[], int], name: str) -> str:
     if not text.strip():
         raise error(name, "the file is empty; begin with a title: `# My notes`")
     return text
+
+
+def _meant(path: Path) -> str:
+    """Where the notes may be instead."""
+    try:
+        names = [file.name for file in path.parent.iterdir() if not file.name.startswith(".")]
+    except OSError:
+        return f"{display_path(path.parent)} is no folder that can be read"
+    if alike := get_close_matches(path.name, names, 1, 0.5):
+        return f"is {display_path(path.with_name(alike[0]))} meant?"
+    notes = sorted(name for name in names if name.lower().endswith(".md"))
+    return f"there is {', '.join(notes[:5])}" if notes else "no notes are there"
 
 
 def folder_of(path: Path) -> Path:

@@ -18,6 +18,7 @@ _MADE_BY_TOOLS = frozenset(
 _TEMPLATES = frozenset({"issue_template", "pull_request_template"})
 _CLOSED = frozenset({".git", ".trash", ".obsidian", ".ipynb_checkpoints"})
 _MARKS_OF_ENVIRONMENTS = frozenset({"pyvenv.cfg", "conda-meta"})
+_MARKS_OF_SITES = frozenset({"404.html", "llms.txt", "sw.js"})
 
 
 def stem_and_ending(name: str) -> tuple[str, str]:
@@ -54,3 +55,8 @@ def is_closed(folder: str) -> bool:
 def is_environment(names: frozenset[str]) -> bool:
     """Whether a folder that holds ``names`` is a virtual environment."""
     return not names.isdisjoint(_MARKS_OF_ENVIRONMENTS)
+
+
+def is_built_site(names: frozenset[str]) -> bool:
+    """Whether a folder that holds ``names`` is a site of ours: its copies of pages are no notes."""
+    return names >= _MARKS_OF_SITES

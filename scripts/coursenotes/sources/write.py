@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from coursenotes.errors import NotesError, error
-from coursenotes.outputs.service_worker import GONE, NAME, is_list, service_worker
+from coursenotes.outputs.service_worker import GONE, NAME, is_list, is_worker, service_worker
 from coursenotes.outputs.style_sheets import FOLDER, packed
 from coursenotes.sources.load import display_path
 from coursenotes.sources.staging import Staging
@@ -43,7 +43,7 @@ def finish_site(
             names.pop(name).unlink()  # of an earlier build
         for name, file in names.items():
             if name.startswith(FOLDER) and file.suffix == ".css":
-                file.write_text(packed(file.read_text("utf-8")), "utf-8")
+                file.write_bytes(packed(file.read_text("utf-8")).encode())
         kept = (
             (name, file.read_bytes())
             for name, file in names.items()
@@ -79,6 +79,23 @@ def refuse_foreign(out: Path) -> None:
             raise error(display_path(place), "was not written by the build; name another folder")
 
 
+def refuse_foreign_site(site: Path) -> None:
+    """Raise :class:`NotesError` where a build would take away what is no site of ours.
+
+    What is hidden, such as ``.git``, stays in any case.
+    """
+    try:
+        found = site.is_dir() and any(not file.name.startswith(".") for file in site.iterdir())
+        ours = not found or is_worker((site / NAME).read_bytes())
+    except FileNotFoundError:
+        ours = False
+    except OSError as cause:
+        raise error(display_path(site), f"cannot be read: {cause.strerror}") from None
+    if not ours:
+        message = "has files that are no site of coursenotes; name another folder with --out"
+        raise error(display_path(site), message)
+
+
 def export(
     out: Path,
     files: Mapping[str, bytes],
@@ -101,7 +118,7 @@ def export(
         _write(staging.path, files)
         _write(staging.path, {f"{COPIES}/{path}": data for path, data in copies.items()})
         aside = staging.path / f".{_CONFIG}"
-        aside.write_text(_HEADER + text, "utf-8")
+        aside.write_bytes((_HEADER + text).encode())
         os.replace(aside, config)
         staging.publish()
     except OSError as cause:

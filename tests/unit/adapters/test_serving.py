@@ -10,6 +10,7 @@ from coursenotes import site as planning
 from coursenotes.adapters import notes_page
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.memory import Memory
 from coursenotes.outputs.html import render_page
@@ -321,4 +322,4 @@ def test_what_no_author_can_mend_is_not_hushed_up(tmp_path):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        keeping_the_last(build, tmp_path)()
+        keeping_the_last(build, tmp_path, Progress())()

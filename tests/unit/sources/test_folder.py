@@ -70,6 +70,12 @@ def test_a_virtual_environment_of_any_name_is_left_out(folder, mark):
     assert (paths(found), found.others) == ("a.md", frozenset())
 
 
+def test_a_site_that_was_built_into_a_folder_of_any_name_is_left_out(folder):
+    write(folder, "a.md web/404.html web/llms.txt web/sw.js web/a/index.md b/llms.txt b/c.md")
+    found = load_folder(folder)
+    assert (paths(found), found.others) == ("a.md b/c.md", frozenset({"b/llms.txt"}))
+
+
 def test_the_folders_of_the_site_are_left_out(folder):
     write(folder, "a.md site/b.md docs/c.md x/site/d.md")
     found = load_folder(folder, leave_out=[folder / "site", folder / "docs", folder, folder / ".."])

@@ -1,0 +1,45 @@
+"""Serves the site while its notes are written."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from errno import EADDRINUSE
+
+from mkdocs.commands.serve import serve
+
+from coursenotes.adapters.configuration import Configuration
+from coursenotes.adapters.progress import Progress
+from coursenotes.errors import error
+
+_TRIED = 20
+"""How many ports are tried, from the one that is set on."""
+
+
+def serve_site(configuration: Configuration) -> None:
+    """Serve the site until Ctrl-C, at the first port that is free, and build it at each edit.
+
+    Raises :class:`NotesError` where it cannot listen, and what MkDocs raises.
+    """
+    config, plugin = configuration.load()
+    plugin.progress = Progress(
+        sys.stderr
+    )  # MkDocs keeps the plugin when it loads the settings anew
+    host, port = config.dev_addr
+    address = f"{host}:{_free(host, port)}"
+    options = {name: value for name, value in configuration.options.items() if name != "site_dir"}
+    serve(configuration.file, dev_addr=address, **options)  # type: ignore[arg-type]
+    print("\nStopped.", file=sys.stderr)
+
+
+def _free(host: str, port: int) -> int:
+    """The first port that nothing listens at. MkDocs would end in a traceback at another."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for tried in range(port, port + _TRIED):
+        try:
+            socket.create_server((host, tried), family=family).close()
+            return tried
+        except OSError as cause:
+            if cause.errno != EADDRINUSE:
+                raise error(f"{host}:{tried}", f"cannot listen there: {cause.strerror}") from None
+    raise error(f"{host}:{port}", f"is taken, and so are the {_TRIED - 1} ports after it")
