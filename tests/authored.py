@@ -44,7 +44,7 @@ class Author:
         for name, value in GIVEN.items():
             if not re.search(rf"^{name}:", lines, re.MULTILINE):
                 lines = f"{name}: {value}\n{lines}"
-        if "coursenotes:" not in lines.replace("theme: coursenotes", ""):
+        if "{notes:" not in lines:
             own = "  - coursenotes: {notes: notes/n.md}\n"
             listed = "plugins:\n"
             lines = lines if listed in lines else f"{lines}\n{listed}"

@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -49,6 +49,7 @@ from coursenotes.adapters.navigation import (
     without_entries,
 )
 from coursenotes.adapters.notes_page import NotesPage
+from coursenotes.adapters.other_plugins import put_aside
 from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
@@ -107,7 +108,13 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self._serving = command == "serve"
         _end_in_good_order()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _first_on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put aside the plugins that break pages, before any does something."""
+        put_aside(config.plugins)
+        return config
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
         # A site is large, and its trees have no cycles. The collector would find almost nothing,
         # and take a tenth of the time.
@@ -137,6 +144,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["source"] = self._source(config)
         config.extra.update(policy_values(self._serving))
         return config
+
+    on_config = CombinedEvent(_first_on_config, _on_config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes."""
@@ -189,6 +198,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._finished.begin(env, config, self._nav)
         return env
 
+    @event_priority(-100)  # other plugins write files of their own then, which belong to the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the service worker and the Markdown copies, and publish the site."""
         gc.enable()
@@ -254,7 +264,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
-        problems = problems_with_files(config, {file.dest_uri for file in self._files})
+        problems = problems_with_files(config, self._files)
         self.progress.clear()
         report(problems)
         if stop := stopping(problems, config.strict, display_path(Path(config.config_file_path))):

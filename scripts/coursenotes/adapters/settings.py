@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
+from coursenotes.adapters.ignored_settings import ignored_extensions, ignored_settings
 from coursenotes.model import Position, Problem, Severity
 from coursenotes.translations import languages
 
@@ -25,14 +27,20 @@ def setting_problems(
     loaded: Mapping[str, Sequence[str]],
     exists: Callable[[str], bool],
     directory_urls: bool = True,
+    given: Mapping[str, Any] | None = None,
+    by_hand: bool = True,
 ) -> tuple[Problem, ...]:
     """What is wrong in the configuration at ``path``, which is only for the messages.
 
     ``theme`` is its ``theme``; ``loaded`` are the files that pages load, by the name of the setting
     (``extra_css``); ``exists`` says whether the site has a file at a path; ``directory_urls`` is
-    its ``use_directory_urls``. If one of the problems is an error, the site cannot be built.
+    its ``use_directory_urls``; ``given`` is what the file itself says; ``by_hand`` says whether
+    ``docs/`` has pages. If one of the problems is an error, the site cannot be built.
     """
+    given = given or {}
     found = [*_pictures(theme, exists), *_elsewhere(loaded), *_language(str(theme["language"]))]
+    found += [(Severity.WARNING, message) for message in ignored_settings(given)]
+    found += [(Severity.HINT, message) for message in ignored_extensions(given, by_hand)]
     if not directory_urls:
         found.insert(0, (Severity.ERROR, _FLAT))
     return tuple(Problem(Position(path), severity, message) for severity, message in found)

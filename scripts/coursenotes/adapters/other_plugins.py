@@ -1,0 +1,15 @@
+"""Puts aside the plugins of a project that would break pages; the author is told of each."""
+
+from __future__ import annotations
+
+from mkdocs.plugins import PluginCollection
+
+from coursenotes.adapters.ignored_settings import advice_on
+
+
+def put_aside(plugins: PluginCollection) -> None:
+    """Let no event reach those of ``plugins`` that cannot work here."""
+    aside = [plugin for name, plugin in plugins.items() if advice_on(name)]
+    for methods in plugins.events.values():
+        # In place: one of these lists is being worked through.
+        methods[:] = [m for m in methods if getattr(m, "__self__", None) not in aside]
