@@ -23,7 +23,7 @@ from coursenotes.model import (
     Severity,
 )
 from coursenotes.outline.conventions import Conventions
-from coursenotes.outline.folders import folder_section
+from coursenotes.outline.folders import folder_section, source_of
 from coursenotes.outline.habits import Habits, habits_of, judged, together
 from coursenotes.outline.reader import file_notes_of
 from coursenotes.outline.sections import PageLevels, Standing
@@ -78,7 +78,7 @@ def read_folder(
     memory = memory or ReadingMemory()
     files = {file.path: file for file in folder.files()}
     alone = len(files) == 1
-    readmes = {readme.path for readme in _readmes(folder)}
+    readmes = {each.readme.path for each in folder.folders() if each.readme}
     parsed = {
         name: memory.parsed(name, (file.text, path, alone), partial(_parsed, file, path, alone))
         for name, file in files.items()
@@ -100,16 +100,8 @@ def read_folder(
         shown, root = path or ".", folder_section(folder, read, path)
     problems = [problem for file in read.values() for problem in file.problems]
     problems += _levels_without_heading(shown, parsed.values(), levels)
-    return Notes(shown, root, read, tuple(problems))
-
-
-def _readmes(folder: NotesFolder) -> Iterator[NotesFile]:
-    """The files that open ``folder`` and the folders in it."""
-    if folder.readme:
-        yield folder.readme
-    for entry in folder.entries:
-        if isinstance(entry, NotesFolder):
-            yield from _readmes(entry)
+    listed = {path: source_of(each) for each in folder.folders() for path in each.navigation}
+    return Notes(shown, root, read, listed, tuple(problems))
 
 
 def _parsed(file: NotesFile, folder: str, alone: bool) -> ParsedFile:

@@ -57,11 +57,12 @@
       }
       const parts = run.split(SEAM);
       let start = index;
-      if (parts.length > 1) add(fold(parts.join("")), start, index + run.length, { whole: true });
+      const whole = parts.length > 1 && fold(parts.join(""));
+      if (whole) add(whole, start, index + run.length, { whole: true });
       for (const part of parts) {
-        if (!part) continue;
-        start = text.indexOf(part, start);
         const folded = fold(part);
+        if (!folded) continue; // nothing, or an accent that stands alone
+        start = text.indexOf(part, start);
         const greek = [...folded].filter((letter) => GREEK.has(letter));
         if (greek.length === 1) add(GREEK.get(greek[0]), start, start + part.length, { whole: true });
         add(folded, start, start + part.length);

@@ -280,7 +280,8 @@ def _alert(quote: Element) -> Element:
         if not (isinstance(others[0], Element) and others[0].tag == "br"):
             return quote
         others = others[1:]
-    rest = (replace(first, children=(text, *others)),) if text or others else ()
+    below = first.at._replace(line=first.at.line + 1, column=0) if first.at.line else first.at
+    rest = (replace(first, children=(text, *others), at=below),) if text or others else ()
     at = quote.children.index(first)
     blocks = (*rest, *quote.children[at + 1 :])
     if not any(isinstance(block, Element) for block in blocks):

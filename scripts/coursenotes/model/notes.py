@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursenotes.model.tree import Element, Inlines, Node, Position, Problem
 
@@ -129,4 +129,6 @@ class Notes:
     """The notes as a whole: title, opening text, and their parts."""
     files: Mapping[str, FileNotes]
     """Each file by its path below the notes' folder, with forward slashes, in order."""
+    navigation: Mapping[str, str] = field(default_factory=dict)
+    """Each navigation file → the folder that it lists, as ``source`` of a section has it."""
     problems: tuple[Problem, ...] = ()

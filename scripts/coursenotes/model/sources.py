@@ -35,6 +35,15 @@ class NotesFolder:
     """The file that opens it. It is not among the entries."""
     entries: tuple[NotesFile | NotesFolder, ...] = ()
     """Never a folder without a file."""
+    navigation: tuple[str, ...] = ()
+    """The paths of its navigation files, which only list other files: ``SUMMARY.md``."""
+
+    def folders(self) -> Iterator[NotesFolder]:
+        """It and every folder below it, in order."""
+        yield self
+        for entry in self.entries:
+            if isinstance(entry, NotesFolder):
+                yield from entry.folders()
 
     def files(self) -> Iterator[NotesFile]:
         """Every file in it and below it, in order."""

@@ -33,7 +33,7 @@ def folder_section(folder: NotesFolder, files: Mapping[str, FileNotes], path: st
     The section has the title of the file that opens the folder. Without one, the name of the folder
     is the title; the folder of all notes has none then.
     """
-    source = f"{folder.path or '.'}/"
+    source = source_of(folder)
     parts = []
     for entry in folder.entries:
         if isinstance(entry, NotesFolder):
@@ -49,6 +49,11 @@ def folder_section(folder: NotesFolder, files: Mapping[str, FileNotes], path: st
             own = replace(own, opening=_introduction(own))
     title = own.title or _words(cleaned_name(folder.path))
     return replace(own, title=title, parts=(*own.parts, *parts))
+
+
+def source_of(folder: NotesFolder) -> str:
+    """What the section of ``folder`` calls it: ``week-2/``, and ``./`` for that of all notes."""
+    return f"{folder.path or '.'}/"
 
 
 def _file_section(file: NotesFile, notes: FileNotes) -> Section:

@@ -145,8 +145,10 @@ def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
         parts = (_terms_of(word) for word in _patterns_for(token).words.findall(token))
         return ((fold(token), 0), *chain.from_iterable(parts))
     pieces = _SEAM.split(token)
-    whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 else ()
-    return (*whole, *chain.from_iterable(_piece(fold(piece)) for piece in pieces if piece))
+    # Of an accent that stands alone nothing is left.
+    folded = list(filter(None, map(fold, pieces)))
+    whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 and folded else ()
+    return (*whole, *chain.from_iterable(map(_piece, folded)))
 
 
 def _piece(word: str) -> tuple[tuple[str, int], ...]:

@@ -238,6 +238,8 @@ def targets(home: PlannedPage, notes: Notes) -> Targets:
             if isinstance(item, Question) and item.answer_slug:
                 found[item.answer_slug] = Target(page.path, anchor[0])
             _own_anchors(found, nodes_of(item), page)
+    for path, folder in notes.navigation.items():
+        pages[path] = pages.get(folder, Target(home.path))
     return Targets(pages, anchors)
 
 

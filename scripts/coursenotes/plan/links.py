@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from itertools import islice
 from urllib.parse import quote, unquote
 
-from coursenotes.elements import HEADINGS, footnote_reference, slug_of
+from coursenotes.elements import HEADINGS, footnote_reference, slug_of, text_of
 from coursenotes.errors import FileError
 from coursenotes.model import (
     Anchor,
@@ -111,11 +111,11 @@ class Linker:
         then show its description (HTML, 15.4.2).
         """
         children: list[Node] = []
-        for child in node.children:
+        for place, child in enumerate(node.children):
             if isinstance(child, Element):
                 children += self._child(child, here)
             elif self._wiki.paths and "[[" in child and node.tag not in VERBATIM:
-                children += self._wiki_links(child, node.at, here)
+                children += self._wiki_links(child, _below(node.at, node.children[:place]), here)
             else:
                 children.append(child)
         return with_children(node, children)
@@ -147,15 +147,16 @@ class Linker:
                 nodes.append(piece)
                 continue
             found = self._wiki.find(piece, here.file)
+            place = _below(at, nodes)
             if len(found) == 1:
                 address = posixpath.relpath(found[0], posixpath.dirname(here.file) or ".")
-                nodes += self._child(linked(piece, quote(address), at), here)
+                nodes += self._child(linked(piece, quote(address), place), here)
                 continue
             nodes.append(piece.written)
             if any(map(str.isalpha, piece.name)):
                 what = f"names several files: {', '.join(found[:3])}" if found else "names no file"
                 message = f"{piece.written}: {what}, so it is no link"
-                self.problems.append(Problem(at, Severity.HINT, message))
+                self.problems.append(Problem(place, Severity.HINT, message))
         return nodes
 
     def _sources(self, source: Element, here: Here) -> tuple[Node, ...]:
@@ -225,6 +226,9 @@ class Linker:
         return None
 
     def _file(self, element: Element, address: str, kind: str, here: Here) -> Target | str | None:
+        if kind == "picture" and not address:
+            self._warn(element, "picture without an address: name its file in the brackets")
+            return None
         if _SCHEME.match(address) or not address:
             return address
         name = re.split("[?#]", address, maxsplit=1)[0]
@@ -234,8 +238,9 @@ class Linker:
         if kind == "link":
             if path in self.notes.files:
                 return self._anchor(element, address, unquote(fragment), here, path)
-            if (folder := f"{path}/") in self.targets.pages:
-                return self.targets.pages[folder]
+            for known in (path, f"{path}/"):
+                if known in self.targets.pages:
+                    return self.targets.pages[known]
         if not self.around.exists(path):
             return self._elsewhere(element, address, kind, path, below)
         if kind == "link" and self.around.source:
@@ -306,6 +311,12 @@ class Linker:
 
     def _tell(self, element: Element, message: str, severity: Severity) -> None:
         self.problems.append(Problem(element.at, severity, message))
+
+
+def _below(at: Position, before: Iterable[Node]) -> Position:
+    """Where the text is that follows ``before`` in a paragraph at ``at``; its line is known."""
+    lines = sum((text_of(n) if isinstance(n, Element) else n).count("\n") for n in before)
+    return Position(at.file, at.line + lines) if lines else at
 
 
 def _with(element: Element, name: str, target: Target | str) -> Element:

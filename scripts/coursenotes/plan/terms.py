@@ -75,7 +75,8 @@ def _is_statement(code: str) -> bool:
 
 def unwrapped(nodes: Inlines) -> Inlines:
     """A term's words without what only marks them as one: bold, italics, a colon at the end."""
-    nodes = tuple(filter(is_seen, nodes))
+    seen = [place for place, node in enumerate(nodes) if is_seen(node)]
+    nodes = tuple(nodes[seen[0] : seen[-1] + 1]) if seen else ()
     if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in (*BOLD, "em", "i"):
         return unwrapped(nodes[0].children)
     if nodes and isinstance(nodes[-1], str):

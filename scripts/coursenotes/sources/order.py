@@ -54,6 +54,7 @@ class _Folder:
     readme: NotesFile | None = None
     navigation: Order = field(default_factory=Order)
     """What its navigation file names."""
+    navigation_files: list[str] = field(default_factory=list)
     named: Order | None = None
     """What its README names; ``None`` until somebody asks."""
 
@@ -109,13 +110,15 @@ def _find_navigation(folders: Iterable[_Folder], places: Places) -> None:
     for folder in folders:
         names = [name for name in folder.files if is_markdown(name)]
         for name in (n for n in names if stem_and_ending(n)[0].lower() == "_sidebar"):
-            links = named_in(folder.files.pop(name).text).links
+            file = folder.files.pop(name)
+            folder.navigation_files.append(file.path)
+            links = named_in(file.text).links
             folder.navigation = places.order_of(links, folder.path, from_top=True)
         for name in (n for n in names if stem_and_ending(n)[0] == "SUMMARY"):
             named = named_in(folder.files[name].text)
             found = places.order_of(named.links, folder.path)
             if named.lists_links and found.place:
-                folder.files.pop(name)
+                folder.navigation_files.append(folder.files.pop(name).path)
                 folder.navigation = found
 
 
@@ -141,6 +144,7 @@ def _finished(folder: _Folder, nav: Order, places: Places) -> NotesFolder:
             entry if isinstance(entry, NotesFile) else _finished(entry, nav, places)
             for _, _, entry in entries
         ),
+        tuple(folder.navigation_files),
     )
 
 

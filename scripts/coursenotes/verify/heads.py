@@ -55,8 +55,7 @@ def _icon(site: Site, name: str, page: Page) -> Iterator[str]:
 
 
 def _planned(site: Site, name: str, page: Page) -> Iterator[str]:
-    heading = tokens(page.heading)
-    if tokens(page.title)[: len(heading)] != heading:
+    if not _begins_with(page.title, page.heading):
         yield f"title {page.title!r} is not its heading {page.heading!r}"
     description = page.named("description")
     if not description:
@@ -74,6 +73,13 @@ def _planned(site: Site, name: str, page: Page) -> Iterator[str]:
             yield f"{what} is {found!r}, not {address}"
     for data in page.data:
         yield from _structured(site, name, page, data)
+
+
+def _begins_with(title: str, heading: str) -> bool:
+    """Whether a ``title`` is that of a page with this heading; a long one is cut, with "…"."""
+    words, found = tokens(heading), tokens(title)
+    cut = tokens(title.partition("…")[0]) if "…" in title else []
+    return found[: len(words)] == words or (bool(cut) and words[: len(cut)] == cut)
 
 
 def _of_page(description: str, page: Page) -> bool:

@@ -15,7 +15,10 @@ from coursenotes.verify.page_reader import css_references, read_page
 NOT_FOUND = "404.html"
 _JS_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']((?:\.{0,2}/|https?:)[^"']*)["']""")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((?:<([^>\n]*)>|([^()\s]*))\)")
-_CODE = re.compile(r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)")
+_NO_LINKS = re.compile(
+    r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)|\\\[[^\[\]\n]*+\]"
+)
+"""Code, and brackets that a sign before them makes plain text."""
 _ADDRESSES = ("og:url", "og:image", "twitter:image")
 _NOWHERE = "http://site.invalid/"
 """Stands for the site's address where it was built without one."""
@@ -66,7 +69,7 @@ class Site:
                 imports = _JS_IMPORT.findall(self.text(name))
                 found[name] = [Reference("import", url, True) for url in imports]
             elif name.endswith(".md") or name == "llms.txt":
-                text = _CODE.sub("", self.text(name))
+                text = _NO_LINKS.sub("", self.text(name))
                 links = ["".join(groups) for groups in _MARKDOWN_LINK.findall(text)]
                 found[name] = [Reference("link", url, False) for url in links]
         for name, page in self.pages.items():

@@ -9,6 +9,7 @@ from canonical import canonical, rendered
 from cmarkgfm.cmark import Options
 from coursenotes import plan_site, preview, read_notes
 from coursenotes.elements import text_of
+from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element
 from examples import times
@@ -300,3 +301,9 @@ def test_alerts_are_found_where_github_finds_them(markdown, alerts):
 def test_what_an_author_calls_an_alert_is_none(inside):
     html = preview(f'<div class="markdown-alert-note">{inside}</div>\n')
     assert ("words" in html) == ("words" in inside) and "admonition" not in html
+
+
+def test_the_text_of_an_alert_is_at_its_line():
+    tree = to_tree(to_html("a\n\n> [!NOTE]\n> text\n\n> [!TIP]\n>\n> more\n"), "n.md")
+    places = [e.at.line for e in tree.walk() if e.tag == "p" and e.children != ("Note",)]
+    assert places == [1, 4, 6, 8]

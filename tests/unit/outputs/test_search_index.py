@@ -7,7 +7,7 @@ import pytest
 from coursenotes import plan_site, read_notes
 from coursenotes.model import TextFile
 from coursenotes.outputs import search_index
-from coursenotes.outputs.search_tokens import acronyms, terms
+from coursenotes.outputs.search_tokens import acronyms, counted, terms
 
 NOTES = """\
 # Notes
@@ -317,3 +317,9 @@ def test_of_a_text_that_is_very_long_the_beginning_is_there_to_show():
     index, texts = files("# T\n\n" + "".join(f"line{n} {'x' * 90}\n\n" for n in range(1000)))
     assert 20_000 <= len(texts[0]) < 21_000 and texts[0].startswith("line0 ")
     assert postings(index)["line999"] == ["T"]
+
+
+@pytest.mark.parametrize("text", ["x \u0301 y", "\u0301", "\u0301-\u0301", "a-\u0301"])
+def test_an_accent_that_stands_alone_is_no_word(text):
+    assert "" not in set(terms(text))
+    assert "" not in counted(text)[0]

@@ -174,3 +174,11 @@ def test_only_a_name_that_is_like_it_is_offered():
         "link #diet: no heading or anchor of that name",
         "link #drfit: no heading or anchor of that name; did you mean #drift?",
     ]
+
+
+def test_a_picture_without_an_address_is_told_and_shows_its_description():
+    plan = plan_site(read_notes("# T\n\nSee ![a curve]() here.\n", "n.md"))
+    assert '<img alt="a curve">' in html_of(plan.pages[0])
+    assert [str(problem) for problem in plan.problems] == [
+        "n.md:3:5: picture without an address: name its file in the brackets"
+    ]

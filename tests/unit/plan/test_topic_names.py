@@ -130,3 +130,9 @@ def test_letters_addresses_arguments_and_sentences_are_no_terms(item):
 def test_short_names_that_are_names_are_terms(name):
     topics = topics_of(f"# T\n\n## Birds\n\n- **{name}**: a thing of use\n- x\n")
     assert len(topics) == 2
+
+
+def test_a_term_of_several_words_keeps_the_blanks_between_them():
+    item = "`AtomicUsize` *et al*: they read and write as one, for many threads"
+    topics = topics_of(f"# T\n\n## Birds\n\n- {item}\n- **Drift**: it changes\n")
+    assert "AtomicUsize et al" in [topic.text for topic in topics]
