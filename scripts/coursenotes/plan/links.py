@@ -227,7 +227,8 @@ class Linker:
 
     def _file(self, element: Element, address: str, kind: str, here: Here) -> Target | str | None:
         if kind == "picture" and not address:
-            self._warn(element, "picture without an address: name its file in the brackets")
+            if "src" in dict(element.attributes):  # else it is told what was stripped
+                self._warn(element, "picture without an address: name its file in the brackets")
             return None
         if _SCHEME.match(address) or not address:
             return address
