@@ -88,7 +88,7 @@ def _placed(
     _ = list(islice(known, own))
     titles = [_title(part, nameless, shown_text) for part in section.parts]
     names = [_name(part, nameless) for part in section.parts]
-    files = {place for place, part in enumerate(section.parts) if part.source}
+    files = {place: part.source for place, part in enumerate(section.parts) if part.source}
     folder = posixpath.dirname(path)
     parts = []
     slugs = page_slugs(names, files, top=not folder)

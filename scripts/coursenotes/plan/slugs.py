@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from unicodedata import category
 
@@ -118,12 +118,14 @@ def _cut(words: Iterable[str]) -> str:
 
 
 def page_slugs(
-    titles: Sequence[str], files: Container[int] = (), *, top: bool = False
+    titles: Sequence[str], files: Mapping[int, str] | None = None, *, top: bool = False
 ) -> list[Slug]:
     """An address for each part of one section, safe as a file name on every system.
 
-    ``files`` are the places of parts that are files or folders. In their place ``titles`` has their
-    names. They choose first, and keep all words and numbers: nobody else in the folder has those.
+    ``files`` are the paths of those parts that are files or folders (``week-1/``), by their places.
+    In their place ``titles`` has their names. They choose first, and keep all words and numbers:
+    nobody else in the folder has those. The folders are before the files, for the sake of what is
+    in them, and the order of the parts does not matter.
 
     If several have the same short address, the first gets it. Each other one gets the first that is
     free of these: its whole title, that with its signs spelt out (``c-plus-plus``), that with a
@@ -133,7 +135,14 @@ def page_slugs(
     taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))
     slugs: dict[int, str] = {}
     seen: set[str] = set()
-    for place in sorted(range(len(titles)), key=lambda place: place not in files):
+    files = files or {}
+
+    def turn(place: int) -> tuple[bool, bool, str]:
+        path = files.get(place, "")
+        return place not in files, not path.endswith("/"), path
+
+    turns = sorted(range(len(titles)), key=turn)
+    for place in turns:
         title = titles[place]
         if same_title(title) not in seen:
             seen.add(same_title(title))
@@ -142,8 +151,9 @@ def page_slugs(
                 next(candidates)
             free = (slug for slug in candidates if taken.take(slug))
             slugs[place] = next(free, "") or taken.numbered(readable_slug(title))
-    for place, title in enumerate(titles):
+    for place in turns:
         if place not in slugs:
+            title = titles[place]
             slug = readable_slug(title) if place in files else part_slug(title)
             slugs[place] = taken.numbered(slug)
     return [Slug(slugs[place]) for place in range(len(titles))]

@@ -181,3 +181,23 @@ def test_an_address_is_cut_at_a_word_before_it_is_too_long(last, slug):
 def test_an_address_is_cut_before_it_has_too_many_bytes(last, slug):
     assert len(slug.encode()) <= 120
     assert readable_slug("機" * 21 + " " + "学" * last) == slug
+
+
+@pytest.mark.parametrize(
+    ("paths", "slugs"),
+    [
+        (["a.md", "A.md"], ["a-2", "a"]),
+        (["week 1.md", "week-1.md"], ["week-1", "week-1-hyphen-minus"]),
+        (["a.md", "a/"], ["a-2", "a"]),
+        (["README.md", "index.md"], ["part-readme", "part-index"]),
+        (["2024-01.md", "1. Intro.md"], ["2024-01", "1-intro"]),
+    ],
+)
+def test_files_choose_by_their_paths_in_whatever_order_they_stand(paths, slugs):
+    def chosen(paths):
+        names = [path.rstrip("/").removesuffix(".md") for path in paths]
+        return dict(zip(paths, page_slugs(names, dict(enumerate(paths))), strict=True))
+
+    found = chosen(paths)
+    assert list(found.values()) == slugs
+    assert chosen(paths[::-1]) == found
