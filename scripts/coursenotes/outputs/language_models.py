@@ -14,7 +14,7 @@ from coursenotes.site import Site
 def files(site: Site) -> Iterator[File]:
     """The list of the pages' copies, each with its page's description."""
     home, words = site.home, site.words
-    described = {page.path: page.description for page in site.pages}
+    described = {page.path: _unlinked(page.description) for page in site.pages}
 
     def line(title: str, path: PagePath) -> str:
         name = re.sub(r"([\\\[\]])", r"\\\1", title)
@@ -34,3 +34,8 @@ def files(site: Site) -> Iterator[File]:
     if others:
         blocks.append("\n".join(["## Optional", "", *others]))
     yield File("llms.txt", ("\n\n".join(blocks) + "\n").encode())
+
+
+def _unlinked(text: str) -> str:
+    """Plain ``text`` in which nothing is a link."""
+    return text.replace("](", "\\](")

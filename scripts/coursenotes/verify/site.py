@@ -16,9 +16,10 @@ NOT_FOUND = "404.html"
 _JS_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']((?:\.{0,2}/|https?:)[^"']*)["']""")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((?:<([^>\n]*)>|([^()\s]*))\)")
 _NO_LINKS = re.compile(
-    r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)|\\\[[^\[\]\n]*+\]"
+    r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)"
+    r"|\\\[[^\[\]\n]*+\]|\$\$[^$]++\$\$|\$[^$\n]++\$"
 )
-"""Code, and brackets that a sign before them makes plain text."""
+"""Code, brackets that a sign before them makes plain text, formulas."""
 _ADDRESSES = ("og:url", "og:image", "twitter:image")
 _NOWHERE = "http://site.invalid/"
 """Stands for the site's address where it was built without one."""
