@@ -11,8 +11,6 @@ import gc
 import html
 import logging
 import os
-import signal
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -28,6 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from coursenotes.adapters.defaults import set_defaults
+from coursenotes.adapters.ending import end_in_good_order
 from coursenotes.adapters.files_by_hand import (
     is_note,
     pages_by_hand,
@@ -55,6 +54,7 @@ from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
 from coursenotes.adapters.theme import own_theme_only
+from coursenotes.adapters.watching import watch_notes_only
 from coursenotes.errors import NotesError
 from coursenotes.memory import Memory
 from coursenotes.model import File as OutputFile
@@ -106,7 +106,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served; clean up when a signal asks the process to end."""
         self._serving = command == "serve"
-        _end_in_good_order()
+        end_in_good_order()
 
     @event_priority(100)
     def _first_on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -238,6 +238,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         server.builder = keeping_the_last(server.builder, Path(server.root), self.progress)
         if not Path(config.config_file_path).exists():  # it was made in memory
             server.unwatch(config.config_file_path)
+        watch_notes_only(server)
         self.progress.tell(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
         return server
 
@@ -288,22 +289,12 @@ def _told(stop: NotesError) -> PluginError:
     return PluginError("Stopped: the site stays as it was.")
 
 
-def _end_in_good_order() -> None:
-    """Let signals that end the process raise ``SystemExit``, so that ``finally`` blocks run."""
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number and threading.current_thread() is threading.main_thread():
-            if signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, end)
-
-
 def _relative(path: Path, config: MkDocsConfig) -> str:
     root = Path(config.config_file_path).resolve().parent
-    return os.path.relpath(path, root).replace(os.sep, "/")
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another disk, on Windows
+        return path.as_posix()
 
 
 def _has_warned() -> bool:

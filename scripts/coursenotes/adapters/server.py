@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from errno import EADDRINUSE
@@ -41,5 +42,6 @@ def _free(host: str, port: int) -> int:
             return tried
         except OSError as cause:
             if cause.errno != EADDRINUSE:
-                raise error(f"{host}:{tried}", f"cannot listen there: {cause.strerror}") from None
+                reason = os.strerror(cause.errno) if cause.errno else cause
+                raise error(f"{host}:{tried}", f"cannot listen there: {reason}") from None
     raise error(f"{host}:{port}", f"is taken, and so are the {_TRIED - 1} ports after it")

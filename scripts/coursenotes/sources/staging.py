@@ -39,6 +39,8 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 _NOT_KNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 _NOT_HERE = {errno.EXDEV, errno.EBUSY}
 """How a system says that a folder is a mount point, or on another disk than it seems."""
+if sys.platform == "win32":
+    _NOT_HERE.add(errno.EACCES)  # a folder that a terminal or a window shows cannot be renamed
 
 
 class Staging:
@@ -213,7 +215,7 @@ def _remove(folder: Path, ignore_errors: bool = False) -> None:
 def _link(source: str, target: str) -> str:
     try:
         os.link(source, target, follow_symlinks=False)
-    except OSError:  # a disk without hard links
+    except (OSError, NotImplementedError):  # a disk or system without hard links
         shutil.copy2(source, target, follow_symlinks=False)
     return target
 
