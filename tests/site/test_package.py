@@ -87,6 +87,19 @@ def test_the_wheel_has_every_file_of_the_package_and_no_other(wheel):
     }
 
 
+def test_the_installed_command_needs_nothing_but_notes(project, installed, run_python, tmp_path):
+    for name in ("theirs", "ours"):
+        shutil.copytree(project / "notes", tmp_path / name / "notes")
+    command = ("-m", "coursenotes", "build", "notes", "--strict")
+    done = installed(*command, cwd=tmp_path / "theirs")
+    assert done.returncode == 0, done.stderr
+    assert run_python(*command, cwd=tmp_path / "ours").returncode == 0
+    built, expected = (files_below(tmp_path / name / "site") for name in ("theirs", "ours"))
+    for site in (built, expected):
+        assert site.pop("sitemap.xml.gz", None)  # it holds the time
+    assert built == expected
+
+
 def test_four_lines_in_a_foreign_project_give_the_same_site(
     project, installed, run_python, tmp_path
 ):
