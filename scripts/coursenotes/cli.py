@@ -42,7 +42,7 @@ def _did(options: argparse.Namespace) -> int:
         return 0
     from coursenotes.adapters.configuration import configured
 
-    with configured(options.notes) as configuration:
+    with configured(options.notes, language=options.language) as configuration:
         if options.command == "serve":
             from coursenotes.adapters.server import serve_site
 
@@ -60,7 +60,10 @@ def _did(options: argparse.Namespace) -> int:
         if out or configuration.in_memory:
             refuse_foreign_site(Path(config.site_dir))
         commands.build_site(config, plugin)
-        return 0
+        if not options.verify:
+            return 0
+        # Anew, since a build changes what it was loaded with.
+        return commands.verify_site(*configuration.load(), Path(config.site_dir))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,11 +101,19 @@ def _parser() -> argparse.ArgumentParser:
             metavar="NOTES",
             help="your notes: a Markdown file or a folder (not needed where mkdocs.yml names them)",
         )
+        each.add_argument(
+            "--language",
+            metavar="CODE",
+            help="the language of the site, such as de (else that of mkdocs.yml, or of the notes)",
+        )
     build.add_argument(
         "--out", type=Path, metavar="DIR", help="the folder to write the site into (else ./site)"
     )
     build.add_argument(
         "--strict", action="store_true", help="stop at warnings too, such as a dead link"
+    )
+    build.add_argument(
+        "--verify", action="store_true", help="then compare every file of the site with the notes"
     )
     new = command(
         "new",

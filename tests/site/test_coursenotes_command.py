@@ -135,6 +135,28 @@ def test_settings_beside_the_notes_or_in_the_working_folder_are_used(command, fo
         assert '<html lang="fr"' in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
+def test_a_language_that_is_named_takes_the_place_of_that_of_the_settings(command, folder):
+    settings = SETTINGS.replace("theme: coursenotes", "theme: {name: coursenotes, language: fr}")
+    for name in ("mkdocs.yml", "unused"):
+        assert command("build", "notes.md", "--language", "de", "--verify")[0] == 0
+        assert '<html lang="de"' in (folder / "site" / "index.html").read_text("utf-8")
+        (folder / name).write_text(settings, "utf-8")
+    code, said = command("check", "notes.md", "--language", "tlh")
+    assert code == 0 and "theme: language: tlh: the site's own words are there in" in said
+
+
+def test_a_site_is_verified_when_that_is_asked_for(command, folder, tmp_path):
+    """The verifier's own tests say what it finds; here, that it looks at the site just built."""
+    (folder / "docs").mkdir()
+    for name, found in (("mkdocs.yml", True), ("nothing.yml", False)):
+        (folder / name).write_text(SETTINGS.replace("own.md", "notes.md"), "utf-8")
+        code, said = command("build", "notes.md", "--out", tmp_path / "out", "--verify")
+        assert code == 0 and said.endswith(" files, nothing is wrong.\n"), said
+    (folder / "docs" / "about.md").write_text('# About\n\n<a href="/lost/">lost</a>\n', "utf-8")
+    code, said = command("build", "notes.md", "--out", tmp_path / "out", "--verify")
+    assert code == 1 and "lost" in said and " problem(s)." in said
+
+
 def test_settings_of_another_project_are_told_and_not_used(command, folder):
     (folder / "mkdocs.yml").write_text("site_name: Mine\ntheme: mkdocs\n", "utf-8")
     code, said = command("build", "notes.md")

@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.errors import error
 from coursenotes.model import Position, Problem, Severity
 from coursenotes.reporting import report
@@ -48,22 +49,28 @@ class Configuration:
         self, site_dir: str | None = None, strict: bool | None = None
     ) -> tuple[MkDocsConfig, CourseNotes]:
         """The configuration, and our plugin in it. ``None`` leaves what the file says."""
-        named = {"site_dir": site_dir} if site_dir else {}
-        config = load_config(self.file, **{**self.options, **named}, strict=strict)
+        site = {"site_dir": site_dir} if site_dir else {}
+        config = load_config(self.file, **{**self.options, **site}, strict=strict)
+        if named := PluginSettings.named_language:
+            config.theme["language"] = named
         plugin = config.plugins["coursenotes"]
         assert isinstance(plugin, CourseNotes)
         return config, plugin
 
 
 @contextmanager
-def configured(notes: Path | None, file: Path | None = None) -> Iterator[Configuration]:
+def configured(
+    notes: Path | None, file: Path | None = None, language: str | None = None
+) -> Iterator[Configuration]:
     """The configuration for ``notes``, or for those that it names itself.
 
     It is the ``file``, or a ``mkdocs.yml`` that has the plugin, beside the notes or in the working
     folder; else one is made in memory, and the site goes into ``site`` in the working folder.
-    Raises :class:`NotesError` where nothing says which notes are meant, or for a strange file.
+    A ``language`` takes the place of its own. Raises :class:`NotesError` where nothing says which
+    notes are meant, or for a strange file.
     """
     CourseNotes.named = notes.absolute() if notes else None
+    PluginSettings.named_language = language or ""
     with TemporaryDirectory(prefix="coursenotes-") as empty:
         if found := file or _found(notes):
             yield Configuration(str(found), _without_docs(found, empty), in_memory=False)

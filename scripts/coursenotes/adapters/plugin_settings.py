@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -46,6 +46,8 @@ class _Patterns(base.BaseConfigOption[list[str]]):
 class PluginSettings(base.Config):
     """What ``mkdocs.yml`` says of the plugin."""
 
+    named_language: ClassVar[str] = ""
+    """The language that a command names; it takes the place of the theme's."""
     notes = c.FilesystemObject()
     """The notes, a file or a folder, from the folder of ``mkdocs.yml`` on."""
     exclude = _Patterns(default=[])
@@ -58,7 +60,7 @@ class PluginSettings(base.Config):
     def settings(self, config: MkDocsConfig) -> Settings:
         """What the plan needs of them and of MkDocs' own."""
         return Settings(
-            _language(config),
+            self.named_language or _language(config),
             self.page_levels,
             config.site_url or "",
             config.repo_url or Path(config.config_file_path).resolve().parent.name,
