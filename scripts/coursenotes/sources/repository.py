@@ -36,5 +36,10 @@ def github_address(repository: Path) -> str:
         config.read_string((repository / ".git" / "config").read_text("utf-8", "replace"))
     except (OSError, Error):
         return ""
-    found = _GITHUB.fullmatch(config.get('remote "origin"', "url", fallback="") or "")
+    return on_github(config.get('remote "origin"', "url", fallback="") or "")
+
+
+def on_github(url: str) -> str:
+    """The address of the repository that Git gets from ``url``; empty if it is not on GitHub."""
+    found = _GITHUB.fullmatch(url)
     return f"https://github.com/{found['name']}" if found else ""

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from coursenotes.errors import error
+from coursenotes.sources.installed import home_on_github
 from coursenotes.sources.load import display_path
 
 _FILES = {
@@ -14,6 +15,9 @@ _FILES = {
     "publish.yml": ".github/workflows/publish.yml",
 }
 """The files in ``templates/``, and their places in a project."""
+_HOME = "OWNER/coursenotes"
+"""How the templates name the repository of coursenotes."""
+_UNKNOWN = "    # Put the one whose repository of coursenotes you use in place of OWNER.\n"
 
 
 def start(folder: Path) -> None:
@@ -22,19 +26,30 @@ def start(folder: Path) -> None:
     Raises :class:`NotesError`, and writes nothing, where one of them is there.
     """
     templates = resources.files("coursenotes").joinpath("templates")
-    texts = {folder / place: templates.joinpath(name) for name, place in _FILES.items()}
+    home = home_on_github()
+    texts = {
+        folder / place: _named(templates.joinpath(name).read_text("utf-8"), home)
+        for name, place in _FILES.items()
+    }
     for file in texts:
         if file.exists():
             raise error(display_path(file), "is there already; nothing was written")
     for file, text in texts.items():
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.read_bytes())
+            file.write_bytes(text.encode())
         except OSError as cause:
             message = f"cannot be written: {cause.strerror}"
             raise error(display_path(file), message) from None
         print(f"Wrote {display_path(file)}")
     print(f"Now: coursenotes serve {_quoted(display_path(folder / 'notes.md'))}")
+
+
+def _named(text: str, home: str) -> str:
+    """A template with the repository at ``home``; as it is where that is not known."""
+    if not home:
+        return text
+    return text.replace(_UNKNOWN, "").replace(_HOME, home.removeprefix("https://github.com/"))
 
 
 def _quoted(path: str) -> str:
