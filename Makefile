@@ -61,6 +61,7 @@ lint: $(VENV)/.dev ## Check style, types and workflows
 	@said=$$($(VENV)/bin/lint-imports) || { echo "$$said"; exit 1; }
 	@said=$$($(VENV)/bin/zizmor --quiet --offline --persona=auditor .github) \
 		|| { echo "$$said"; exit 1; }
+	@$(VENV)/bin/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 
 format: $(VENV)/.dev ## Lay out the code and sort its imports
 	@$(RUN) -m ruff check --quiet --fix-only .
@@ -88,6 +89,7 @@ lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock \
 		-o requirements-dev.lock
 	@$(COMPILE) --group fuzz -o tests/fuzz/requirements.lock
+	@$(COMPILE) --group links -c requirements-dev.lock -o requirements-links.lock
 
 clean: ## Remove what the commands made, but for .venv
 	@rm -rf build site .site.* .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,137 @@
+"""Runs the jobs of our workflows here: their commands; what actions do is told by the tests.
+
+Of GitHub's expressions it knows what the workflows say: names, texts, ``&&``, ``||``, ``==``,
+``!=``, ``format`` and ``failure``. Anything else is an error, so that no step is passed by.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = ROOT / ".github" / "workflows"
+_EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<name>[a-z_][\w.-]*)|(?P<sign>&&|\|\||==|!=|[(),]))"
+)
+_SIGNS = {"&&": " and ", "||": " or "}
+
+
+def load(name):
+    """The workflow of that name."""
+    return yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text("utf-8"))
+
+
+def triggers(workflow):
+    """What it runs on: YAML 1.1 reads the key "on" as true."""
+    return workflow[True]
+
+
+def value(expression, contexts):
+    """What an expression is in these ``contexts``: dictionaries in one another."""
+
+    def named(path):
+        found = contexts
+        for name in path.split("."):
+            found = found.get(name) if isinstance(found, dict) else None
+        return "" if found is None else found
+
+    code, end = "", 0
+    while end < len(expression):
+        token = _TOKEN.match(expression, end)
+        assert token, f"not understood: {expression[end:]}"
+        end = token.end()
+        if token["text"]:
+            code += repr(token["text"][1:-1].replace("''", "'"))
+        elif token["name"] in ("format", "failure"):
+            code += token["name"]
+        elif token["name"]:
+            code += f"named({token['name']!r})"
+        else:
+            code += _SIGNS.get(token["sign"], token["sign"])
+    calls = {"named": named, "format": str.format, "failure": lambda: contexts["failure"]}
+    return eval(code, {"__builtins__": {}}, calls)
+
+
+def filled(text, contexts):
+    """``text`` with its expressions replaced, as a string."""
+
+    def shown(what):
+        return str(what).lower() if isinstance(what, bool) else str(what)
+
+    return _EXPRESSION.sub(lambda found: shown(value(found[1], contexts)), shown(text))
+
+
+def inputs(workflow, given):
+    """The inputs of a workflow that is called with the ``given`` ones."""
+    declared = triggers(workflow)["workflow_call"]["inputs"]
+    assert given.keys() <= declared.keys()
+    return {name: given.get(name, each.get("default")) for name, each in declared.items()}
+
+
+@dataclass
+class Job:
+    """A job that runs in the folder ``workspace``."""
+
+    job: dict
+    contexts: dict
+    workspace: Path
+    uses: Callable
+    """Does what an action does: gets its name, its ``with``; returns the outputs of the step."""
+    environment: dict
+    said: str = ""
+    commands: list[str] = field(default_factory=list)
+    """The names of the steps that were done, in order."""
+
+    def runs(self):
+        """Whether its condition holds."""
+        return bool(value(self.job.get("if", "'yes'"), {**self.contexts, "failure": False}))
+
+    def run(self):
+        """Do its steps in order; whether all went well."""
+        contexts = {**self.contexts, "failure": False, "steps": {}}
+        for step in self.job["steps"]:
+            condition = step.get("if", "")
+            wanted = bool(value(condition, contexts)) if condition else True
+            if not wanted or (contexts["failure"] and "failure()" not in condition):
+                continue
+            name = step.get("name") or step.get("uses") or step["run"]
+            self.commands.append(name)
+            ok, outputs = True, {}
+            if "uses" in step:
+                given = {k: filled(v, contexts) for k, v in step.get("with", {}).items()}
+                outputs = self.uses(step["uses"].partition("@")[0], given)
+                ok = outputs is not None
+            else:
+                ok = self._command(step, contexts)
+            state = {"outputs": outputs or {}, "outcome": "success" if ok else "failure"}
+            contexts["steps"][step.get("id", name)] = state
+            if not ok and not step.get("continue-on-error"):
+                contexts["failure"] = True
+        return not contexts["failure"]
+
+    def _command(self, step, contexts):
+        assert "${{" not in step["run"], "an expression in a command may inject one"
+        env = {name: filled(text, contexts) for name, text in step.get("env", {}).items()}
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=self.workspace / step.get("working-directory", "."),
+            env={**self.environment, **env},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=600,
+        )
+        self.said += done.stdout + done.stderr
+        return done.returncode == 0
+
+
+def clean_environment(**more):
+    """Our environment as a runner's commands may see it: without what is set for the tests."""
+    ours = ("PYTHON", "GITHUB_", "VIRTUAL")
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "GITHUB_ACTIONS": "true", "CI": "true", **more}
