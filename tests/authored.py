@@ -57,6 +57,10 @@ class Author:
             build(config)
         finally:
             config.plugins.on_shutdown()
+        return self.said()
+
+    def said(self) -> str:
+        """What was told since."""
         return self._capsys.readouterr().err
 
     def page(self, name: str = "week-1/index.html") -> str:

@@ -72,3 +72,11 @@ def test_a_template_of_a_single_page_counts_for_that_page(author):
     author.build(WITH_OWN)
     assert "only here" in author.page("about/index.html")
     assert "only here" not in author.page()
+
+
+def test_a_block_that_no_page_has_is_told_with_its_line(author):
+    author.write("mine/main.html", "\n" + filled("tabs", "x"))
+    told = author.build(WITH_OWN)
+    assert "mine/main.html:2:1: warning: block tabs: pages have none of that name, but " in told
+    for name in PLACES:
+        assert name in told

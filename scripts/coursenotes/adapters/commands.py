@@ -24,7 +24,7 @@ from coursenotes.sources.write import export
 from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
 
-_EXTRA = ("words", "language", "source", "nav", "policy", "inline")
+_EXTRA = ("words", "language", "source", "nav", "policy", "inline", "look")
 """What the plugin tells the templates, below ``extra``."""
 
 
@@ -79,6 +79,7 @@ def verify_site(config: MkDocsConfig, plugin: CourseNotes, site: Path) -> int:
         language=language,
         direction=str(direction or words_of(language)["direction"]),
         by_hand=addresses_by_hand(Path(config.docs_dir)),
+        description=config.site_description or "",
     )
     files = load_site(site)
     problems = verify(files, expected)

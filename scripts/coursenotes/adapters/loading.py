@@ -10,7 +10,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from coursenotes.adapters.plugin_settings import PluginSettings
+from coursenotes.adapters.editing import branch_in
+from coursenotes.adapters.plugin_settings import PluginSettings, set_by_author
 from coursenotes.model import FoundNotes, Notes
 from coursenotes.plan.copies import Surroundings
 from coursenotes.reading import ReadingMemory, read_folder
@@ -42,7 +43,7 @@ def load(
     notes = read_folder(found.folder, shown_folder(path), levels, memory)
     root = repository_root(path, config)
     repository = repository_address(root, config)
-    around = surroundings_of(path, found, root, repository, options.edit_branch)
+    around = surroundings_of(path, found, root, repository, branch(options, config, root))
     return LoadedNotes(found, replace(notes, problems=(*found.problems, *notes.problems)), around)
 
 
@@ -62,6 +63,15 @@ def repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
 def repository_address(root: Path | None, config: MkDocsConfig) -> str:
     """Where the repository in ``root`` is on GitHub: as the author says, or as Git knows."""
     return (config.repo_url or github_address(root)) if root else ""
+
+
+def branch(options: PluginSettings, config: MkDocsConfig, root: Path | None) -> str:
+    """The branch that links to the repository in ``root`` lead to."""
+    if options.edit_branch:
+        return options.edit_branch
+    docs = Path(config.docs_dir).resolve()
+    inside = docs.relative_to(root).as_posix() if root and docs.is_relative_to(root) else ""
+    return branch_in(str(set_by_author(config).get("edit_uri") or ""), inside) or "HEAD"
 
 
 def is_below(folder: Path, path: Path) -> bool:

@@ -8,7 +8,6 @@ anything is written. The site is built in a folder aside (:mod:`coursenotes.sour
 from __future__ import annotations
 
 import gc
-import html
 import logging
 import os
 from collections.abc import Mapping
@@ -35,12 +34,14 @@ from coursenotes.adapters.files_by_hand import (
 )
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.loading import (
+    branch,
     load,
     nav_paths,
     note_in_nav,
     repository_address,
     repository_root,
 )
+from coursenotes.adapters.look import EXTRAS, site_name
 from coursenotes.adapters.navigation import (
     facts,
     navigation,
@@ -49,11 +50,11 @@ from coursenotes.adapters.navigation import (
 )
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.other_plugins import put_aside
-from coursenotes.adapters.plugin_settings import PluginSettings
+from coursenotes.adapters.plugin_settings import PluginSettings, set_by_author
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
-from coursenotes.adapters.theme import own_theme_only
+from coursenotes.adapters.theme import look_of_config, own_theme_only
 from coursenotes.adapters.watching import watch_notes_only
 from coursenotes.errors import NotesError
 from coursenotes.memory import Memory
@@ -132,7 +133,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         except NotesError as stop:
             raise _told(stop) from None
         in_nav = [file.src_uri for file, _ in pages if file.inclusion.is_in_nav()]
-        config.site_name = html.escape(self._site.title)
+        config.site_name, named = site_name(config.site_name, self._site.title)
         notes = Path(self.config.notes)
         names = {"notes", _relative(notes, config)}
         own = navigation(self._site.navigation)
@@ -142,6 +143,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["words"] = dict(self._site.words.texts)
         config.extra["language"] = self._site.words.language
         config.extra["source"] = self._source(config)
+        config.extra["look"] = {**look_of_config(config), **({"named": True} if named else {})}
         config.extra.update(policy_values(self._serving))
         return config
 
@@ -163,6 +165,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
                 for path, data in made.items()
                 if path not in self.copies
             ]
+            if not config.extra["look"].get("extras") and (spare := files.src_uris.get(EXTRAS)):
+                files.remove(spare)
             refuse_links_out(files, config)
             refuse_collisions(files, added, (*self.copies, NAME), str(config.docs_dir))
         except NotesError as stop:
@@ -276,10 +280,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
         notes = Path(self.config.notes)
         root = repository_root(notes, config)
         repository = repository_address(root, config)
-        if not repository or not root:
+        if not repository or not root or set_by_author(config).get("edit_uri") == "":
             return ""
         inside = notes.resolve().relative_to(root).as_posix().removeprefix(".")
-        start = f"{repository.rstrip('/')}/blob/{self.config.edit_branch}"
+        start = f"{repository.rstrip('/')}/blob/{branch(self.config, config, root)}"
         return f"{start}/{inside}" if inside else start
 
 

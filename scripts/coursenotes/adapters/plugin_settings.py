@@ -54,8 +54,8 @@ class PluginSettings(base.Config):
     """Which files of a folder are no notes, in the language of ``.gitignore``."""
     page_levels = c.Optional(_PageLevels())
     """If it is not set, the shape of the notes decides."""
-    edit_branch = c.Type(str, default="HEAD")
-    """The branch that "Edit this page" opens the notes in."""
+    edit_branch = c.Type(str, default="")
+    """The branch that "Edit this page" opens the notes in; empty if ``edit_uri`` says."""
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """What the plan needs of them and of MkDocs' own."""

@@ -28,7 +28,8 @@ def heads(site: Site, expected: Expected) -> Iterator[str]:
         ):
             yield f"{name}: noindex keeps it out of every search engine"
         if name not in site.by_hand:
-            yield from (f"{name}: {problem}" for problem in _planned(site, name, page))
+            own = expected.description
+            yield from (f"{name}: {problem}" for problem in _planned(site, name, page, own))
 
 
 def _head(page: Page, expected: Expected) -> Iterator[str]:
@@ -54,13 +55,13 @@ def _icon(site: Site, name: str, page: Page) -> Iterator[str]:
         yield f"its icon {target} is empty"
 
 
-def _planned(site: Site, name: str, page: Page) -> Iterator[str]:
+def _planned(site: Site, name: str, page: Page, own: str) -> Iterator[str]:
     if not _begins_with(page.title, page.heading):
         yield f"title {page.title!r} is not its heading {page.heading!r}"
     description = page.named("description")
     if not description:
         yield "no description"
-    elif not _of_page(description, page):
+    elif description != own and not _of_page(description, page):
         yield f"description {description!r} belongs to another page"
     for key in ("og:description", "twitter:description"):
         if page.named(key) not in (None, description):

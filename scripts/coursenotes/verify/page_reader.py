@@ -143,6 +143,8 @@ def _see(page: Page, tag: Tag) -> None:
         case "style":
             page.styles += not _within(tag, "svg")
             page.references += css_references(tag.raw(), "style")
+    if "hreflang" in values:
+        return  # leads to a site in another language, which is built apart
     for name, url in _addresses(tag):
         loaded = name in SOURCES or (tag.name in SOURCE_TAGS and not _only_links(tag))
         inside = tag.name == "a" and _within(tag, "nav")

@@ -37,6 +37,8 @@ class Expected:
     direction: str = "ltr"
     by_hand: frozenset[str] = frozenset()
     """The pages that the author wrote beside the notes: ``about/index.html``."""
+    description: str = ""
+    """The site in the author's words; empty if each page's own decide."""
 
 
 class Site:

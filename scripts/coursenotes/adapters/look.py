@@ -1,0 +1,102 @@
+"""What the author's settings put on every page, for the templates. Pure.
+
+Only what an author has set is there, so that the pages of all others stay as they are.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from coursenotes.model import Severity
+
+EXTRAS = "assets/stylesheets/extras.css"
+"""The style sheet of what most sites lack: a logo, an announcement, a copyright …"""
+
+_SIGN = "assets/images/logo.svg"
+"""The theme's own logo. It says nothing about a site, and is not shown."""
+
+
+_PLACEHOLDERS = ("course notes", "my docs", "notes")
+"""Names that stand in ``mkdocs.yml`` because MkDocs wants one there."""
+
+
+def site_name(given: str, title: str) -> tuple[str, bool]:
+    """The site's name as HTML, and whether it is another than the ``title`` of the notes.
+
+    The author's own goes first, unless it is one that nobody has chosen.
+    """
+    name = title if given.strip().casefold() in _PLACEHOLDERS else given
+    return html.escape(name), name != title
+
+
+def look_of(
+    given: Mapping[str, Any], has_icon: Callable[[str], bool], announces: bool = False
+) -> dict[str, Any]:
+    """The look of the pages, by what ``given``, which is a ``mkdocs.yml``, says.
+
+    ``has_icon`` says whether Material has an icon of that name; ``announces`` whether one of the
+    author's templates fills the block ``announce``.
+    """
+    theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
+    icons = {name: icon for name, icon in _icons(theme) if has_icon(icon)}
+    logo = theme.get("logo") if theme.get("logo") != _SIGN else None
+    social = [
+        {**link, "icon": link["icon"] if has_icon(link["icon"]) else ""}
+        for link in _links(extra.get("social"), "link", "icon")
+    ]
+    found = {
+        "logo": logo,
+        "logo_icon": icons.get("logo") if not logo else None,
+        "repo_icon": icons.get("repo"),
+        "repo_name": given.get("repo_name"),
+        "edit_by_hand": bool(given.get("edit_uri")),
+        "social": social,
+        "alternate": _links(extra.get("alternate"), "link", "lang"),
+    }
+    styled = ("logo", "logo_icon", "repo_icon", "social", "alternate")
+    found["extras"] = announces or bool(given.get("copyright")) or any(map(found.get, styled))
+    return {name: value for name, value in found.items() if value}
+
+
+def look_problems(
+    given: Mapping[str, Any], has_icon: Callable[[str], bool]
+) -> Iterator[tuple[Severity, str]]:
+    """What in ``given`` cannot be shown as it is."""
+    theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
+    named = [(f"theme: icon: {name}", icon) for name, icon in _icons(theme)]
+    named += [("extra: social", link["icon"]) for link in _links(extra.get("social"), "icon")]
+    for place, icon in named:
+        if not has_icon(icon):
+            yield (
+                Severity.WARNING,
+                f"{place}: {icon}: Material has no such icon; its names are like "
+                "fontawesome/brands/github, without .svg",
+            )
+    for name, needed in (("social", ("link", "icon")), ("alternate", ("link", "lang"))):
+        listed = extra.get(name)
+        whole = _links(listed, *needed)
+        if listed and (not isinstance(listed, list) or len(whole) < len(listed)):
+            yield (
+                Severity.WARNING,
+                f"extra: {name}: write a list, each entry with {' and '.join(needed)}",
+            )
+
+
+def _icons(theme: Mapping[str, Any]) -> list[tuple[str, str]]:
+    icons = _mapping(theme.get("icon"))
+    return [(name, str(icons[name])) for name in ("logo", "repo") if icons.get(name)]
+
+
+def _links(listed: object, *needed: str) -> list[dict[str, str]]:
+    """The entries of a list that have what is ``needed``."""
+    return [
+        {str(name): str(value) for name, value in each.items()}
+        for each in (listed if isinstance(listed, list) else ())
+        if isinstance(each, Mapping) and all(each.get(name) for name in needed)
+    ]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,38 @@
+"""Looks at the templates that an author wrote: which blocks of a page they fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE = "base.html"
+_BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+_EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["'](?:base|main)\.html["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A block in one of the author's templates."""
+
+    name: str
+    file: Path
+    line: int
+
+
+def blocks_in(text: str) -> Iterator[tuple[str, int]]:
+    """The name of each block in a template, with its line."""
+    for found in _BLOCK.finditer(text):
+        yield found[1], text.count("\n", 0, found.start()) + 1
+
+
+def filled_blocks(folders: Iterable[Path]) -> list[Filled]:
+    """The blocks that templates in ``folders`` fill, which extend the theme's page."""
+    return [
+        Filled(name, file, line)
+        for folder in folders
+        for file in sorted(folder.glob("*.html"))
+        if _EXTENDS.search(text := file.read_text("utf-8", "replace"))
+        for name, line in blocks_in(text)
+    ]
