@@ -32,6 +32,7 @@ from coursenotes.gfm.math import decoded, formula_plugin, in_html, writes_bracke
 from coursenotes.gfm.positions import DEFINED, position_plugin
 from coursenotes.gfm.raw_tags import with_positions
 from coursenotes.gfm.signs import sign_plugin
+from coursenotes.gfm.spare_tokens import token_plugin
 from coursenotes.gfm.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": such tags are shown as text. The sanitizer removes a
@@ -119,6 +120,7 @@ def _parser(brackets: bool) -> MarkdownIt:
     md.use(formula_plugin, brackets=brackets)
     md.use(position_plugin)
     md.use(sign_plugin)
+    md.use(token_plugin)
     for formula in ("math_inline", "math_inline_double", "math_block"):
         del md.renderer.rules[formula]  # type: ignore[attr-defined]  # the plugin's, for our own
         md.renderer.rules[formula] = getattr(md.renderer, formula)  # type: ignore[attr-defined]
