@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from coursenotes.elements import plain
-from coursenotes.model import Inlines, Question
+from itertools import takewhile
+
+from coursenotes.elements import is_block, is_seen, plain
+from coursenotes.model import Element, Inlines, Question
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened
 from coursenotes.outline.labels import Label
+from coursenotes.outline.sizes import words_in
 
 _LONGEST = 80
+_FEWEST = 2
+"""Words: a single one, such as an option of a choice, asks nothing."""
 
 
 def name_of(question: Question) -> Inlines:
@@ -22,8 +27,18 @@ def name_of(question: Question) -> Inlines:
     untold = label is Label.TITLE
     if label is Label.NONE or labels.subject_of(text):
         return question.text
-    asked = next((b for b in question.prompt if b.tag == "p" and plain(*b.children)), None)
-    if asked is None:
+    asked = next(filter(None, map(_said, question.prompt)), ())
+    if not asked or words_in(*asked) < _FEWEST:
         return question.text
-    words = shortened(bare(asked.children), _LONGEST)
+    words = shortened(bare(asked), _LONGEST)
     return words if untold else (f"{text.rstrip(' .:：)')}: ", *words)
+
+
+def _said(block: Element) -> Inlines:
+    """The running text that ``block`` begins with: a paragraph, or the first item of a list."""
+    if block.tag in ("ul", "ol", "li"):
+        inner = next((child for child in block.children if is_seen(child)), "")
+        if isinstance(inner, Element) and inner.tag in ("li", "p", "ul", "ol"):
+            return _said(inner)
+        return tuple(takewhile(lambda node: not is_block(node), block.children))
+    return block.children if block.tag == "p" and plain(*block.children) else ()

@@ -82,3 +82,21 @@ def test_search_topics_and_machines_tell_them_apart(plan):
     assert any("Question 2: What does" in text for text in search)
     week = next(p for p in plan.pages if p.path == "week-1.md")
     assert '"name": "What is drift?"' in json.dumps(week.meta["structured"])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        (
+            "* Train a regression.\n* Fill the gaps.\n\nIf in doubt, take the smallest.",
+            "Train a regression.",
+        ),
+        ("1. Read `x`\n\n   twice\n2. Write it.", "Read x"),
+        ("- 0\n- 1\n\nIf in doubt, take the smallest.", ""),
+    ],
+)
+def test_a_bare_label_is_told_by_what_comes_first_below_it(prompt, name):
+    notes = f"# T\n\n## Week 1\n\n### Question 1\n\n{prompt}\n\n### Answer\n\nYes.\n"
+    items = read_notes(notes, "n.md", (2,)).root.parts[0].items
+    [question] = [item for item in items if isinstance(item, Question)]
+    assert plain(*name_of(question)) == ("Question 1" + (f": {name}" if name else ""))
