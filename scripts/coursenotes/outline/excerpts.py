@@ -18,6 +18,10 @@ _KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var
 
 def bare(nodes: Inlines) -> Inlines:
     """``nodes`` for the inside of a link: without links, pictures, anchors and line breaks."""
+    return _trimmed(_bare(nodes))
+
+
+def _bare(nodes: Inlines) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
@@ -31,11 +35,11 @@ def bare(nodes: Inlines) -> Inlines:
         elif node.tag in _KEPT:
             verbatim = node.tag == "code" or node.tag.startswith("tex-")
             tag = "tex-inline" if node.tag.startswith("tex-") else node.tag
-            children = (text_of(*node.children),) if verbatim else bare(node.children)
+            children = (text_of(*node.children),) if verbatim else tuple(_bare(node.children))
             out.append(Element(tag, (), children, node.at, node.mark if verbatim else None))
         else:
-            out += bare(node.children)
-    return _trimmed(out)
+            out += _bare(node.children)
+    return out
 
 
 def _trimmed(nodes: list[Node]) -> Inlines:

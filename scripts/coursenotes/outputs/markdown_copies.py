@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from coursenotes.elements import HEADINGS, alert_kind, as_blocks, is_block, is_seen, text_of
@@ -152,11 +153,20 @@ def _table(block: Element, page: PagePath) -> str:
 
 def _cell(cell: Element, page: PagePath) -> str:
     if any(map(is_block, cell.children)):
-        pieces = [_inline((text_of(b),), page) for b in as_blocks(cell.children)]
+        pieces = [_inline((text,), page) for text in _texts(cell)]
         text = "<br>".join(" ".join(piece.split()) for piece in pieces)
     else:
         text = " ".join(_inline(cell.children, page, br="<br>").split())
     return re.sub(r"(?<!\\)\|", r"\|", text)
+
+
+def _texts(block: Element) -> Iterator[str]:
+    """The text of each paragraph, item and the like in ``block``."""
+    if any(map(is_block, block.children)):
+        for inner in as_blocks(block.children):
+            yield from _texts(inner)
+    else:
+        yield text_of(block)
 
 
 def _line(nodes: Inlines, page: PagePath) -> str:

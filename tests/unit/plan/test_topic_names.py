@@ -136,3 +136,9 @@ def test_a_term_of_several_words_keeps_the_blanks_between_them():
     item = "`AtomicUsize` *et al*: they read and write as one, for many threads"
     topics = topics_of(f"# T\n\n## Birds\n\n- {item}\n- **Drift**: it changes\n")
     assert "AtomicUsize et al" in [topic.text for topic in topics]
+
+
+def test_blanks_at_the_edges_of_bold_words_are_kept_inside_a_name():
+    item = "_**Gray-box**_**&#x20;approach**: tests know some of how it is made, not all"
+    topics = topics_of(f"# T\n\n## Birds\n\n- {item}\n- **Drift**: it changes\n")
+    assert "Gray-box approach" in [topic.text for topic in topics]
