@@ -22,8 +22,8 @@ from coursenotes.outline.titles import says_nothing
 from coursenotes.vocabulary import any_of, words_for
 
 _ENDING = re.compile(rf"\.(?:{'|'.join(sorted(MARKDOWN))}|{NOTEBOOK})\Z", re.IGNORECASE)
-_POSITION = re.compile(r"(?!\d{4}[-_.]\d)\d{1,4}(?:\.\d{1,3})*\s*[-_.)\s]+\s*(?=[^\W\d_])")
-"""A number before a name: it only orders. A date is part of the name."""
+_POSITION = re.compile(r"(?!\d{4}[-_. ]\d)\d{1,4}(?:[-_. ]\d{1,3}){0,3}\s*[-_.)\s]+\s*(?=[^\W\d_])")
+"""A number before a name, such as 2 or 02-1: it only orders. A date is part of the name."""
 _COUNTED = re.compile(rf"(?<![^\W\d_])({any_of(words_for('part'))})(?=\d)", re.IGNORECASE)
 
 
