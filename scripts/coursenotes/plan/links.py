@@ -12,8 +12,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from itertools import islice
 from urllib.parse import quote, unquote
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of, text_of
@@ -37,6 +35,7 @@ from coursenotes.outline.folders import is_notes
 from coursenotes.plan.addresses import PlannedPage, Targets
 from coursenotes.plan.copies import Copy, Surroundings, copied
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
+from coursenotes.plan.nearest import nearest, nearest_file
 from coursenotes.plan.relative import directory
 from coursenotes.plan.wiki_links import VERBATIM, WikiNames, linked, pieces, wiki_names
 
@@ -45,7 +44,6 @@ _HOME = re.compile("/(?:Users|home)/")
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
 _LEFT_OUT = "that file is left out of the site, so the link leads to GitHub"
 _ONLY_A_FOLDER = "a folder: only GitHub lists its files; mkdocs.yml's repo_url says where"
-_MOST_COMPARED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +241,7 @@ class Linker:
                 if known in self.targets.pages:
                     return self.targets.pages[known]
         if not self.around.exists(path):
-            return self._elsewhere(element, address, kind, path, below)
+            return self._elsewhere(element, address, kind, path, below, here)
         if kind == "link" and self.around.source:
             if len(self.notes.files) > 1 and is_notes(path) and not path.startswith(".."):
                 self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
@@ -266,7 +264,7 @@ class Linker:
         return posixpath.normpath(posixpath.join(posixpath.dirname(here.file), name or "."))
 
     def _elsewhere(
-        self, element: Element, address: str, kind: str, path: str, below: str
+        self, element: Element, address: str, kind: str, path: str, below: str, here: Here
     ) -> str | None:
         """Where an address leads that is neither a page nor a file to be copied."""
         if self.around.source and (path.startswith("..") or self.around.is_folder(path)):
@@ -275,7 +273,8 @@ class Linker:
             self._warn(element, f"{kind} {address}: {_ONLY_A_FOLDER}")
             return None
         where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
-        similar = nearest(path, self.notes.files) if kind == "link" else ""
+        others = [file for file in self.notes.files if file != here.file]
+        similar = nearest_file(path, others) if kind == "link" else ""
         hint = f"; did you mean {similar}?" if similar else ""
         self._warn(element, f"{kind} {address}: {where} beside the notes{hint}")
         return None
@@ -339,9 +338,3 @@ def _with_ids(block: Element, inside: Mapping[str, Anchor]) -> Element:
         kept = tuple(pair for pair in block.attributes if pair[0] != "id")
         block = replace(block, attributes=(("id", anchor), *kept))
     return block
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The one of ``known`` that was most likely meant; empty where none is similar."""
-    found = get_close_matches(name.lower(), list(islice(known, _MOST_COMPARED)), n=1, cutoff=0.75)
-    return found[0] if found else ""
