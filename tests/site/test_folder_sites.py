@@ -42,6 +42,10 @@ TEXTS = {
     "raw.md": "<h1>Raw</h1> <a href='a.md'>x</a> <img src='p.png' srcset='p.png 2x'>\n",
     "long-title.md": f"# {'A title that goes on ' * 8}\n\nshort\n",
     "brackets.md": "# Brackets\n\n!\\[no picture\\]\\(placeholder\\), $$x\\right](1+y_{z})$$\n",
+    "code.md": "# Code\n\n`df[[1, 2]]`\n\n    rows = df.iloc[[3, 5]]\n",
+    "far.md": "# Far\n\n## Question 1\n\n```\n"
+    + "a = f(b, c)\n" * 30
+    + "```\n\nWhat does it print?\n\n## Question 2\n\nWhat else is there?\n\n## Answer\n\nNo.\n",
     "accent.md": "# Accent\n\nx \u0301 y\n",
 }
 UNREADABLE = {"utf16.md": "# x\n".encode("utf-16"), "latin.md": b"# caf\xe9\n", "empty.md": b""}

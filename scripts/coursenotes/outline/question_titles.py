@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from coursenotes.elements import is_block, is_seen, plain
-from coursenotes.model import Element, Inlines, Question
+from coursenotes.model import Element, Inlines, Node, Question
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare, shortened
 from coursenotes.outline.labels import Label
@@ -41,4 +41,10 @@ def _said(block: Element) -> Inlines:
         if isinstance(inner, Element) and inner.tag in ("li", "p", "ul", "ol"):
             return _said(inner)
         return tuple(takewhile(lambda node: not is_block(node), block.children))
-    return block.children if block.tag == "p" and plain(*block.children) else ()
+    if block.tag != "p" or not plain(*(node for node in block.children if not _is_picture(node))):
+        return ()
+    return block.children
+
+
+def _is_picture(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in ("img", "picture")

@@ -117,17 +117,26 @@ def _misses(page: Page, anchor: str, title: str) -> str:
         return "which the page has not"
     wanted = [token.casefold() for token in tokens(title) if token.isalnum()][:5]
     start = page.places[anchor]
-    near = {token.casefold() for token in page.shown[start : start + _NEAR]}
+    near = {token.casefold() for token in page.shown[start : _end(page, start)]}
     missing = [word for word in wanted if word not in near]
     return "where another text is" if len(missing) * 2 > len(wanted) else ""
+
+
+def _end(page: Page, start: int) -> int:
+    """How far what begins at ``start`` reaches: to the next anchor, if that is not near.
+
+    A question may be named by what stands below some code.
+    """
+    return max(start + _NEAR, min((at for at in page.places.values() if at > start), default=0))
 
 
 def _has(page: Page, anchor: str, term: str) -> bool:
     """Whether the words of ``term`` stand at the anchor, or anywhere on a page that is meant."""
     wanted = [token.casefold() for token in tokens(term) if token.isalnum()]
     start = page.places.get(unquote(anchor), 0)
-    near = len(tokens(term)) + _AT if unquote(anchor) in page.terms else _NEAR
-    end = start + near if anchor else len(page.shown)
+    is_term = unquote(anchor) in page.terms
+    end = start + len(tokens(term)) + _AT if is_term else _end(page, start)
+    end = end if anchor else len(page.shown)
     text = {token.casefold() for token in page.shown[start:end]}
     return sum(word in text for word in wanted) * 4 >= len(wanted) * 3
 

@@ -92,6 +92,7 @@ def test_search_topics_and_machines_tell_them_apart(plan):
             "Train a regression.",
         ),
         ("1. Read `x`\n\n   twice\n2. Write it.", "Read x"),
+        ("![two curves that cross](p.png)\n\nWhich is steeper?", "Which is steeper?"),
         ("- 0\n- 1\n\nIf in doubt, take the smallest.", ""),
     ],
 )
