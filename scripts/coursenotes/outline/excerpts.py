@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from coursenotes.elements import plain, text_of
-from coursenotes.model import Element, FootnoteReference, Inlines, Node
+from coursenotes.model import Element, FootnoteReference, Inlines, Node, with_children
 from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
@@ -25,7 +26,7 @@ def _bare(nodes: Inlines) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
-            out.append(re.sub(r"\s+", " ", node))
+            out.append(node)
         elif node.tag == "br":
             out.append(" ")
         elif node.tag == "img":
@@ -39,15 +40,33 @@ def _bare(nodes: Inlines) -> list[Node]:
             out.append(Element(tag, (), children, node.at, node.mark if verbatim else None))
         else:
             out += _bare(node.children)
-    return out
+    return list(_in_one_line(out))
+
+
+def _in_one_line(nodes: list[Node]) -> Iterator[Node]:
+    """``nodes`` with the texts side by side as one, in which each white space is a blank."""
+    for is_text, run in groupby(nodes, lambda node: isinstance(node, str)):
+        if is_text:
+            yield re.sub(r"\s+", " ", "".join(map(str, run)))
+        else:
+            yield from run
 
 
 def _trimmed(nodes: list[Node]) -> Inlines:
-    if nodes and isinstance(nodes[0], str):
-        nodes[0] = nodes[0].lstrip()
-    if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip()
+    for place in (0, -1) if nodes else ():
+        nodes[place] = _without_edge(nodes[place], place)
     return tuple(node for node in nodes if node != "")
+
+
+def _without_edge(node: Node, place: int) -> Node:
+    """``node`` without the blank at its beginning, where ``place`` is 0, or at its end."""
+    if isinstance(node, str):
+        return node.rstrip() if place else node.lstrip()
+    if node.tag == "code" or node.tag.startswith("tex-") or not node.children:
+        return node
+    children = list(node.children)
+    children[place] = _without_edge(children[place], place)
+    return with_children(node, children)
 
 
 def shown_text(nodes: Sequence[Node]) -> str:
