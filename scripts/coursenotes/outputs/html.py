@@ -68,6 +68,7 @@ class _Writer:
     def __init__(self, page: str, ids: set[str]) -> None:
         self.page = page
         self.ids = ids
+        self.written: set[str | None] = set()
         self.out: list[str] = []
         self.entries: list[Entry] = []
         self.glosses: list[Explained] = []
@@ -122,8 +123,16 @@ class _Writer:
         pieces = [
             f" {name}" if value is None else f' {name}="{escape(value)}"'
             for name, value in _attributes(node, self.page)
+            if name != "id" or self.is_new(value)
         ]
         self.out.append(f"<{node.tag}{more}{''.join(pieces)}>")
+
+    def is_new(self, own: str | None) -> bool:
+        """Whether no element so far has this id: an author may give it twice, and HTML may not."""
+        if own in self.written:
+            return False
+        self.written.add(own)
+        return True
 
     # --- questions ---
 

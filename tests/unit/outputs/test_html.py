@@ -23,7 +23,7 @@ from coursenotes.outputs.contents import Entry
 from coursenotes.outputs.export import KEPT
 from coursenotes.outputs.html import TOOLS, render_page
 from coursenotes.plan.relative import link_to
-from pages import html_of_site
+from pages import html_of, html_of_site
 from test_golden import NOTES
 
 
@@ -431,3 +431,10 @@ def test_the_template_looks_for_what_the_pages_have(project):
     assert {mark for _, mark in asked} == {KEPT, *marks}
     for mark, page in marks.items():
         assert pages[page].count(mark) == 1
+
+
+def test_an_id_that_the_author_gives_twice_is_on_the_first_element():
+    text = '# T\n\nx <a id="here">one</a>\n\ny <a id="here">two</a> [z](#here)\n'
+    shown = html_of(plan_site(read_notes(text, "n.md")).pages[0])
+    assert shown.count('id="user-content-here"') == 1
+    assert "two" in shown and '<a href="#user-content-here">z</a>' in shown
