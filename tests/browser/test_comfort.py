@@ -31,7 +31,9 @@ NOTES = r"""# T
 
 ## Week 2
 
-Text.
+| Word | What it means |
+| -- | -- |
+| One | The first of all numbers |
 """
 PAGE = "week-1/"
 
@@ -179,6 +181,90 @@ def test_at_400_percent_and_with_wide_spacing_nothing_is_cut(page, path):
         )
         width = page.evaluate("document.documentElement.scrollWidth")
         assert (width, page.evaluate(CUT)) == (320, []), style
+
+
+EVERY_PAGE = [PAGE, "", "topics/", "404.html"]
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_icons_keep_their_size_without_styles(page, path):
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto(path)
+    page.evaluate("document.querySelectorAll('[popover]').forEach((e) => e.showPopover())")
+    page.evaluate("document.querySelector('dialog').show()")
+    sizes = page.locator("svg").evaluate_all(
+        "(icons) => icons.map((e) => e.getBoundingClientRect()).map((r) => [r.width, r.height])"
+    )
+    assert len(sizes) > 5
+    assert {size for size in map(tuple, sizes) if size != (0, 0)} == {(20, 20)}
+
+
+UNSEEN = """() => {
+    const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const light = (colour) => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = colour;
+        brush.fillRect(0, 0, 1, 1);
+        const parts = [...brush.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
+        const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        const [red, green, blue] = parts.map(linear);
+        return parts[3] < 1 ? null : 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const ground = (e) => {
+        for (; e; e = e.parentElement) {
+            const found = light(getComputedStyle(e).backgroundColor);
+            if (found !== null) return found;
+        }
+        return light("Canvas");
+    };
+    const contrast = (colour, e) => {
+        const [low, high] = [light(colour) ?? ground(e), ground(e)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    /** The colours of a control's text, icons and, where it is drawn with borders, its sign. */
+    const colours = (e) => {
+        if (e.matches(".answer > summary, .tools input")) {
+            const stroke = (sign, side) => getComputedStyle(e, sign)[`border${side}Color`];
+            return [stroke("::before", "Top"), stroke("::after", "Left")];
+        }
+        const icons = [...e.querySelectorAll("svg")].filter((icon) => icon.checkVisibility());
+        const text = e.textContent.trim() || e.matches("input") ? [getComputedStyle(e).color] : [];
+        return [...text, ...icons.map((icon) => getComputedStyle(icon).stroke)];
+    };
+    const shown = { opacityProperty: true, visibilityProperty: true };
+    return [...document.querySelectorAll("a, button, input, summary")]
+        .filter((e) => e.checkVisibility(shown) && e.getBoundingClientRect().width > 1)
+        .filter((e) => !colours(e).length || colours(e).some((own) => contrast(own, e) < 4.5))
+        .map((e) => [e.outerHTML.slice(0, 100), ...colours(e)]);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_with_forced_colours_every_control_is_seen(page, path, scheme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(path)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    if page.locator(".show-all").count():
+        page.locator(".show-all").click()
+    assert page.evaluate(UNSEEN) == []
+
+
+def test_a_control_that_is_not_seen_is_found(page):
+    page.emulate_media(forced_colors="active")
+    page.goto("404.html")
+    page.locator(".begin svg").evaluate("(e) => (e.style.stroke = 'Canvas')")
+    assert len(page.evaluate(UNSEEN)) == 1
+
+
+def test_two_columns_fit_a_phone_with_letters_twice_as_large(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("week-2/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    widths = page.locator(".table-frame:has(.pair)").evaluate_all(
+        "(frames) => frames.map((e) => e.scrollWidth - e.clientWidth)"
+    )
+    assert widths == [0]
 
 
 def test_with_less_motion_nothing_moves_by_itself(page):

@@ -42,10 +42,10 @@ def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
         assert own and all(isinstance(word, str) for word in own), name  # "on" is true in YAML
 
 
-def test_a_new_language_is_one_file_as_the_readme_says(tmp_path):
+def test_a_new_language_is_one_file_as_the_guide_says(tmp_path):
     """With every word made up, so that no other language can know it."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    (file,) = re.findall(r"copy `(scripts/\S+/en\.yml)` and translate it", readme)
+    guide = (ROOT / "docs" / "guide" / "notes.md").read_text("utf-8")
+    (file,) = re.findall(r"copy\s`(scripts/\S+/en\.yml)` and translate it", guide)
     package = tmp_path / "coursenotes"
     shutil.copytree(ROOT / "scripts" / "coursenotes", package)
     vocabulary = {

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of, text_of
 from coursenotes.errors import FileError
+from coursenotes.gfm.slugs import github_slug
 from coursenotes.model import (
     Anchor,
     Asset,
@@ -31,6 +32,7 @@ from coursenotes.model import (
     Target,
     with_children,
 )
+from coursenotes.model.sources import NOTEBOOK
 from coursenotes.outline.folders import is_notes
 from coursenotes.plan.addresses import PlannedPage, Targets
 from coursenotes.plan.copies import Copy, Surroundings, copied
@@ -211,7 +213,10 @@ class Linker:
         """Where a link to the place ``name`` in a ``file`` leads."""
         known = self.targets.anchors.get(file, {})
         bare = name.removeprefix("user-content-")
-        for candidate in (name, name.lower(), "user-content-" + name, bare):
+        names = [name, name.lower(), "user-content-" + name, bare]
+        if file.lower().endswith(f".{NOTEBOOK}"):  # Jupyter's anchors keep capitals and signs
+            names.append(github_slug(name))
+        for candidate in names:
             if candidate in known:
                 target = known[candidate]
                 inside = target.path == here.page and target.anchor

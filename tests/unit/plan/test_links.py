@@ -2,8 +2,9 @@
 
 import pytest
 from coursenotes import plan_site, read_notes
-from coursenotes.model import Severity
+from coursenotes.model import NotesFile, NotesFolder, Severity, Target
 from coursenotes.plan.copies import Surroundings
+from coursenotes.reading import read_folder
 from pages import html_of, html_of_site
 
 NOTES = """# T
@@ -182,3 +183,13 @@ def test_a_picture_without_an_address_is_told_and_shows_its_description():
     assert [str(problem) for problem in plan.problems] == [
         "n.md:3:5: picture without an address: name its file in the brackets"
     ]
+
+
+def test_a_link_into_a_notebook_may_use_the_anchor_that_jupyter_gives():
+    linked = NotesFile("a.md", "# A\n\n[b](b.ipynb#Pandas:-Labeled-Data) [a](#A:)\n")
+    notebook = NotesFile("b.ipynb", "# B\n\n## Pandas: Labeled Data\n\nx\n")
+    plan = plan_site(read_folder(NotesFolder("", None, (linked, notebook)), "n"))
+    assert [str(problem.at) for problem in plan.problems] == ["n/a.md:3:35"]
+    [page] = [page for page in plan.pages if page.path == "a.md"]
+    links = [e.mark for block in page.body for e in block.walk() if e.tag == "a"]
+    assert links == [Target("b.md", "pandas-labeled-data")]
