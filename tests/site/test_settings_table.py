@@ -187,6 +187,42 @@ MATERIAL = {
         (OWN % "font: false", has()),
         (OWN % "font: {text: Lora}", has(told='theme: font: text: Lora: has no effect')),
     ],
+    "theme: palette: primary": [
+        (
+            OWN % "palette: {primary: teal}",
+            has('<link rel="stylesheet" href="../assets/stylesheets/colours.css">', "theme-button"),
+        ),
+        (OWN % "palette: {primary: Deep Purple, accent: deep purple}", has("colours.css")),
+        (OWN % "palette: {primary: custom, accent: teal}", lacks("colours.css")),
+        (OWN % "palette: {primary: '#f00'}", has(told="theme: palette: primary: #f00: has no")),
+    ],
+    "theme: palette: accent": [
+        (OWN % "palette: {accent: teal}", has("colours.css")),
+        (OWN % "palette: {primary: black, accent: teal}", has("colours.css")),
+        (OWN % "palette: {primary: red, accent: teal}", has(told="accent: teal: has no effect")),
+        (OWN % "palette: {primary: black}", has(told="primary: black: has no effect")),
+    ],
+    "theme: palette: scheme": [
+        (
+            OWN % "palette: {scheme: slate}",
+            all_of(
+                has('data-theme="dark"', '<meta name="color-scheme" content="dark">'),
+                lacks("theme-button", 'getItem("theme")', "colours.css"),
+            ),
+        ),
+        (OWN % "palette: {scheme: default}", has('data-theme="light"')),
+        (OWN % "palette: {scheme: mine}", has(told="scheme: mine: has no effect")),
+        (
+            OWN % "palette: [{scheme: default, primary: teal}, {scheme: slate, primary: teal}]",
+            all_of(has("theme-button", "colours.css"), lacks("data-theme=")),
+        ),
+    ],
+    "theme: palette: toggle": [
+        (
+            OWN % "palette: [{scheme: default, toggle: {icon: a/b, name: Dark}}, {scheme: slate}]",
+            has("theme-button"),
+        )
+    ],
     "extra: social": [
         (
             "extra: {social: [{icon: fontawesome/brands/github, link: 'https://github.com/o'}]}",

@@ -8,7 +8,7 @@
 
   const chosen = () => Math.max(0, themes.indexOf(root.dataset.theme));
   const tell = () => {
-    const text = buttons[0].dataset[themes[chosen()]];
+    const text = buttons[0]?.dataset[themes[chosen()]];
     for (const button of buttons) {
       button.setAttribute("aria-label", text);
       button.title = text;

@@ -9,6 +9,7 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from coursenotes.adapters.palette import palette_of, palette_problems
 from coursenotes.model import Severity
 
 EXTRAS = "assets/stylesheets/extras.css"
@@ -41,6 +42,7 @@ def look_of(
     """
     theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
     icons = {name: icon for name, icon in _icons(theme) if has_icon(icon)}
+    palette = palette_of(theme.get("palette"))
     logo = theme.get("logo") if theme.get("logo") != _SIGN else None
     social = [
         {**link, "icon": link["icon"] if has_icon(link["icon"]) else ""}
@@ -51,6 +53,8 @@ def look_of(
         "logo_icon": icons.get("logo") if not logo else None,
         "repo_icon": icons.get("repo"),
         "repo_name": given.get("repo_name"),
+        "colours": bool(palette.light),
+        "scheme": palette.scheme,
         "edit_by_hand": bool(given.get("edit_uri")),
         "social": social,
         "alternate": _links(extra.get("alternate"), "link", "lang"),
@@ -65,6 +69,7 @@ def look_problems(
 ) -> Iterator[tuple[Severity, str]]:
     """What in ``given`` cannot be shown as it is."""
     theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
+    yield from palette_problems(theme.get("palette"))
     named = [(f"theme: icon: {name}", icon) for name, icon in _icons(theme)]
     named += [("extra: social", link["icon"]) for link in _links(extra.get("social"), "icon")]
     for place, icon in named:

@@ -50,6 +50,7 @@ from coursenotes.adapters.navigation import (
 )
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.other_plugins import put_aside
+from coursenotes.adapters.palette import colours
 from coursenotes.adapters.plugin_settings import PluginSettings, set_by_author
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
@@ -144,7 +145,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["language"] = self._site.words.language
         config.extra["source"] = self._source(config)
         config.extra["look"] = {**look_of_config(config), **({"named": True} if named else {})}
-        config.extra.update(policy_values(self._serving))
+        scheme = config.extra["look"].get("scheme", "")
+        config.extra.update(policy_values(self._serving, scheme))
         return config
 
     on_config = CombinedEvent(_first_on_config, _on_config)
@@ -158,6 +160,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             for file in list(files.documentation_pages(inclusion=lambda _: True)):
                 if is_note(file, Path(self.config.notes), config):
                     files.remove(file)
+            made |= colours(config.theme.get("palette"))
             self._rendered.begin()
             added = [NotesPage(page, self._rendered, config).file for page in self._site.pages]
             added += [

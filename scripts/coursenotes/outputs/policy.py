@@ -27,16 +27,21 @@ script while it serves, and a tool such as Lighthouse, for ``robots.txt``.
 """
 
 
-def policy_values(serving: bool = False) -> dict[str, object]:
+_CHOSEN = 'localStorage.getItem("theme") ?? ""'
+"""What inline/theme.js asks for the theme that the reader chose."""
+
+
+def policy_values(serving: bool = False, scheme: str = "") -> dict[str, object]:
     """What the templates need, as settings below ``extra``.
 
     ``policy`` is what holds for every page, ``inline`` each script by its name with its ``text``
     and the ``source`` that allows it. ``serving`` allows the script that ``mkdocs serve`` adds to
-    each page, whose text differs from page to page.
+    each page, whose text differs from page to page. ``scheme`` is ``light`` or ``dark`` where pages
+    are always that, whatever a reader chose on another site of the same host.
     """
     scripts = {
         name: {"text": text, "source": "'unsafe-inline'" if serving else source_of(text)}
-        for name, text in inline_scripts().items()
+        for name, text in inline_scripts(scheme).items()
     }
     return {"policy": POLICY, "inline": scripts}
 
@@ -46,13 +51,17 @@ def source_of(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def inline_scripts() -> Mapping[str, str]:
+def inline_scripts(scheme: str = "") -> Mapping[str, str]:
     """Each script of ``inline/`` by its name, without comments and indentation."""
     folder = resources.files(__package__) / "inline"
-    return {
+    scripts = {
         file.name.partition(".")[0]: _bare(file.read_text("utf-8"))
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
     }
+    if scheme:
+        assert _CHOSEN in scripts["theme"]
+        scripts["theme"] = scripts["theme"].replace(_CHOSEN, f'"{scheme}"')
+    return scripts
 
 
 def _bare(script: str) -> str:
