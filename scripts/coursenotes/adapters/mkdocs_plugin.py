@@ -151,6 +151,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     on_config = CombinedEvent(_first_on_config, _on_config)
 
+    @event_priority(50)  # other plugins look for pages then: those of the notes are some
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes."""
         try:
@@ -175,13 +176,16 @@ class CourseNotes(BasePlugin[PluginSettings]):
         except NotesError as stop:
             raise _told(stop) from None
         self._files = Files(sorted([*files, *added], key=file_sort_key))
-        shown = self._files.documentation_pages()
-        self._numbers = {file.src_uri: number for number, file in enumerate(shown, 1)}
         self._check_settings(config)
         return self._files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
+    def on_nav(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: Any
+    ) -> Navigation:
         """Tell the templates of the navigation as a whole."""
+        self._files = files  # with those of other plugins
+        shown = files.documentation_pages()
+        self._numbers = {file.src_uri: number for number, file in enumerate(shown, 1)}
         config.extra["nav"] = facts(nav)
         self._nav = nav
         return nav
@@ -212,6 +216,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self.progress.clear()
         site = Path(config.site_dir)
         own = {file.dest_uri for file in self._files}
+        own |= {*config.extra_css, *map(str, config.extra_javascript)}  # renamed by a plugin
         try:
             finish_site(site, self.copies, own.__contains__, serving=self._serving)
             if self._staging:

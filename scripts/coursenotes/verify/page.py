@@ -68,6 +68,11 @@ class Page:
     problems: list[str] = field(default_factory=list)
     """What is wrong within the page itself."""
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether it has nothing but the address of another page."""
+        return not self.heading and any(r.where == "meta refresh" for r in self.references)
+
     def named(self, name: str) -> str | None:
         """The content of the first ``<meta>`` of that name or property."""
         return next((content for key, content in self.meta if key == name), None)

@@ -30,6 +30,8 @@ _UNSEEN = frozenset({"script", "style", "template", "svg"})
 _CSS_URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s*(?:"([^"]*)"|'([^']*)')"""
 )
+_START = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_VALUE = re.compile(r"""=("[^"]*"|'[^']*')|=([^\s"'=<>`]+?)(?=\s|/?>)""")
 _DRAWING = re.compile(r"<(svg|math)\b[^>]*>.*?</\1\s*>", re.DOTALL)
 
 
@@ -82,12 +84,17 @@ def read_page(html: bytes) -> Page:
             page.heading = _text(heading)
     for drawing in _DRAWING.finditer(text):
         try:
-            etree.fromstring(drawing[0])
+            etree.fromstring(_START.sub(_quoted, drawing[0]))
         except etree.ParseError as cause:
             page.problems.append(f"<{drawing[1]}> is not well-formed: {cause}")
     if b"charset" not in html[:1024]:
         page.charset = ""
     return page
+
+
+def _quoted(tag: re.Match[str]) -> str:
+    """A start tag with quotes around each value: HTML may lack them, and XML may not."""
+    return _VALUE.sub(lambda found: found[0] if found[1] else f'="{found[2]}"', tag[0])
 
 
 def _policy_comes_first(root: Tag) -> bool:

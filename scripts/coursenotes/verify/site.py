@@ -46,9 +46,12 @@ class Site:
 
     def __init__(self, files: Mapping[str, bytes], by_hand: frozenset[str] = frozenset()) -> None:
         self.files = files
-        self.by_hand = by_hand
         self._addresses: dict[str, str] = {}
-        self.pages = {n: read_page(files[n]) for n in sorted(files) if n.endswith(".html")}
+        pages = {n: read_page(files[n]) for n in sorted(files) if n.endswith(".html")}
+        self.redirects = {name: page for name, page in pages.items() if page.leads_on}
+        """What only leads on to another page, as a plugin writes it at an old address."""
+        self.pages = {name: page for name, page in pages.items() if not page.leads_on}
+        self.by_hand = by_hand
 
     @cached_property
     def url(self) -> str:
@@ -64,7 +67,8 @@ class Site:
     @cached_property
     def references(self) -> Mapping[str, list[tuple[Reference, str | None, str | None]]]:
         """Every address of each file, with the file it leads to and what is wrong with it."""
-        found = {name: list(page.references) for name, page in self.pages.items()}
+        pages = {**self.pages, **self.redirects}
+        found = {name: list(page.references) for name, page in pages.items()}
         for name in self.files:
             if name.endswith(".css"):
                 found[name] = css_references(self.text(name), "css")
