@@ -14,6 +14,7 @@ import nh3
 from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of
+from coursenotes.gfm.html_pieces import pieces
 from coursenotes.gfm.slugs import Numbered, github_slug
 from coursenotes.model import (
     Alert,
@@ -94,8 +95,12 @@ _VERBATIM = frozenset({"pre", "code"}) | _FORMULAS
 
 def sanitize(html: str) -> str:
     """``html`` without everything that GitHub strips."""
+    return _sanitized(_nesting_no_deeper(html))
+
+
+def _sanitized(html: str) -> str:
     return nh3.clean(
-        _nesting_no_deeper(html),
+        html,
         tags=set(KEPT_TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
@@ -134,17 +139,18 @@ def to_tree(html: str, file: str = "") -> Element:
     show. Never raises.
     """
     builder = _Builder(file)
-    for token in _TOKEN.finditer(sanitize(html)):
-        comment, end, tag, attributes, text = token.groups()
-        if text:
-            builder.text(unescape(text))
-        elif not tag:
-            builder.comment(comment, first=not token.start())
-        elif end:
-            builder.end_tag(tag)
-        else:
-            found = _ATTRIBUTE.findall(attributes) if attributes else ()
-            builder.start_tag(tag, {name: unescape(value) for name, value in found})
+    for number, piece in enumerate(pieces(_nesting_no_deeper(html))):
+        for token in _TOKEN.finditer(_sanitized(piece)):
+            comment, end, tag, attributes, text = token.groups()
+            if text:
+                builder.text(unescape(text))
+            elif not tag:
+                builder.comment(comment, first=not number and not token.start())
+            elif end:
+                builder.end_tag(tag)
+            else:
+                found = _ATTRIBUTE.findall(attributes) if attributes else ()
+                builder.start_tag(tag, {name: unescape(value) for name, value in found})
     return builder.finish()
 
 
