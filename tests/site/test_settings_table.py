@@ -8,6 +8,7 @@ from authored import THEME, Author, know_the_theme
 from coursenotes.adapters.ignored_settings import FEATURES, PLUGINS
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.commands import verify_site
+from coursenotes.adapters.palette import ON_FILL, PAPER, contrast
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -299,6 +300,18 @@ def test_the_guide_lists_the_features():
 
 def test_the_guide_lists_the_plugins_that_are_put_aside():
     assert set(PLUGINS) <= set(rows("Plugins"))
+
+
+def test_the_colours_and_names_that_the_guide_proposes_can_be_used():
+    css = (THEME / "assets" / "stylesheets" / "notes.css").read_text("utf-8")
+    text = section("Colours and fonts")
+    names = set(re.findall(r"--[a-z-]+", text))
+    assert names >= {"--accent", "--fill", "--serif"}
+    assert not {name for name in names if f"  {name}: " not in css}
+    accent, fill = re.findall(r"light-dark\((#\w+), (#\w+)\)", text)
+    for scheme, sign, ground in zip(PAPER, accent, fill, strict=True):
+        assert min(contrast(sign, paper) for paper in PAPER[scheme]) >= 4.5
+        assert contrast(ground, ON_FILL[scheme]) >= 4.5
 
 
 def test_the_guide_lists_the_blocks():

@@ -245,8 +245,13 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._staging = None
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, **_: Any) -> Any:
-        """Build again when the notes, or anything beside them, change; outlive a failed build."""
+        """Build again when the notes, what is beside them, or the author's own templates change.
+
+        A failed build is outlived.
+        """
         server.watch(str(folder_of(Path(self.config.notes))))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
         server.builder = keeping_the_last(server.builder, Path(server.root), self.progress)
         if not Path(config.config_file_path).exists():  # it was made in memory
             server.unwatch(config.config_file_path)

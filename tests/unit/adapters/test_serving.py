@@ -317,6 +317,10 @@ def test_a_failed_build_leaves_the_pages_as_they_were(
     assert "The pages stay as they were" in caplog.text
 
 
+def test_an_edit_of_the_authors_own_templates_builds_again(server, checkout):
+    assert str(checkout / "overrides") in server._watched_paths
+
+
 def test_what_no_author_can_mend_is_not_hushed_up(tmp_path):
     def build():
         raise ZeroDivisionError
