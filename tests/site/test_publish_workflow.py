@@ -16,7 +16,7 @@ from github_actions import ROOT, Job, clean_environment, inputs, load
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
-CALLER = ROOT / "tests" / "fixtures" / "callers" / "v1-inputs.yml"
+CALLERS = ROOT / "tests" / "fixtures" / "callers"
 ADDRESS = "https://github.com/somebody/notes"
 def chunk(kind, data):
     """A part of a PNG."""
@@ -66,17 +66,21 @@ def python(tmp_path_factory):
 
 @pytest.fixture
 def runner(python, tmp_path):
-    """Run the job that builds, for a repository with these files; the job and what it kept."""
+    """Run a job for a repository with these files, called as it was in v1: the one that builds.
 
-    def run(files, event="push", pages=True, **given):
+    Returns whether all went well, the job and what it kept.
+    """
+
+    def run(files, event="push", pages=True, name="publish", job="build", **given):
         home = tmp_path / "home"
         workspace = tmp_path / "workspace"
         repository = tmp_path / "repository"
         for folder in (home, workspace, repository / ".github" / "workflows"):
             folder.mkdir(parents=True)
-        shutil.copy(CALLER, repository / ".github" / "workflows" / "publish.yml")
-        for name, text in files.items():
-            file = repository / name
+        caller = CALLERS / f"v1-{'inputs' if name == 'publish' else name}.yml"
+        shutil.copy(caller, repository / ".github" / "workflows")
+        for path, text in files.items():
+            file = repository / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         for arguments in (["init", "-q"], ["remote", "add", "origin", ADDRESS]):
@@ -95,22 +99,20 @@ def runner(python, tmp_path):
                 capture_output=True,
                 check=True,
             ).stdout.decode()
-            for name in filter(None, listed.split("\0")):
-                if (ROOT / name).is_file():
-                    copy = workspace / given["path"] / name
+            for path in filter(None, listed.split("\0")):
+                if (ROOT / path).is_file():
+                    copy = workspace / given["path"] / path
                     copy.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(ROOT / name, copy)
+                    shutil.copy(ROOT / path, copy)
             return {}
 
         def set_up_python(given):
-            assert given["cache"] == "pip"
-            assert (workspace / given["cache-dependency-path"]).is_file()
+            assert (workspace / given.get("cache-dependency-path", ".")).exists()
             return {}
 
         def upload(given):
-            assert given["include-hidden-files"] == "true"
             kept[given.get("name", "github-pages")] = workspace / given["path"]
-            assert (workspace / given["path"] / "index.html").is_file()
+            assert (workspace / given["path"]).exists()
             return {}
 
         address = {"base_url": "https://somebody.github.io/notes"} if pages else None
@@ -121,9 +123,8 @@ def runner(python, tmp_path):
             "actions/upload-artifact": upload,
             "actions/upload-pages-artifact": upload,
         }
-        workflow = load("publish")
-        caller = yaml.safe_load(CALLER.read_text("utf-8"))
-        [call] = caller["jobs"].values()
+        workflow = load(name)
+        [call] = yaml.safe_load(caller.read_text("utf-8"))["jobs"].values()
         github = {
             "event_name": event,
             "ref": "refs/pull/1/merge" if event == "pull_request" else "refs/heads/trunk",
@@ -131,8 +132,8 @@ def runner(python, tmp_path):
             "server_url": "https://github.com",
             "event": {"repository": {"default_branch": "trunk"}},
         }
-        job = Job(
-            workflow["jobs"]["build"],
+        done = Job(
+            workflow["jobs"][job],
             {
                 "github": github,
                 "inputs": inputs(workflow, {**call["with"], **given}),
@@ -144,8 +145,8 @@ def runner(python, tmp_path):
                 HOME=str(home), PATH=f"{python}{os.pathsep}{os.environ['PATH']}", LC_ALL="C.UTF-8"
             ),
         )
-        assert job.runs()
-        return job.run(), job, kept
+        assert done.runs()
+        return done.run(), done, kept
 
     return run
 
@@ -223,3 +224,22 @@ def test_a_copy_of_this_repository_is_published_in_the_same_way(runner):
     ok, job, kept = runner(files, notes="", language="", strict=True)
     assert ok, job.said
     assert "<!-- of this copy -->" in (kept["github-pages"] / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("notes", [".", "my notes"])
+def test_dead_links_of_the_notes_are_collected_for_an_issue_and_fail_nothing(runner, notes):
+    dead = "https://no-such-host.coursenotes-tests.org/"  # no name server knows it, nor none at all
+    files = {
+        "my notes/Woche ä.md": f"# T\n\nText [a]({dead}x), [b](lost.md), <http://localhost/y>.\n",
+        "page.html": f'<a href="{dead}z">',
+    }
+    ok, job, kept = runner(files, event="schedule", name="links", job="check", notes=notes)
+    assert ok, job.said
+    [line] = [line for line in kept["links"].read_text("utf-8").splitlines() if "https:" in line]
+    assert line.startswith(f"my notes/Woche ä.md:3: {dead}x: ")
+
+
+def test_notes_without_dead_links_leave_the_issue_empty(runner):
+    ok, job, kept = runner({"notes.md": "# T\n"}, event="schedule", name="links", job="check")
+    assert ok, job.said
+    assert kept["links"].read_text("utf-8") == ""
