@@ -19,6 +19,7 @@ from coursenotes.plan.footnotes import Footnotes, footnotes_by_page
 from coursenotes.plan.index_size import fitting
 from coursenotes.plan.lexicon import lexicon_of
 from coursenotes.plan.links import Linker
+from coursenotes.plan.ranges import in_ranges
 from coursenotes.plan.repeated_terms import explained_twice
 from coursenotes.plan.topics import collect, with_terms
 from coursenotes.render.problems import drawing_problems
@@ -90,7 +91,7 @@ def plan_site(
     words = words_of(language_for(notes, settings))
     name = name_of_file(notes.path, settings.repository)
     names = {file.path: name for name, file in notes.files.items()} if len(notes.files) > 1 else {}
-    home = placed_notes(notes.root, words, name, divide=settings.levels is None)
+    home = in_ranges(placed_notes(notes.root, words, name, divide=settings.levels is None))
     footnotes = footnotes_by_page(home, notes)
     linker = Linker(notes, targets(home, notes), around or Surroundings(), footnotes)
     home, indexed = with_terms(home)

@@ -91,7 +91,8 @@ class Section:
     slug: str = ""
     """GitHub's anchor for its heading."""
     run: str = ""
-    """The text that the address of a run of questions is made from; empty for other sections."""
+    """What the address of a run of questions, or of a range of parts, is made from; empty for other
+    sections."""
     source: str = ""
     """The file or folder that it is, by its path below the notes' folder: ``week-2/lecture.md``,
     ``week-2/``, ``./``. Empty for a part of a file, and for a file that is all notes."""

@@ -28,7 +28,8 @@ def cards(placed: PlannedPage, words: Words) -> Element:
     short = _rows_below(placed) > MAX_ROWS
 
     def is_row(part: PlannedPage) -> bool:
-        return short or not (part.parts or part.section.run)
+        is_range = bool(part.section.run and part.parts)
+        return short or is_range or not (part.parts or part.section.run)
 
     for alone, group in groupby(placed.parts, is_row):
         parts = tuple(group)
@@ -79,9 +80,12 @@ def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
 
 
 def _moved(run: PlannedPage) -> Iterator[str]:
-    """The checksum of each address that a run's questions had, and the address now, if another."""
+    """The checksum of each address that a run's questions had, and the address now, if another.
+
+    The parts of a range have theirs as they were.
+    """
     here: Anchor | None = None
-    for once, own in zip(run.once, run.anchors, strict=True):
+    for once, own in zip(run.once, run.anchors or [()] * len(run.once), strict=True):
         here = own[0] if own else here
         for name in once:
             yield checksum(name) + (f"={here}" if here and here != name else "")
