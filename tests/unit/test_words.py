@@ -25,6 +25,14 @@ def test_a_language_file_has_every_name_and_no_other(code):
     assert set(FILES[code]) == {*ENGLISH, "vocabulary"}
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_sentence_ends_in_every_language(code):
+    ends = {".": ".。", "…": "…", "?": "?؟？"}
+    for name, text in ENGLISH.items():
+        if isinstance(text, str) and (end := ends.get(text[-1:])):
+            assert FILES[code][name].endswith(tuple(end)), name
+
+
 @pytest.mark.parametrize("code", FILES)
 def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
     known = set(FILES["en"]["vocabulary"]) | {

@@ -280,7 +280,8 @@ class Linker:
         where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
         others = [file for file in self.notes.files if file != here.file]
         similar = nearest_file(path, others) if kind == "link" else ""
-        hint = f"; did you mean {similar}?" if similar else ""
+        meant = posixpath.relpath(similar, posixpath.dirname(here.file) or ".") if similar else ""
+        hint = f"; did you mean {meant.replace(' ', '%20')}?" if meant else ""
         self._warn(element, f"{kind} {address}: {where} beside the notes{hint}")
         return None
 

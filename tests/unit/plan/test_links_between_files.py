@@ -186,3 +186,23 @@ def test_headings_footnotes_and_definitions_are_each_files_own():
 )
 def test_the_file_that_was_meant_has_that_name_or_a_similar_one(path, file):
     assert nearest_file(path, ["README.md", "week 1/b.md", "week-2/long.md"]) == file
+
+
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("nada.md", ""),  # like idea.md only by its ending
+        ("NOTES.md", "notes.md"),
+        ("../week-1/drift.md", "../week-2/drift.md"),  # it was moved
+        ("../week%203/lab.md", "../week%201/lab.md"),  # not that of another folder
+        ("lecture", "lecture.md"),
+    ],
+)
+def test_the_file_that_was_meant_is_named_as_the_link_has_to_be(link, meant):
+    names = ("drafts/idea.md", "drafts/notes.md", "drafts/lecture.md", "week-2/drift.md")
+    texts = {name: "# T\n\nText\n" for name in (*names, "other/lab.md", "week 1/lab.md")}
+    texts["drafts/from.md"] = f"# From\n\n[x]({link})\n"
+    files = [NotesFile(*each) for each in texts.items()]
+    (problem,) = plan_site(read_folder(arranged(files), "n")).problems
+    told = f"link {link}: no such file beside the notes"
+    assert problem.message == (f"{told}; did you mean {meant}?" if meant else told)
