@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -46,6 +47,13 @@ def stopping(problems: Iterable[Problem], strict: bool, where: str = "the notes"
     stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     count = sum(problem.severity in stops for problem in problems)
     return f"Stopped: {count} problem{'s' * (count > 1)} in {where}." if count else ""
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many ``problems`` of each kind there are, in a line to end with."""
+    found = Counter(problem.severity for problem in problems)
+    counts = [f"{n} {kind}{'s' * (n > 1)}" for kind in Severity if (n := found[kind])]
+    return f"{', '.join(counts)}." if counts else "Nothing is wrong."
 
 
 def formatted(problem: Problem, *, github: bool = False) -> str:

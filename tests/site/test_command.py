@@ -364,6 +364,7 @@ def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run
     for name, what in files.items():
         assert f"docs/{name}: error: was written by hand, and has the address of {what}" in done.stderr
     assert done.stderr.count("written by hand") == len(files)
+    assert done.stderr.count("move this text to the top of their file") == 1
 
 
 def test_two_builds_at_once_make_one_whole_site(checkout, start_python, tmp_path):

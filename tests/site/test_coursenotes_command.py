@@ -16,6 +16,8 @@ pytestmark = pytest.mark.site
 
 NOTES = "# Cooking\n\nWords.\n\n## Week 1: Heat\n\nHot.\n\n## Week 2: Pans\n\nFlat.\n"
 BROKEN = "# Cooking\n\n$\\frca{1}{2}$\n"
+INDEX = os.path.join("site", "index.html")
+BUILT = f"Built site: open {INDEX}\n"
 WARNING = "formula \\frca{1}{2}: unknown command \\frca"
 SETTINGS = "site_name: T\ntheme: coursenotes\nplugins: [coursenotes: {notes: own.md}]\n"
 
@@ -89,7 +91,7 @@ def below(folder):
 
 def test_a_site_is_built_from_a_file_alone(command, folder):
     code, said = command("build", "notes.md", "--strict")
-    assert (code, said) == (0, "Built site\n")
+    assert (code, said) == (0, BUILT)
     assert {"index.html", "sw.js", "llms.txt"} <= below(folder / "site")
     assert "Cooking" in (folder / "site" / "index.html").read_text("utf-8")
     assert [path.name for path in sorted(folder.iterdir())] == ["notes.md", "site"]
@@ -178,10 +180,11 @@ def test_settings_that_are_wrong_are_told(command, folder, text, told):
     assert code == 1 and told in said
 
 
-def test_without_notes_and_settings_the_command_says_what_to_name(command):
-    code, said = command("build")
+@pytest.mark.parametrize("task", ["build", "check", "serve"])
+def test_without_notes_and_settings_the_command_says_what_to_name(command, task):
+    code, said = command(task)
     assert code == 1
-    assert "name the notes: coursenotes build FILE" in said
+    assert "name them behind the command: a file such as README.md" in said
 
 
 @pytest.mark.parametrize(
@@ -211,7 +214,10 @@ def test_a_folder_without_permission_is_told(command, folder):
 
 def test_check_lists_problems_by_line_and_builds_nothing(command, folder):
     (folder / "notes.md").write_text(BROKEN, "utf-8")
-    assert command("check", "notes.md") == (1, f"notes.md:3:1: warning: {WARNING}\n")
+    assert command("check", "notes.md") == (
+        1,
+        f"notes.md:3:1: warning: {WARNING}\n1 warning.\n",
+    )
     assert below(folder) == {"notes.md"}
 
 
@@ -221,8 +227,8 @@ def test_a_new_project_builds_without_a_problem_and_names_the_workflow(command, 
     made = folder / "my course"
     assert below(made) == {"notes.md", "mkdocs.yml", ".github/workflows/publish.yml"}
     assert len((made / "mkdocs.yml").read_text("utf-8").splitlines()) < 10
-    assert command("build", "--strict", cwd=made) == (0, "Built site\n")
-    assert command("check", cwd=made) == (0, "")
+    assert command("build", "--strict", cwd=made) == (0, BUILT)
+    assert command("check", cwd=made) == (0, "Nothing is wrong.\n")
     before = (made / "notes.md").read_bytes()
     (made / "mkdocs.yml").unlink()
     code, said = command("new", "my course")
@@ -246,7 +252,7 @@ def test_a_terminal_shows_colours_and_how_far_the_build_is(on_terminal, folder):
     _, said = on_terminal("build", "notes.md", NO_COLOR="1")
     assert f"notes.md:3:1: warning: {WARNING}\r\n" in said and "\x1b[1;" not in said
     _, said = on_terminal("build", "notes.md", TERM="dumb")
-    assert said == f"notes.md:3:1: warning: {WARNING}\r\nBuilt site\r\n"
+    assert said == f"notes.md:3:1: warning: {WARNING}\r\nBuilt site: open {INDEX}\r\n"
 
 
 def test_the_site_is_served_at_the_next_port_that_is_free_and_shows_each_edit(on_terminal, folder):
@@ -301,5 +307,5 @@ def test_an_output_that_lacks_letters_is_no_fault(start_python, folder):
     (folder / "числа.md").write_text(BROKEN, "utf-8")
     command = ("-m", "coursenotes", "check", "числа.md")
     done = start_python(*command, cwd=folder, PYTHONIOENCODING="ascii")
-    assert done.returncode == 1 and done.stderr == ""
+    assert done.returncode == 1 and done.stderr == "1 warning.\n"
     assert done.stdout.startswith("\\u0447\\u0438\\u0441\\u043b\\u0430.md:3:1: warning: ")

@@ -17,7 +17,7 @@ from coursenotes.adapters.settings_check import problems_of_settings
 from coursenotes.lint.check import lint
 from coursenotes.outputs.policy import POLICY
 from coursenotes.reading import read_folder
-from coursenotes.reporting import report, stopping
+from coursenotes.reporting import report, stopping, summary
 from coursenotes.site import language_for, plan_site
 from coursenotes.sources.load import addresses_by_hand, display_path, load_site, shown_folder
 from coursenotes.sources.write import export
@@ -37,7 +37,8 @@ def build_site(config: MkDocsConfig, plugin: CourseNotes) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
-    print(f"Built {display_path(Path(site))}")
+    shown = display_path(Path(site))
+    print(f"Built {shown}: open {display_path(Path(site, 'index.html'))}")
 
 
 def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Path) -> None:
@@ -60,6 +61,7 @@ def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
     files = loaded.found.folder.files()
     problems = (*lint(files, loaded.notes, site.problems), *problems_of_settings(config, site))
     report(problems, sys.stdout)
+    print(summary(problems), file=sys.stderr)  # not among the lines that tools read
     return int(bool(stopping(problems, strict=True)))
 
 

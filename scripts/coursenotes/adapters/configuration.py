@@ -26,6 +26,10 @@ from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.repository import repository_of
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_NOTHING_SAYS = (
+    "none here says where the notes are; name them behind the command: a file such as README.md, "
+    "or . for this folder"
+)
 _IN_MEMORY = "mkdocs.yml (made by coursenotes)"
 
 
@@ -77,8 +81,7 @@ def configured(
         elif notes:
             yield _in_memory(notes, empty)
         else:
-            message = "none here has the plugin coursenotes; name the notes: coursenotes build FILE"
-            raise error(_NAMES[0], message)
+            raise error(_NAMES[0], _NOTHING_SAYS)
 
 
 def _in_memory(notes: Path, empty: str) -> Configuration:

@@ -37,6 +37,12 @@ def pages_by_hand(config: MkDocsConfig, notes: Path) -> Iterator[tuple[File, Tex
             ) from None
 
 
+_HOME_IS_THE_NOTES = (
+    "the home page is that of the notes: move this text to the top of their file, or into their "
+    "folder's README.md, and remove this one; or rename it"
+)
+
+
 def refuse_collisions(
     files: Iterable[File], added: Sequence[File], others: Iterable[str], docs: str
 ) -> None:
@@ -48,7 +54,7 @@ def refuse_collisions(
     for file in added:
         if isinstance(file.page, NotesPage):
             at = file.page.page.at
-            page = f"the page of {at.file}:{at.line}"
+            page = f"the page of {at.file}:{at.line}" if at.line else f"the page of {at.file}"
             if at == NOWHERE:
                 page = f"{file.src_uri}, which the build makes"
             taken[file.dest_uri] = page
@@ -66,7 +72,8 @@ def refuse_collisions(
         found = [above.get(str(path)), *(taken.get(str(place)) for place in places)]
         if rival := next(filter(None, found), None):
             written = display_path(Path(docs, file.src_uri))
-            message = f"was written by hand, and has the address of {rival}; rename one of them"
+            cure = _HOME_IS_THE_NOTES if file.dest_uri == "index.html" else "rename one of them"
+            message = f"was written by hand, and has the address of {rival}; {cure}"
             problems.append(Problem(Position(written), Severity.ERROR, message))
     if problems:
         raise NotesError(*problems)

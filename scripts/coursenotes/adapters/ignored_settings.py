@@ -72,8 +72,6 @@ PLUGINS = {
 }
 """Plugins that are put aside, since they find nothing here or break pages, and what to do."""
 
-_NAMESPACE = "material/"
-
 _ICONS = ("logo", "repo")
 
 
@@ -96,7 +94,7 @@ def ignored_settings(given: Mapping[str, Any]) -> Iterator[str]:
 
 def advice_on(plugin: str) -> str:
     """What to do instead of a plugin that is put aside; empty for another."""
-    return PLUGINS.get(plugin.removeprefix(_NAMESPACE), "")
+    return PLUGINS.get(plugin.rpartition("/")[2], "")  # below the name of a theme
 
 
 def ignored_extensions(given: Mapping[str, Any], by_hand: bool) -> Iterator[str]:

@@ -45,7 +45,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HOME = re.compile("/(?:Users|home)/")
 _ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
 _LEFT_OUT = "that file is left out of the site, so the link leads to GitHub"
-_ONLY_A_FOLDER = "a folder: only GitHub lists its files; mkdocs.yml's repo_url says where"
+_ONLY_A_FOLDER = (
+    "a folder without a page here; with repo_url in mkdocs.yml the link leads to it on GitHub"
+)
 
 
 @dataclass(frozen=True, slots=True)

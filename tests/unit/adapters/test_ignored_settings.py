@@ -1,5 +1,9 @@
 """A setting without an effect is told in one line, with what to do instead; others are not."""
 
+import tomllib
+from importlib.metadata import entry_points
+from pathlib import Path
+
 import pytest
 from coursenotes.adapters.ignored_settings import (
     FEATURES,
@@ -43,12 +47,25 @@ def test_nothing_is_said_of_a_feature_that_the_site_always_has(name):
     assert told(theme={"features": [name]}) == []
 
 
+def test_the_plugins_of_material_have_the_names_that_they_have_there():
+    """MkDocs looks for ``tags`` below the theme's name first, and finds nothing without it."""
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+    ours = project["project"]["entry-points"]["mkdocs.plugins"]
+    material = {
+        each.name.replace("material/", "coursenotes/"): each.value
+        for each in entry_points(group="mkdocs.plugins")
+        if each.name.startswith("material/")
+    }
+    del material["coursenotes/search"]  # MkDocs has one, which is put aside as well
+    assert {name: ours[name] for name in ours if "/" in name} == material
+
+
 def test_a_feature_that_nobody_knows_is_told():
     [message] = told(theme={"features": ["navigation.tabz"]})
     assert "navigation.tabz: has no effect: Material has none of that name" in message
 
 
-@pytest.mark.parametrize("prefix", ["", "material/"])
+@pytest.mark.parametrize("prefix", ["", "material/", "coursenotes/"])
 @pytest.mark.parametrize("name", PLUGINS)
 @pytest.mark.parametrize("form", ["name", "with settings", "mapping"])
 def test_a_plugin_that_cannot_work_is_told_however_it_is_listed(name, prefix, form):

@@ -260,18 +260,20 @@ def test_annotations_are_escaped_as_github_asks():
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "plain", "annotated"),
+    ("text", "code", "plain", "annotated", "end"),
     [
-        ("# T\n\nlenght\n", 0, "3:1: hint: spelling", "::notice file="),
-        ("# T\n\n[x](#y)\n", 1, "3:1: warning: link #y", "::warning file="),
-        pytest.param("# T\n\nAll is well.\n", 0, "", "", marks=pytest.mark.slow),
+        ("# T\n\nlenght\n", 0, "3:1: hint: spelling", "::notice file=", "1 hint."),
+        ("# T\n\n[x](#y)\n", 1, "3:1: warning: link #y", "::warning file=", "1 warning."),
+        pytest.param(
+            "# T\n\nAll is well.\n", 0, "", "", "Nothing is wrong.", marks=pytest.mark.slow
+        ),
     ],
 )
-def test_the_command_fails_for_warnings_only(text, code, plain, annotated, tmp_path, build):
+def test_the_command_fails_for_warnings_only(text, code, plain, annotated, end, tmp_path, build):
     (tmp_path / "n.md").write_text(text, encoding="utf-8")
     for github, expected in (("", plain), ("true", annotated)):
         ended = build("--check", "--notes", tmp_path / "n.md", GITHUB_ACTIONS=github)
-        assert (ended.returncode, ended.stderr) == (code, "")
+        assert (ended.returncode, ended.stderr) == (code, f"{end}\n")
         assert expected in ended.stdout
         assert bool(ended.stdout) == bool(expected)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from coursenotes.model import Position, Problem, Severity
-from coursenotes.reporting import report, stopping
+from coursenotes.reporting import report, stopping, summary
 
 PROBLEMS = tuple(
     Problem(Position("n.md", 3, 5), severity, "x") for severity in (Severity.HINT, Severity.WARNING)
@@ -36,3 +36,9 @@ def test_errors_stop_a_build_warnings_a_strict_one_and_hints_none():
     assert stopping(PROBLEMS, strict=True) == "Stopped: 1 problem in the notes."
     assert stopping((*PROBLEMS, ERROR), strict=False) == "Stopped: 1 problem in the notes."
     assert stopping((*PROBLEMS, ERROR), strict=True) == "Stopped: 2 problems in the notes."
+
+
+def test_the_end_of_a_list_says_how_many_of_each_kind_there_are():
+    assert summary(()) == "Nothing is wrong."
+    assert summary(PROBLEMS) == "1 warning, 1 hint."
+    assert summary((*PROBLEMS, ERROR, *PROBLEMS)) == "1 error, 2 warnings, 2 hints."

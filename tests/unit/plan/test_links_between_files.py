@@ -141,7 +141,7 @@ def test_a_picture_is_that_beside_the_file(markup, pictures):
         (
             "[x](../week-2/lang.md)",
             "notes/week 1/b.md:4:3: link ../week-2/lang.md: no such file beside the notes; did you "
-            "mean week-2/long.md?",
+            "mean ../week-2/long.md?",
         ),
         (
             "[x](A%20file.md#drft)",
