@@ -39,6 +39,8 @@ class Settings:
     """The site's address, ending in a slash; empty if it is not known."""
     repository: str = ""
     """The address of the notes' repository, or its folder's name; empty where neither is known."""
+    name: str = ""
+    """What the author calls the site: the title of notes that have none of their own."""
 
 
 class PlanMemory:
@@ -89,7 +91,7 @@ def plan_site(
     """
     settings = settings or Settings()
     words = words_of(language_for(notes, settings))
-    name = name_of_file(notes.path, settings.repository)
+    name = settings.name or name_of_file(notes.path, settings.repository)
     names = {file.path: name for name, file in notes.files.items()} if len(notes.files) > 1 else {}
     home = in_ranges(placed_notes(notes.root, words, name, divide=settings.levels is None))
     footnotes = footnotes_by_page(home, notes)

@@ -318,3 +318,16 @@ def test_the_guide_lists_the_blocks():
     text = (THEME / "base.html").read_text("utf-8")
     title = "An announcement, a footer, anything in the head"
     assert sorted(rows(title)) == sorted(set(re.findall(r"\{%-? block (\w+)", text)))
+
+
+@pytest.mark.parametrize(
+    ("line", "title"), [("site_name: R&D", "R&amp;D"), ("site_name: Notes", "Physics")]
+)
+def test_notes_without_a_title_have_the_name_of_the_site(author, line, title):
+    """A folder's own name is only what its author has typed first."""
+    for week in ("1", "2"):
+        author.write(f"physics/week {week}.md", f"# Week {week}\n\nMotion.\n")
+    own = "plugins:\n  - coursenotes: {notes: physics}\n"
+    assert author.build(f"{line}\n{own}") == ""
+    assert f"<title>{title}</title>" in author.page(HOME)
+    assert re.search(rf"<h1[^>]*>{title}<", author.page(HOME))

@@ -28,8 +28,13 @@ def site_name(given: str, title: str) -> tuple[str, bool]:
 
     The author's own goes first, unless it is one that nobody has chosen.
     """
-    name = title if given.strip().casefold() in _PLACEHOLDERS else given
+    name = chosen_name(given) or title
     return html.escape(name), name != title
+
+
+def chosen_name(given: str) -> str:
+    """The ``site_name`` that is ``given``; empty if it is one that nobody has chosen."""
+    return "" if given.strip().casefold() in _PLACEHOLDERS else given
 
 
 def look_of(

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from pathspec import GitIgnoreSpec
 
+from coursenotes.adapters.look import chosen_name
 from coursenotes.outline.sections import PageLevels, page_levels
 from coursenotes.site import Settings
 
@@ -64,6 +65,7 @@ class PluginSettings(base.Config):
             self.page_levels,
             config.site_url or "",
             config.repo_url or Path(config.config_file_path).resolve().parent.name,
+            chosen_name(config.site_name),
         )
 
 
