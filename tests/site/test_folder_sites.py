@@ -87,6 +87,29 @@ def test_the_site_of_each_kind_of_folder_lacks_nothing(site_of, tmp_path, kind):
     assert [a for a in pages if not (site / a / "index.html").exists()] == []
 
 
+def test_a_page_says_the_whole_way_up_to_it(site_of, tmp_path):
+    """Each folder has a file of the same name, so the folder's own name does not say which it is."""
+    texts = {
+        f"notes/{folder}{name}": f"# {name}\n\ntext\n"
+        for folder in ("", "Module 1/Week 1/", "Module 2/Week 1/")
+        for name in ("README.md", "lab.md")
+    }
+    write(tmp_path, texts | {"notes/Module 1/README.md": "# Module 1: Data & co\n"})
+    site, _ = site_of(tmp_path / "notes")
+
+    def way(address):
+        page = (site / address / "index.html").read_text("utf-8")
+        line = re.search(r'<p class="kicker">(.*?)</p>', page, re.S)
+        return line and re.findall(r'<a href="([^"]+)">(.*?)</a>', line[1])
+
+    assert way("lab") is None and way("module-2") is None
+    assert way("module-2/week-1/lab") == [("../../", "Module 2"), ("../", "README.md")]
+    (module, name), week = way("module-1/week-1/lab")
+    assert (module, week) == ("../../", ("../", "README.md"))
+    assert "Module 1" in name and "Data &amp; co" in name
+    assert way("module-1/week-1") == [("../", name)]
+
+
 def test_the_check_names_file_line_and_cause(build, tmp_path):
     folder = copy_of("flat", tmp_path)
     checked = build("--notes", folder, "--check", cwd=tmp_path)
