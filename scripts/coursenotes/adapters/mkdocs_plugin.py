@@ -62,7 +62,6 @@ from coursenotes.memory import Memory
 from coursenotes.model import File as OutputFile
 from coursenotes.model import TextFile
 from coursenotes.outputs import files_of
-from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.html import RenderedPage
 from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
@@ -155,7 +154,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes."""
         try:
-            made = files_of(self._site, self._outputs)
+            made = files_of(self._site, self._outputs if self._serving else None)
             # MkDocs would make pages of the copies: they are added to the finished site.
             self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
             for file in list(files.documentation_pages(inclusion=lambda _: True)):
@@ -163,7 +162,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
                     files.remove(file)
             made |= colours(config.theme.get("palette"))
             self._rendered.begin()
-            added = [NotesPage(page, self._rendered, config).file for page in self._site.pages]
+            rendered = self._rendered if self._serving else None
+            added = [NotesPage(page, rendered, config).file for page in self._site.pages]
+            del self._site  # its trees go as the pages are rendered
             added += [
                 File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
                 for path, data in made.items()
@@ -271,9 +272,10 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
         """Read the notes and plan the site, and say what is wrong."""
         self._read.begin()
-        loaded = load(self.config, config, self._read)
+        loaded = load(self.config, config, self._read if self._serving else None)
         settings = self.config.settings(config)
-        plan = plan_site(loaded.notes, loaded.around, settings, by_hand, self._plan)
+        planned = self._plan if self._serving else None
+        plan = plan_site(loaded.notes, loaded.around, settings, by_hand, planned)
         self.progress.clear()
         report(plan.problems)
         if stop := stopping(plan.problems, config.strict):
@@ -323,5 +325,5 @@ def _has_warned() -> bool:
 def _exported(file: File) -> bytes:
     """The contents of a page or file in an export."""
     if isinstance(file.page, NotesPage):
-        return exported_page(file.page.page, file.page.rendered).encode()
+        return file.page.exported().encode()
     return file.content_bytes

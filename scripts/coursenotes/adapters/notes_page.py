@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -13,6 +15,7 @@ from coursenotes.adapters.navigation import shown_title
 from coursenotes.memory import Memory
 from coursenotes.model import Page
 from coursenotes.outputs.contents import Entry
+from coursenotes.outputs.export import exported_page
 from coursenotes.outputs.html import RenderedPage, render_page
 
 
@@ -20,12 +23,15 @@ class NotesPage(MkDocsPage):
     """A page that MkDocs neither reads nor renders."""
 
     rendered: RenderedPage
-    """What MkDocs had it rendered to."""
+    """What it was rendered to, without the HTML, which is its ``content``."""
 
-    def __init__(self, page: Page, memory: Memory[RenderedPage], config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: Page, memory: Memory[RenderedPage] | None, config: MkDocsConfig
+    ) -> None:
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.INCLUDED)
         super().__init__(shown_title(page.title), file, config)
         self.page = page
+        """Without its trees once it is rendered, which need most of the memory of a build."""
         self._memory = memory
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -37,13 +43,20 @@ class NotesPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over the HTML, in which links are resolved already."""
         page = self.page
-        rendered = self._memory(page.path, page.body, lambda: render_page(page.body, page.path))
-        self.rendered = rendered
+        make = partial(render_page, page.body, page.path)
+        rendered = self._memory(page.path, page.body, make) if self._memory else make()
+        self.page = replace(page, body=(), text=())
+        # As bytes it needs a quarter of the memory, where a page has the letters of formulas.
+        self._html, self.rendered = rendered.html.encode(), replace(rendered, html="")
         # As Python-Markdown does: pages built from an export must have the same bytes.
         self.content = rendered.html.removesuffix("\n")
         self.toc = TableOfContents(_links(rendered.contents))
         self.present_anchor_ids = set(rendered.ids)
         self.links_to_anchors = {}
+
+    def exported(self) -> str:
+        """The page as a file for other engines, once it is rendered."""
+        return exported_page(self.page, replace(self.rendered, html=self._html.decode()))
 
 
 def _links(entries: Iterable[Entry]) -> list[AnchorLink]:

@@ -58,16 +58,18 @@ class Indexed:
 def with_terms(home: PlannedPage) -> tuple[PlannedPage, tuple[Indexed, ...]]:
     """The site below ``home`` with an anchor at each term, and its pages with their terms."""
     pages: list[Indexed] = []
+    return _with_terms(home, "", pages), tuple(pages)
 
-    def marked(page: PlannedPage, above: str) -> PlannedPage:
-        items, terms = _marked(page)
-        label = " · ".join(filter(None, (above, short_title(page.title))))
-        done = replace(page, section=replace(page.section, items=items))
-        pages.append(Indexed(done, label, terms))
-        below = label if page is not home else ""
-        return replace(done, parts=tuple(marked(part, below) for part in page.parts))
 
-    return marked(home, ""), tuple(pages)
+def _with_terms(page: PlannedPage, above: str, pages: list[Indexed]) -> PlannedPage:
+    """A page and those below it, which are added to ``pages``; ``above`` is the way there."""
+    is_home = not pages
+    items, terms = _marked(page)
+    label = " · ".join(filter(None, (above, short_title(page.title))))
+    done = replace(page, section=replace(page.section, items=items))
+    pages.append(Indexed(done, label, terms))
+    below = "" if is_home else label
+    return replace(done, parts=tuple(_with_terms(part, below, pages) for part in page.parts))
 
 
 def _marked(page: PlannedPage) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
