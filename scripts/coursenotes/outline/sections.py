@@ -48,6 +48,10 @@ class Standing(Enum):
     """It opens a folder. Its series may only list what the other files hold."""
 
 
+_FILE = re.compile(r"(?![A-Za-z][\w+.-]*:|//|#|\Z)")
+"""An address in the repository."""
+
+
 def page_levels(value: object) -> PageLevels | None:
     """What ``page_levels`` says in ``mkdocs.yml``: ``h2 > h3``, or ``none``.
 
@@ -232,8 +236,20 @@ class _Divider:
         if self.standing is Standing.ALONE or self._size(whole) > LONG:
             return True
         series = [part for part in parts if self._is_in_series(part, 0)]
-        least = SHORT if self.standing is Standing.OPENING else 0
-        return bool(series) and sum(map(self._size, series)) >= least * len(series)
+        if self.standing is Standing.AMONG_OTHERS or not series:
+            return bool(series)
+        # Weeks that only say where their files are make no pages beside those of the files.
+        listing = sum(map(self._names_files, series))
+        return 2 * listing <= len(series) or sum(map(self._size, series)) >= SHORT * len(series)
+
+    def _names_files(self, part: _Node) -> bool:
+        """Whether a part links to another file or folder."""
+        heading = (part.heading,) if part.heading else ()
+        return any(
+            e.tag == "a" and _FILE.match(e.get("href"))
+            for block in (*heading, *self.blocks[part.first : part.end])
+            for e in block.walk()
+        )
 
     def _is_in_series(self, part: _Node, depth: int) -> bool:
         counted = id(part.heading) in self.series

@@ -132,6 +132,17 @@ def questions(section):
     return own + [name for part in section.parts for name in questions(part)]
 
 
+def test_a_readme_of_short_weeks_keeps_their_pages_when_a_file_comes_to_it():
+    weeks = "".join(
+        f"## Week {n}\n\n[x](#week-1) [y](https://e.org).\n\n" for n in (1, 2)
+    )
+    assert [plain(*part.title) for part in read(README=f"# C\n\n{weeks}", one="# One").parts] == [
+        "Week 1",
+        "Week 2",
+        "One",
+    ]
+
+
 def test_habits_of_asking_are_those_of_the_folder_where_a_file_asks_too_little():
     """One heading that asks, alone, is the heading of a text; its author's other files tell."""
     asks = "".join(f"## What is {word}?\n\nIt is {word}.\n\n" for word in ("a", "b", "c", "d"))
