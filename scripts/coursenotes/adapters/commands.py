@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -15,11 +16,19 @@ from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.settings_check import problems_of_settings
 from coursenotes.lint.check import lint
+from coursenotes.model import Notes, NotesFile, Position, Problem, Severity
 from coursenotes.outputs.policy import POLICY
 from coursenotes.reading import read_folder
 from coursenotes.reporting import report, stopping, summary
 from coursenotes.site import language_for, plan_site
-from coursenotes.sources.load import addresses_by_hand, display_path, load_site, shown_folder
+from coursenotes.sources.load import (
+    addresses_by_hand,
+    display_path,
+    folder_of,
+    load_site,
+    shown_folder,
+)
+from coursenotes.sources.renames import renamed
 from coursenotes.sources.write import export
 from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
@@ -58,11 +67,22 @@ def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
     """List the problems in the notes and in ``mkdocs.yml``; 1 if one would stop a strict build."""
     loaded = load(plugin.config, config)
     site = plan_site(loaded.notes, loaded.around, plugin.config.settings(config))
-    files = loaded.found.folder.files()
-    problems = (*lint(files, loaded.notes, site.problems), *problems_of_settings(config, site))
+    files = tuple(loaded.found.folder.files())
+    problems = (
+        *lint(files, loaded.notes, site.problems),
+        *_renamed(Path(plugin.config.notes), files, loaded.notes),
+        *problems_of_settings(config, site),
+    )
     report(problems, sys.stdout)
     print(summary(problems), file=sys.stderr)  # not among the lines that tools read
     return int(bool(stopping(problems, strict=True)))
+
+
+def _renamed(path: Path, files: Sequence[NotesFile], notes: Notes) -> Iterator[Problem]:
+    """A hint for each file in a folder that has another name, and so another address, now."""
+    for before, file in renamed(folder_of(path), files) if len(files) > 1 else ():
+        message = f"was {before} at the last commit: links from elsewhere to its old page break"
+        yield Problem(Position(notes.files[file.path].path), Severity.HINT, message)
 
 
 def verify_site(config: MkDocsConfig, plugin: CourseNotes, site: Path) -> int:

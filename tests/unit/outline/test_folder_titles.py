@@ -133,9 +133,7 @@ def questions(section):
 
 
 def test_a_readme_of_short_weeks_keeps_their_pages_when_a_file_comes_to_it():
-    weeks = "".join(
-        f"## Week {n}\n\n[x](#week-1) [y](https://e.org).\n\n" for n in (1, 2)
-    )
+    weeks = "".join(f"## Week {n}\n\n[x](#week-1) [y](https://e.org).\n\n" for n in (1, 2))
     assert [plain(*part.title) for part in read(README=f"# C\n\n{weeks}", one="# One").parts] == [
         "Week 1",
         "Week 2",
