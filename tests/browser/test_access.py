@@ -194,6 +194,7 @@ def test_a_table_is_a_stop_only_where_it_scrolls(browser_page):
     browser_page.evaluate(OPEN_ALL, True)
     frame = browser_page.locator(".table-frame:not(:has(> :is(.pair, .records)))")
     browser_page.set_viewport_size(PHONE)
+    frame.scroll_into_view_if_needed()
     expect(frame).to_have_attribute("tabindex", "0")
     expect(frame).to_have_attribute("role", "group")
     expect(frame).to_have_accessible_name(re.compile("^Table: Type, Changed, "))

@@ -117,7 +117,7 @@ def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, start_python):
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
     for name in (".github", "overrides", "scripts", "tests"):
         shutil.copytree(tests.parent / name, copy / name, ignore=ignored)
-    for name in ("Makefile", "README.md", "pyproject.toml"):
+    for name in ("CHANGELOG.md", "Makefile", "README.md", "pyproject.toml"):
         shutil.copy(tests.parent / name, copy)
     shutil.copytree(tests / "project", copy, dirs_exist_ok=True)
     replace_the_notes(copy)

@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.site, pytest.mark.slow]
 CHECKOUT = Path(__file__).resolve().parents[2]
 CODE = {"scripts/coursenotes": "coursenotes", "overrides": "coursenotes/theme"}
 """Where the package's files are here, and where in a wheel."""
-IN_FOUR_LINES = """site_name: T
+# A name that says nothing, as that of the project: the notes' own takes its place.
+IN_FOUR_LINES = """site_name: Course notes
 theme: coursenotes
 plugins:
   - coursenotes: {notes: notes/mlops.md}

@@ -14,7 +14,10 @@ from mkdocs.exceptions import Abort
 
 pytestmark = pytest.mark.site
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "settings.md").read_text("utf-8")
+PAGE = Path(__file__).parents[2] / "docs" / "guide" / "settings.md"
+if not PAGE.exists():
+    pytest.skip("this copy of the project has no guide", allow_module_level=True)
+GUIDE = PAGE.read_text("utf-8")
 OWN = "theme: {name: coursenotes, %s}\n"
 HOME, WEEK, ABOUT = "index.html", "week-1/index.html", "about/index.html"
 REPO = "repo_url: https://github.com/o/r\n"

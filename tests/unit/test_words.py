@@ -15,6 +15,7 @@ from coursenotes.translations import language_files, words_of
 from pages import html_of, html_of_site
 
 ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "guide" / "notes.md"
 FILES = language_files()
 CODES = [code for code, texts in FILES.items() if "answer" in texts]  # the others: what notes say
 ENGLISH = words_of("en").texts
@@ -50,10 +51,12 @@ def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
         assert own and all(isinstance(word, str) for word in own), name  # "on" is true in YAML
 
 
+@pytest.mark.skipif(not GUIDE.exists(), reason="this copy of the project has no guide")
 def test_a_new_language_is_one_file_as_the_guide_says(tmp_path):
     """With every word made up, so that no other language can know it."""
-    guide = (ROOT / "docs" / "guide" / "notes.md").read_text("utf-8")
-    (file,) = re.findall(r"copy\s`(scripts/\S+/en\.yml)` and translate it", guide)
+    (file,) = re.findall(
+        r"copy\s`(scripts/\S+/en\.yml)` and translate it", GUIDE.read_text("utf-8")
+    )
     package = tmp_path / "coursenotes"
     shutil.copytree(ROOT / "scripts" / "coursenotes", package)
     vocabulary = {

@@ -49,7 +49,7 @@ def place(workflow, words):
 def callers():
     """The files that call our workflows: as they were published, and as the guide has them now."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted(CALLERS.glob("*.yml"))}
-    for page in sorted((ROOT / "docs").rglob("*.md")):
+    for page in sorted((ROOT / "docs" / "guide").rglob("*.md")):
         blocks = re.findall(r"(?ms)^```yaml\n(.*?)^```", page.read_text("utf-8"))
         called = [block for block in blocks if "/.github/workflows/" in block]
         texts |= {f"{page.stem}-{number}": text for number, text in enumerate(called, 1)}
@@ -224,7 +224,7 @@ def test_a_new_project_calls_v1_as_that_was_published(tmp_path):
 def test_the_tag_that_others_call_is_that_of_the_version():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     major = version.partition(".")[0]
-    folders = ("docs/**/*.md", "scripts/**/*.yml", ".github/**/*.yml", "README.md")
+    folders = ("docs/guide/*.md", "scripts/**/*.yml", ".github/**/*.yml", "README.md")
     places = [path for pattern in folders for path in ROOT.glob(pattern)]
     texts = [path.read_text("utf-8") for path in places]
     called = re.findall(r"coursenotes/\.github/workflows/\w+\.yml@(\S+)", "\n".join(texts))

@@ -307,9 +307,12 @@ def test_the_time_grows_with_the_number_of_files(folder):
         notes = {f"{n // 50}/{n}.md": "# Note\n\n[next](2.md)\n" * 50 for n in range(count)}
         notes["README.md"] = "".join(f"- [a note]({path})\n" for path in notes)
         write(folder / str(count), notes)
-        start = time.process_time()
-        load_folder(folder / str(count))
-        return time.process_time() - start
+        taken = []
+        for _ in range(3):  # the least is what it takes without what else the machine does
+            start = time.process_time()
+            load_folder(folder / str(count))
+            taken.append(time.process_time() - start)
+        return min(taken)
 
     seconds(10)
     assert seconds(2_000) < 2.6 * 2 * seconds(500) + 0.2
