@@ -56,7 +56,6 @@ from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
 from coursenotes.adapters.theme import look_of_config, own_theme_only
-from coursenotes.adapters.watching import watch_notes_only
 from coursenotes.errors import NotesError
 from coursenotes.memory import Memory
 from coursenotes.model import File as OutputFile
@@ -256,6 +255,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
         server.builder = keeping_the_last(server.builder, Path(server.root), self.progress)
         if not Path(config.config_file_path).exists():  # it was made in memory
             server.unwatch(config.config_file_path)
+        # Only here, since watching files takes modules that a build has no use for.
+        from coursenotes.adapters.watching import watch_notes_only
+
         watch_notes_only(server)
         self.progress.tell(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
         return server
