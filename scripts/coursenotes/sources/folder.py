@@ -19,6 +19,7 @@ from coursenotes.sources.ignored import Rules, lines_of
 from coursenotes.sources.load import display_path, load_text_below
 from coursenotes.sources.notebooks import notebook
 from coursenotes.sources.order import arranged
+from coursenotes.sources.repository import repository_of
 
 MAX_FOLDERS = 50
 """How deep a file may be."""
@@ -51,7 +52,7 @@ def load_folder(
         for path in leave_out
         if path.resolve().is_relative_to(top)
     )
-    repository = _repository_of(top)
+    repository = repository_of(top)
     inside = top.relative_to(repository).as_posix().removeprefix(".") if repository else ""
     walk = _Walk(top, name, inside, _excluded(exclude), left)
     walk.all(_rules_above(repository, inside) if repository else Rules())
@@ -176,11 +177,6 @@ def _excluded(patterns: Sequence[str]) -> Rules:
         except ValueError:
             raise error("exclude", f"{pattern} is no pattern of .gitignore") from None
     return rules
-
-
-def _repository_of(folder: Path) -> Path | None:
-    """The nearest folder above ``folder``, or itself, that Git keeps."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def _rules_above(repository: Path, inside: str) -> Rules:

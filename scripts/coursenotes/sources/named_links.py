@@ -15,9 +15,9 @@ from coursenotes.gfm import front_matter
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.model import Element, Node
-from coursenotes.sources.note_names import stem_and_ending
+from coursenotes.outline.folders import without_ending
+from coursenotes.plan.wiki_links import WikiLink, pieces
 
-_BY_NAME = re.compile(r"\[\[([^\[\]|#]+)(?:[|#][^\[\]]*)?\]\]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NO_TEXT = frozenset({"code", "pre", "tex-inline", "tex-display"})
 
@@ -59,8 +59,9 @@ def _words(element: Element) -> int:
 
 def _links(node: Node) -> Iterator[Link]:
     if isinstance(node, str):
-        for found in _BY_NAME.finditer(node):
-            yield Link(found[1].strip(), by_name=True)
+        for piece in pieces(node):
+            if isinstance(piece, WikiLink) and piece.name:
+                yield Link(piece.name, by_name=True)
         return
     address = node.get("href") if node.tag == "a" else ""
     if address and not _ELSEWHERE.match(address):
@@ -103,7 +104,7 @@ class Places:
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         for path in paths:
             self._known |= {path, *_folders(path)}
-            name = stem_and_ending(posixpath.basename(path))[0]
+            name = without_ending(posixpath.basename(path))
             self._by_name[name.casefold()].append(path)
 
     def order_of(self, links: Iterable[Link], folder: str, from_top: bool = False) -> Order:
@@ -117,7 +118,7 @@ class Places:
 
     def _path(self, link: Link, folder: str, from_top: bool) -> str | None:
         if link.by_name and "/" not in link.address:
-            same = self._by_name[stem_of(link.address).casefold()]
+            same = self._by_name[without_ending(link.address).casefold()]
             return same[0] if len(same) == 1 else None
         tried = [posixpath.join(self._top, folder, link.address)]
         if from_top or link.by_name or link.address.startswith("/"):
@@ -127,11 +128,6 @@ class Places:
         # A link to slides, or to a note that was renamed, still names the folder that they are in.
         candidates += [above for path in paths for above in _folders(path)]
         return next((each for each in candidates if each in self._known), None)
-
-
-def stem_of(name: str) -> str:
-    """``name`` without the ending of Markdown, if it has one."""
-    return re.sub(r"\.(?:md|markdown)\Z", "", name, flags=re.IGNORECASE)
 
 
 def _folders(path: str) -> Iterator[str]:
