@@ -31,6 +31,8 @@ class LoadedNotes:
     found: FoundNotes
     notes: Notes
     around: Surroundings
+    source: str
+    """Where they are on GitHub, as a link to the file or folder; empty where that is not known."""
 
 
 def load(
@@ -41,28 +43,29 @@ def load(
     found = load_found(options, config)
     levels = options.settings(config).levels
     notes = read_folder(found.folder, shown_folder(path), levels, memory)
-    root = repository_root(path, config)
-    repository = repository_address(root, config)
-    around = surroundings_of(path, found, root, repository, branch(options, config, root))
-    return LoadedNotes(found, replace(notes, problems=(*found.problems, *notes.problems)), around)
+    root = _repository_root(path, config)
+    repository = (config.repo_url or github_address(root)) if root else ""
+    known = branch(options, config, root)
+    around = surroundings_of(path, found, root, repository, known)
+    notes = replace(notes, problems=(*found.problems, *notes.problems))
+    editable = root and repository and set_by_author(config).get("edit_uri") != ""
+    inside = path.resolve().relative_to(root).as_posix() if root and editable else ""
+    source = f"{repository.rstrip('/')}/blob/{known}/{inside}".removesuffix("/.") if inside else ""
+    return LoadedNotes(found, notes, around, source)
 
 
 def load_found(options: PluginSettings, config: MkDocsConfig) -> FoundNotes:
     """Load the notes as text. Raises :class:`NotesError` where there are none."""
     path = Path(options.notes)
-    return load_notes(path, options.exclude, [*_in_nav(path, config)], _not_notes(path, config))
+    order = notes_in_nav(path, config).values()
+    return load_notes(path, options.exclude, [*order], _not_notes(path, config))
 
 
-def repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
+def _repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
     """The folder of the repository of the project, if the ``notes`` are in it."""
     project = Path(config.config_file_path).resolve().parent
     root = repository_of(notes, project)
     return root if root and project.is_relative_to(root) else None
-
-
-def repository_address(root: Path | None, config: MkDocsConfig) -> str:
-    """Where the repository in ``root`` is on GitHub: as the author says, or as Git knows."""
-    return (config.repo_url or github_address(root)) if root else ""
 
 
 def branch(options: PluginSettings, config: MkDocsConfig, root: Path | None) -> str:
@@ -85,17 +88,23 @@ def in_notes(path: Path, notes: Path, config: MkDocsConfig) -> bool:
     return inside and is_below(notes, path)
 
 
-def nav_paths(entries: Iterable[Any]) -> Iterator[str]:
+def notes_in_nav(notes: Path, config: MkDocsConfig) -> dict[str, str]:
+    """The entries of ``nav`` that name files of the ``notes`` → their paths below the folder."""
+    entries = _paths(config.nav or ())
+    return {entry: path for entry in entries if (path := _note_in_nav(entry, notes, config))}
+
+
+def _paths(entries: Iterable[Any]) -> Iterator[str]:
     """Every path that a ``nav`` names, in order."""
     for entry in entries:
         if isinstance(entry, str):
             yield entry
         elif isinstance(entry, dict):
             for below in entry.values():
-                yield from nav_paths(below if isinstance(below, list) else [below])
+                yield from _paths(below if isinstance(below, list) else [below])
 
 
-def note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
+def _note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
     """The path below the folder of the ``notes`` of the file that an entry of ``nav`` names.
 
     It may be named from there, from ``docs/`` or from the folder of ``mkdocs.yml``. Empty if it is
@@ -106,16 +115,9 @@ def note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
     for start in (Path(config.docs_dir), folder, project):
         path = start / PurePosixPath(entry)
         by_hand = is_below(Path(config.docs_dir), path) and not in_notes(path, notes, config)
-        if path.is_file() and is_below(folder, path) and not by_hand:
+        if path.is_file() and is_below(notes, path) and not by_hand:
             return Path(os.path.relpath(path, folder)).as_posix()
     return ""
-
-
-def _in_nav(notes: Path, config: MkDocsConfig) -> Iterator[str]:
-    if notes.is_dir():
-        for entry in nav_paths(config.nav or ()):
-            if path := note_in_nav(entry, notes, config):
-                yield path
 
 
 def _not_notes(notes: Path, config: MkDocsConfig) -> tuple[Path, ...]:

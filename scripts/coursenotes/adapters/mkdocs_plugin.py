@@ -33,14 +33,7 @@ from coursenotes.adapters.files_by_hand import (
     refuse_links_out,
 )
 from coursenotes.adapters.finished_pages import FinishedPages
-from coursenotes.adapters.loading import (
-    branch,
-    load,
-    nav_paths,
-    note_in_nav,
-    repository_address,
-    repository_root,
-)
+from coursenotes.adapters.loading import load, notes_in_nav
 from coursenotes.adapters.look import EXTRAS, site_name
 from coursenotes.adapters.navigation import (
     facts,
@@ -51,7 +44,7 @@ from coursenotes.adapters.navigation import (
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.other_plugins import put_aside
 from coursenotes.adapters.palette import colours
-from coursenotes.adapters.plugin_settings import PluginSettings, set_by_author
+from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
@@ -136,12 +129,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         notes = Path(self.config.notes)
         names = {"notes", _relative(notes, config)}
         own = navigation(self._site.navigation)
-        ordered = [n for n in nav_paths(config.nav or ()) if note_in_nav(n, notes, config)]
-        wanted = without_entries(config.nav, set(ordered) - names) if ordered else config.nav
+        ordered = notes_in_nav(notes, config).keys() - names
+        wanted = without_entries(config.nav, ordered) if ordered else config.nav
         config.nav = with_pages_by_hand(own, wanted, names, in_nav)
         config.extra["words"] = dict(self._site.words.texts)
         config.extra["language"] = self._site.words.language
-        config.extra["source"] = self._source(config)
         config.extra["look"] = {**look_of_config(config), **({"named": True} if named else {})}
         scheme = config.extra["look"].get("scheme", "")
         config.extra.update(policy_values(self._serving, scheme))
@@ -277,6 +269,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         loaded = load(self.config, config, self._read if self._serving else None)
         settings = self.config.settings(config)
         planned = self._plan if self._serving else None
+        config.extra["source"] = loaded.source
         plan = plan_site(loaded.notes, loaded.around, settings, by_hand, planned)
         self.progress.clear()
         report(plan.problems)
@@ -291,17 +284,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
         report(problems)
         if stop := stopping(problems, config.strict, display_path(Path(config.config_file_path))):
             raise PluginError(stop)
-
-    def _source(self, config: MkDocsConfig) -> str:
-        """Where the notes are on GitHub; empty where that is not known."""
-        notes = Path(self.config.notes)
-        root = repository_root(notes, config)
-        repository = repository_address(root, config)
-        if not repository or not root or set_by_author(config).get("edit_uri") == "":
-            return ""
-        inside = notes.resolve().relative_to(root).as_posix().removeprefix(".")
-        start = f"{repository.rstrip('/')}/blob/{branch(self.config, config, root)}"
-        return f"{start}/{inside}" if inside else start
 
 
 def _told(stop: NotesError) -> PluginError:

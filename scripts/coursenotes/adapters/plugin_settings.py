@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, ClassVar
+from weakref import ReferenceType, ref
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -69,11 +70,23 @@ class PluginSettings(base.Config):
         )
 
 
+_given: tuple[ReferenceType[MkDocsConfig], dict[str, Any]] | None = None
+"""The configuration that was asked about last, and what stands in its file."""
+
+
 def set_by_author(config: MkDocsConfig) -> dict[str, Any]:
     """What stands in ``mkdocs.yml`` and in files that it inherits; empty where there is none.
 
     ``config`` cannot tell: it has MkDocs' and Material's defaults where the author sets nothing.
+    The file is read once for each ``config``, of which a build has one.
     """
+    global _given
+    if _given is None or _given[0]() is not config:
+        _given = ref(config), _read(config)
+    return _given[1]
+
+
+def _read(config: MkDocsConfig) -> dict[str, Any]:
     try:
         with open(config.config_file_path, "rb") as file:
             found: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
