@@ -15,6 +15,7 @@ from coursenotes.pages.term_uses import places_of, with_term_uses
 from coursenotes.pages.topics import topic_pages
 from coursenotes.plan.addresses import PlannedPage, placed_notes, targets
 from coursenotes.plan.copies import Surroundings
+from coursenotes.plan.destinations import Destinations
 from coursenotes.plan.footnotes import Footnotes, footnotes_by_page
 from coursenotes.plan.index_size import fitting
 from coursenotes.plan.lexicon import lexicon_of
@@ -95,11 +96,11 @@ def plan_site(
     names = {file.path: name for name, file in notes.files.items()} if len(notes.files) > 1 else {}
     home = in_ranges(placed_notes(notes.root, words, name, divide=settings.levels is None))
     footnotes = footnotes_by_page(home, notes)
-    linker = Linker(notes, targets(home, notes), around or Surroundings(), footnotes)
+    destinations = Destinations(notes, targets(home, notes), around or Surroundings())
     home, indexed = with_terms(home)
     known = collect(indexed, articles_of(words.language))
     topics = fitting(known, [page.section for page in home.walk()])
-    home = linker.relink_pages(home)
+    home = Linker(destinations, footnotes).relink_pages(home)
     lexicon, places = lexicon_of(known), places_of(known)
     memory = memory or PlanMemory()
     memory.begin((words, settings.site_url, lexicon, places))
@@ -118,7 +119,7 @@ def plan_site(
     problems = {
         *notes.problems,
         *(problem for placed in footnotes.values() for problem in placed.problems),
-        *linker.problems,
+        *destinations.problems,
         *explained_twice(indexed, articles_of(words.language)),
         *drawing_problems(notes),
     }
@@ -133,7 +134,7 @@ def plan_site(
         topics=topics,
         footnotes=footnotes,
         by_hand=tuple(by_hand),
-        assets=tuple(linker.assets.values()),
+        assets=tuple(destinations.assets.values()),
         words=words,
         site_url=settings.site_url,
         problems=tuple(sorted(problems)),

@@ -1,30 +1,22 @@
-"""Links and pictures of the notes → where they lead on the site.
+"""Rewrites the links and pictures of the notes, so that they lead where :mod:`.destinations` says.
 
-GitHub's rules: ``#week-2`` is GitHub's anchor of a heading in the same file, or an ``id`` or
-``name`` that the author wrote, and ``lecture.md#week-2`` one in another file. Addresses without a
-scheme are relative to the folder of the file, or to the repository's if they begin with a slash. A
-folder shows its README. :mod:`.wiki_links` reads ``[[Lecture]]``, which GitHub does not.
+:mod:`.wiki_links` reads ``[[Lecture]]``, which GitHub does not.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of, text_of
-from coursenotes.errors import FileError
-from coursenotes.gfm.slugs import github_slug
 from coursenotes.model import (
     Anchor,
-    Asset,
     Element,
     Heading,
     Item,
     Node,
-    Notes,
     PagePath,
     Position,
     Problem,
@@ -32,52 +24,27 @@ from coursenotes.model import (
     Target,
     with_children,
 )
-from coursenotes.model.sources import NOTEBOOK
-from coursenotes.outline.folders import is_notes
-from coursenotes.plan.addresses import PlannedPage, Targets
-from coursenotes.plan.copies import Copy, Surroundings, copied
+from coursenotes.plan.addresses import PlannedPage
+from coursenotes.plan.destinations import Destinations, Here
 from coursenotes.plan.footnotes import Footnotes, footnotes_of
-from coursenotes.plan.nearest import nearest, nearest_file
 from coursenotes.plan.relative import directory
 from coursenotes.plan.wiki_links import VERBATIM, WikiNames, linked, pieces, wiki_names
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_HOME = re.compile("/(?:Users|home)/")
-_ONE_THEME = ("gh-dark-mode-only", "gh-light-mode-only")
-_LEFT_OUT = "that file is left out of the site, so the link leads to GitHub"
-_ONLY_A_FOLDER = (
-    "a folder without a page here; with repo_url in mkdocs.yml the link leads to it on GitHub"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Where a link stands."""
-
-    page: PagePath
-    file: str
-    """By its path below the notes' folder; empty on the page of a folder without a file."""
 
 
 @dataclass(slots=True)
 class Linker:
-    """Rewrites the links of one site; collects the files to copy and the problems."""
+    """Rewrites the links of one site."""
 
-    notes: Notes
-    targets: Targets
-    around: Surroundings
+    to: Destinations
     footnotes: Mapping[PagePath, Footnotes] = field(default_factory=dict)
-    assets: dict[str, Asset] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _wiki: WikiNames = field(default_factory=WikiNames)
 
     def __post_init__(self) -> None:
         """Look up files by the names that positions give, and by those that wiki links do."""
-        self._names = {file.path: name for name, file in self.notes.files.items()}
+        self._names = {file.path: name for name, file in self.to.notes.files.items()}
         if len(self._names) > 1:
-            self._wiki = wiki_names((*self.notes.files, *self.around.others))
+            self._wiki = wiki_names((*self.to.notes.files, *self.to.around.others))
 
     def relink_pages(self, placed: PlannedPage) -> PlannedPage:
         """``placed`` and the pages below it with their links resolved and their footnotes added."""
@@ -132,12 +99,12 @@ class Linker:
                 return (self._reference(child, name, here.page),)
         child = self.relink(child, here)
         if child.tag == "a" and "href" in dict(child.attributes):
-            target = self._target(child, child.get("href"), here)
+            target = self.to.of_link(child, child.get("href"), here)
             return child.children if target is None else (_with(child, "href", target),)
         if child.tag == "source" and child.get("srcset"):
             return self._sources(child, here)
         if child.tag == "img":
-            target = self._file(child, child.get("src"), "picture", here)
+            target = self.to.of_picture(child, child.get("src"), here)
             return (_missing(child) if target is None else _with(child, "src", target),)
         return (child,)
 
@@ -158,7 +125,7 @@ class Linker:
             if any(map(str.isalpha, piece.name)):
                 what = f"names several files: {', '.join(found[:3])}" if found else "names no file"
                 message = f"{piece.written}: {what}, so it is no link"
-                self.problems.append(Problem(place, Severity.HINT, message))
+                self.to.problems.append(Problem(place, Severity.HINT, message))
         return nodes
 
     def _sources(self, source: Element, here: Here) -> tuple[Node, ...]:
@@ -167,7 +134,7 @@ class Linker:
         mark = None
         for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
             address, _, size = candidate.partition(" ")
-            target = self._file(source, address, "picture", here)
+            target = self.to.of_picture(source, address, here)
             if target is None:
                 return ()
             if isinstance(target, Target):
@@ -177,11 +144,6 @@ class Linker:
             found.append(f"{target} {size}".strip())
         return (replace(_with(source, "srcset", ", ".join(found)), mark=mark),)
 
-    def _target(self, link: Element, href: str, here: Here) -> Target | str | None:
-        if href.startswith("#"):
-            return self._anchor(link, href, unquote(href[1:]), here, here.file)
-        return self._file(link, href, "link", here)
-
     def _footnotes(self, here: Here) -> Element | None:
         if here.page not in self.footnotes:
             return None
@@ -189,10 +151,10 @@ class Linker:
 
         def text(number: str, page: str) -> Element:
             """A footnote with its links resolved. Its problems are told on one page only."""
-            told = len(self.problems)
+            told = len(self.to.problems)
             note = self.relink(known.texts[number], here)
             if page != known.home_of[number]:
-                del self.problems[told:]
+                del self.to.problems[told:]
             return note
 
         return footnotes_of(here.page, known, text)
@@ -208,117 +170,6 @@ class Linker:
         link = Element("a", (("href", ""), ("id", f"fnref:{name}")), (number,))
         target = Target(file, f"fn:{number}") if file else f"#fn:{number}"
         return replace(sup, children=(_with(link, "href", target),))
-
-    def _anchor(
-        self, link: Element, href: str, name: str, here: Here, file: str
-    ) -> Target | str | None:
-        """Where a link to the place ``name`` in a ``file`` leads."""
-        known = self.targets.anchors.get(file, {})
-        bare = name.removeprefix("user-content-")
-        names = [name, name.lower(), "user-content-" + name, bare]
-        if file.lower().endswith(f".{NOTEBOOK}"):  # Jupyter's anchors keep capitals and signs
-            names.append(github_slug(name))
-        for candidate in names:
-            if candidate in known:
-                target = known[candidate]
-                inside = target.path == here.page and target.anchor
-                return f"#{target.anchor}" if inside else target
-        if name.lower() in ("", "top"):
-            return self.targets.pages.get(file, Target(here.page))
-        similar = nearest(name, known)
-        hint = f"; did you mean #{similar}?" if similar else ""
-        self._warn(link, f"link {href}: no heading or anchor of that name{hint}")
-        return None
-
-    def _file(self, element: Element, address: str, kind: str, here: Here) -> Target | str | None:
-        if kind == "picture" and not address:
-            if "src" in dict(element.attributes):  # else it is told what was stripped
-                self._warn(element, "picture without an address: name its file in the brackets")
-            return None
-        if _SCHEME.match(address) or not address:
-            return address
-        name = re.split("[?#]", address, maxsplit=1)[0]
-        path = self._path(unquote(name), here)
-        below = address.removeprefix(name)  # for example ?raw=true#part
-        fragment = below.partition("#")[2]
-        if kind == "link":
-            if path in self.notes.files:
-                return self._anchor(element, address, unquote(fragment), here, path)
-            for known in (path, f"{path}/"):
-                if known in self.targets.pages:
-                    return self.targets.pages[known]
-        if not self.around.exists(path):
-            return self._elsewhere(element, address, kind, path, below, here)
-        if kind == "link" and self.around.source:
-            if len(self.notes.files) > 1 and is_notes(path) and not path.startswith(".."):
-                self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
-            return self._on_github(path, below)
-        copy = self._copy(element, path, kind, address)
-        if not copy:
-            return None
-        self.assets[path] = copy.asset
-        # GitHub shows such a picture in one theme only, and the style sheet does the same.
-        anchor = fragment if fragment in _ONE_THEME else ""
-        return Target(quote(copy.asset.path), anchor, copy.size)
-
-    def _path(self, name: str, here: Here) -> str:
-        """The path below the notes' folder of the file that an address names."""
-        if name.startswith("/"):
-            path = posixpath.normpath(name.lstrip("/") or ".")
-            below = posixpath.relpath(path, self.around.inside or ".")
-            # Where there is no repository, the notes' folder is taken for it.
-            return below if self.around.inside else path
-        return posixpath.normpath(posixpath.join(posixpath.dirname(here.file), name or "."))
-
-    def _elsewhere(
-        self, element: Element, address: str, kind: str, path: str, below: str, here: Here
-    ) -> str | None:
-        """Where an address leads that is neither a page nor a file to be copied."""
-        if self.around.source and (path.startswith("..") or self.around.is_folder(path)):
-            return self._on_github(path, below)
-        if self.around.is_folder(path):
-            self._warn(element, f"{kind} {address}: {_ONLY_A_FOLDER}")
-            return None
-        where = "is on your machine only; put it" if _HOME.match(address) else "no such file"
-        others = [file for file in self.notes.files if file != here.file]
-        similar = nearest_file(path, others) if kind == "link" else ""
-        meant = posixpath.relpath(similar, posixpath.dirname(here.file) or ".") if similar else ""
-        hint = f"; did you mean {meant.replace(' ', '%20')}?" if meant else ""
-        self._warn(element, f"{kind} {address}: {where} beside the notes{hint}")
-        return None
-
-    def _copy(self, element: Element, path: str, kind: str, address: str) -> Copy | None:
-        """The copy of a file beside the notes; nothing if it must not be copied.
-
-        A file is read and cleaned once. Each ``element`` that needs a missing copy gets a warning.
-        Hints about a copy are given once, at the first element.
-        """
-        if (found := self._known.get((kind, path))) is None:
-            try:
-                found = copied(path, kind, self.around)
-            except FileError as cause:
-                found = str(cause)
-            else:
-                for told in found.told:
-                    self._tell(element, f"{kind} {address}: {told}", Severity.HINT)
-            self._known[kind, path] = found
-        if isinstance(found, str):
-            self._warn(element, f"{kind} {address}: {found}")
-            return None
-        return found
-
-    def _on_github(self, path: str, below: str) -> str:
-        base, _, inside = self.around.source.partition("/blob/")
-        branch, _, folder = inside.partition("/")
-        joined = posixpath.normpath(posixpath.join(folder, path))
-        shown = "tree" if self.around.is_folder(path) else "blob"
-        return f"{base}/{shown}/{branch}/{quote(joined)}{below}"
-
-    def _warn(self, element: Element, message: str) -> None:
-        self._tell(element, message, Severity.WARNING)
-
-    def _tell(self, element: Element, message: str, severity: Severity) -> None:
-        self.problems.append(Problem(element.at, severity, message))
 
 
 def _below(at: Position, before: Iterable[Node]) -> Position:

@@ -193,3 +193,14 @@ def test_a_link_into_a_notebook_may_use_the_anchor_that_jupyter_gives():
     [page] = [page for page in plan.pages if page.path == "a.md"]
     links = [e.mark for block in page.body for e in block.walk() if e.tag == "a"]
     assert links == [Target("b.md", "pandas-labeled-data")]
+
+
+def test_a_picture_that_is_missing_is_told_wherever_its_address_leads():
+    around = Surroundings(lambda path: False, "https://github.com/o/r/blob/main/n/")
+    plan = plan_site(read_notes("# T\n\n![a curve](../lost.png) [l](../lost.py)\n", "n.md"), around)
+    assert [str(problem) for problem in plan.problems] == [
+        "n.md:3:1: picture ../lost.png: no such file beside the notes"
+    ]
+    html = html_of(plan.pages[0])
+    assert '<img alt="a curve">' in html
+    assert 'href="https://github.com/o/r/blob/main/lost.py"' in html
