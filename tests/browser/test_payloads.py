@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import brs_kb
 import pytest
-from coursenotes.gfm.tree import KEPT_TAGS
+from coursenotes.gfm.sanitizer import KEPT_TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 

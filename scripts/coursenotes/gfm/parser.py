@@ -31,9 +31,9 @@ from coursenotes.gfm.lists import list_plugin
 from coursenotes.gfm.math import decoded, formula_plugin, in_html, writes_brackets
 from coursenotes.gfm.positions import DEFINED, position_plugin
 from coursenotes.gfm.raw_tags import with_positions
+from coursenotes.gfm.sanitizer import KEPT_TAGS
 from coursenotes.gfm.signs import sign_plugin
 from coursenotes.gfm.spare_tokens import token_plugin
-from coursenotes.gfm.tree import KEPT_TAGS
 
 # GFM, "Disallowed Raw HTML (extension)": such tags are shown as text. The sanitizer removes a
 # script or style with its contents if it is closed. An open one would swallow the rest, so it

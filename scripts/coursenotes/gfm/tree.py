@@ -1,7 +1,6 @@
 """HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
 
-``nh3`` sanitizes with GitHub's allow-list, without the tags that a static page does not need. It
-also closes open elements as a browser would. Its output is so regular that one pattern reads it.
+What the sanitizer leaves (:mod:`.sanitizer`) is so regular that one pattern reads it.
 """
 
 from __future__ import annotations
@@ -10,11 +9,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-import nh3
 from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of
-from coursenotes.gfm.html_pieces import pieces
+from coursenotes.gfm.sanitizer import sanitized_pieces
 from coursenotes.gfm.slugs import Numbered, github_slug
 from coursenotes.model import (
     Alert,
@@ -38,44 +36,6 @@ from coursenotes.render.definitions import MAX_DEFINITIONS, definitions_in
 MAX_DEPTH = 200
 """Deeper elements are dropped, and their contents kept. (The limit of Chromium is 512.)"""
 
-_FAR_TOO_DEEP = 1_000
-_NESTING = re.compile(  # elements that end only at their end tag
-    r"<(/?)(?:div|section|center|blockquote|details|figure|table|ul|ol|dl)\b[^<>]*>", re.IGNORECASE
-)
-
-
-KEPT_TAGS = frozenset(
-    "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
-    "table thead tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s "
-    "strike summary details caption figure figcaption abbr bdo cite dfn mark small source span "
-    "time wbr input center section tex-inline tex-display".split()
-)
-_ATTRIBUTES = {
-    "*": {"id", "title", "lang", "dir", "align", "data-line", "data-column"},
-    "a": {"href", "name"},
-    "img": {"src", "alt", "width", "height"},
-    "source": {"srcset", "media"},
-    "picture": set[str](),
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "td": {"colspan", "rowspan", "valign", "style"},
-    "th": {"colspan", "rowspan", "valign", "scope", "style"},
-    "table": {"width"},
-    "details": {"open"},
-    "code": {"data-lang"},
-    "input": {"type", "checked"},
-    "time": {"datetime"},
-    "q": {"cite"},
-    "blockquote": {"cite"},
-    "del": {"cite", "datetime"},
-    "ins": {"cite", "datetime"},
-}
-_CLASSES = {
-    "li": {"task-list-item", "footnote-item"},
-    "section": {"footnotes"},
-    "sup": {"footnote-ref"},
-    "a": {"footnote-backref"},
-}
 # The sanitizer's output (HTML, 13.3): "<" is escaped in text, and quotes are escaped in values.
 _TOKEN = re.compile(
     r'<!--(.*?)-->|<(/?)([a-z][a-z0-9-]*)((?: [^\s="<>]+="[^"]*")*)>|([^<]+|<)', re.DOTALL
@@ -93,43 +53,6 @@ _FORMULAS = frozenset({"tex-inline", "tex-display"})
 _VERBATIM = frozenset({"pre", "code"}) | _FORMULAS
 
 
-def sanitize(html: str) -> str:
-    """``html`` without everything that GitHub strips."""
-    return _sanitized(_nesting_no_deeper(html))
-
-
-def _sanitized(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=set(KEPT_TAGS),
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        clean_content_tags={"script", "style"},
-        filter_style_properties={"text-align"},
-        url_schemes={"http", "https", "mailto", "ftp", "xmpp", "tel"},
-        strip_comments=False,
-        link_rel=None,
-    )
-
-
-def _nesting_no_deeper(html: str) -> str:
-    """``html`` without the tags that nest far too deep, which would make the sanitizer slow.
-
-    It looks through all open elements at each tag. :data:`MAX_DEPTH` flattens the rest.
-    """
-    if len(_NESTING.findall(html)) <= _FAR_TOO_DEEP:
-        return html
-    depth = 0
-
-    def tag(found: re.Match[str]) -> str:
-        nonlocal depth
-        closing = bool(found[1])
-        depth = max(0, depth - 1) if closing else depth + 1
-        return "" if depth + closing > _FAR_TOO_DEEP else found.group()
-
-    return _NESTING.sub(tag, html)
-
-
 def to_tree(html: str, file: str = "") -> Element:
     """Read the parser's HTML into one ``div`` that holds the blocks of ``file``.
 
@@ -139,8 +62,8 @@ def to_tree(html: str, file: str = "") -> Element:
     show. Never raises.
     """
     builder = _Builder(file)
-    for number, piece in enumerate(pieces(_nesting_no_deeper(html))):
-        for token in _TOKEN.finditer(_sanitized(piece)):
+    for number, piece in enumerate(sanitized_pieces(html)):
+        for token in _TOKEN.finditer(piece):
             comment, end, tag, attributes, text = token.groups()
             if text:
                 builder.text(unescape(text))

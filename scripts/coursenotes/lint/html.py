@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from coursenotes.gfm.sanitizer import KEPT_TAGS
 from coursenotes.gfm.source_text import WINDOW
-from coursenotes.gfm.tree import KEPT_TAGS
 from coursenotes.lint.addresses import address_problem
 
 _OPENING = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])|<!--")

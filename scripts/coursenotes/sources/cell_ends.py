@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 from coursenotes.elements import VOID, text_of
 from coursenotes.gfm.parser import Parsed, parse, to_html
-from coursenotes.gfm.tree import KEPT_TAGS, to_tree
+from coursenotes.gfm.sanitizer import KEPT_TAGS
+from coursenotes.gfm.tree import to_tree
 
 APART = "<!-- -->"
 """A line of Markdown that begins with this is raw HTML to its end, and ends any list above it."""

@@ -10,7 +10,8 @@ from html import escape
 from typing import Any
 
 from coursenotes.elements import text_of
-from coursenotes.gfm.tree import sanitize, to_tree
+from coursenotes.gfm.sanitizer import sanitize
+from coursenotes.gfm.tree import to_tree
 
 Keep = Callable[[bytes, str], str]
 """Keeps a picture of some ending with its notebook, and tells its address there."""

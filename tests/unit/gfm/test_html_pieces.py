@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from coursenotes.gfm.html_pieces import pieces
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import KEPT_TAGS, sanitize
+from coursenotes.gfm.sanitizer import KEPT_TAGS, sanitize
 from examples import times
 from hypothesis import given
 from hypothesis import strategies as st

@@ -3,7 +3,8 @@
 import pytest
 from coursenotes import preview
 from coursenotes.gfm.parser import to_html
-from coursenotes.gfm.tree import KEPT_TAGS, to_tree
+from coursenotes.gfm.sanitizer import KEPT_TAGS
+from coursenotes.gfm.tree import to_tree
 from examples import times
 from hypothesis import given
 from hypothesis import strategies as st
