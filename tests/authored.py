@@ -72,10 +72,11 @@ class Author:
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.page(name))).split())
 
 
-def know_the_theme(monkeypatch) -> None:
-    """Let MkDocs find the theme by its name, as it does where the package is installed."""
+def know_the_theme(monkeypatch, project: Path) -> None:
+    """Let MkDocs find the theme of ``project`` by its name, as it does an installed one."""
     names, folder = utils.get_theme_names(), utils.get_theme_dir
+    own = str(project / "overrides")
     monkeypatch.setattr(utils, "get_theme_names", lambda: {*names, "coursenotes"})
     monkeypatch.setattr(
-        utils, "get_theme_dir", lambda name: str(THEME) if name == "coursenotes" else folder(name)
+        utils, "get_theme_dir", lambda name: own if name == "coursenotes" else folder(name)
     )

@@ -71,6 +71,8 @@ def project(tmp_path_factory):
     (copy / "docs").mkdir()
     for folder in CODE:
         shutil.copytree(TESTS.parent / folder, copy / folder)
+    # In the checkout's an author fills blocks of the pages.
+    (copy / "overrides" / "main.html").write_text('{% extends "base.html" %}\n', "utf-8")
     return copy
 
 

@@ -15,9 +15,9 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.fixture
-def shown(tmp_path, capsys, monkeypatch, serve, browser):
+def shown(tmp_path, capsys, monkeypatch, serve, browser, project):
     """Open the home page of a site with a palette; the page, and what went wrong on it."""
-    know_the_theme(monkeypatch)
+    know_the_theme(monkeypatch, project)
     author = Author(tmp_path, capsys)
     opened = []
 

@@ -23,8 +23,8 @@ PLACES = {
 
 
 @pytest.fixture
-def author(tmp_path, capsys, monkeypatch):
-    know_the_theme(monkeypatch)
+def author(tmp_path, capsys, monkeypatch, project):
+    know_the_theme(monkeypatch, project)
     return Author(tmp_path, capsys)
 
 

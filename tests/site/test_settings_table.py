@@ -34,8 +34,8 @@ def rows(title):
 
 
 @pytest.fixture
-def author(tmp_path, capsys, monkeypatch):
-    know_the_theme(monkeypatch)
+def author(tmp_path, capsys, monkeypatch, project):
+    know_the_theme(monkeypatch, project)
     (tmp_path / ".git").mkdir()
     author = Author(tmp_path, capsys)
     author.write("docs/about.md", "# About\n\nWho we are.\n")
