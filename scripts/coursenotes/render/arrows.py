@@ -1,4 +1,4 @@
-r"""Commutative diagrams, ``\begin{CD} A @>a>b> B \\ @VcVdV @| \\ C @= D \end{CD}``, as a table."""
+r"""Turn ``\begin{CD} A @>a>b> B \\ @VcVdV @| \\ C @= D \end{CD}``, of amscd, into a matrix."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ _LINES = {"=": r"\xlongequal{\quad}", "|": r"\Big\Vert", ".": ""}
 
 
 def diagram(run: list[Token], at: int) -> list[Token]:
-    """The tokens between the environment's ends, as a matrix of objects and arrows."""
+    """Return the tokens of a CD environment's body, ``run``, as a matrix of objects and arrows.
+
+    All new tokens get the offset ``at``. Raises :class:`FormulaError` for an unknown arrow.
+    """
     reader = Reader(run)
     out = tokens(r"\begin{matrix}", at)
-    down = False  # whether the row has arrows that go up and down: then its objects are empty
+    down = False  # whether this row holds vertical arrows; if so, its objects are empty
     filled = False
     while reader:
         token = reader.next()
@@ -41,7 +44,7 @@ def _arrow(kind: Token, reader: Reader) -> list[Token]:
     if kind.text in _LINES:
         return tokens(_LINES[kind.text], at)
     if kind.text not in _ACROSS and kind.text not in _DOWN:
-        raise FormulaError(f"@{kind.text} is no arrow of a diagram", at)
+        raise FormulaError(f"@{kind.text} is not an arrow of a CD diagram", at)
     first, second = reader.until(kind.text), reader.until(kind.text)
     if kind.text in _ACROSS:
         start, middle = rf"{_ACROSS[kind.text]}[", r"]{\quad "

@@ -1,4 +1,8 @@
-r"""Boxes, rules, colours, lengths: ``\colorbox``, ``\bbox``, ``\rule``, ``\rlap``, ``\hspace*``."""
+r"""Rewrite boxes, rules, colours and lengths: ``\colorbox``, ``\bbox``, ``\rule``, ``\hspace*``.
+
+Each handler reads its arguments from the :class:`Rewriter` and puts TeX for the converter back.
+All raise :class:`FormulaError` for arguments they cannot use.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ _BORDER = re.compile(r"border:\s*(\S+)\s+(solid|dashed|dotted|double)(?:\s+(\S+)
 
 
 def coloured(work: Rewriter, token: Token) -> None:
-    r"""``\color`` and ``\textcolor`` with a colour of any kind."""
+    r"""``\color`` and ``\textcolor``: accept every colour model."""
     value = _colour(work)
     digits = re.fullmatch(r"[0-9A-F]{6}", value)
     switch = tokens(rf"\color{'[HTML]' if digits else ''}{{{value}}}", token.at)
@@ -55,7 +59,7 @@ def styled_box(work: Rewriter, token: Token) -> None:
 
 
 def _box_style(option: str) -> str:
-    """One option of ``\\bbox``: a length, a border or a colour."""
+    """The CSS for one option of ``\\bbox``: a length, a border or a colour."""
     if found := _BORDER.fullmatch(option):
         tint = f" {css_colour(colour(found[3]))}" if found[3] else ""
         return f"border: {em(found[1])} {found[2]}{tint}"
@@ -78,7 +82,7 @@ def enclosed(work: Rewriter, token: Token) -> None:
 
 
 def overlapping(work: Rewriter, token: Token) -> None:
-    r"""``\rlap{…}`` takes no room. ``\llap{…}`` would need to know its width, and takes some."""
+    r"""``\rlap{…}`` gets width 0. ``\llap{…}`` keeps its width: MathML cannot shift by it."""
     inside = work.argument()
     if token.text == r"\rlap":
         inside = work.styles.tex("mpadded", {"width": "0"}, inside)
@@ -86,7 +90,7 @@ def overlapping(work: Rewriter, token: Token) -> None:
 
 
 def rule(work: Rewriter, token: Token) -> None:
-    r"""``\rule[raise]{width}{height}``; ``\Rule{…}{…}{depth}``; ``\Space``, without ink."""
+    r"""``\rule[raise]{width}{height}``; ``\Rule{…}{…}{depth}``; ``\Space``, an invisible rule."""
     reader = work.reader
     raised = reader.optional() if token.text == r"\rule" else None
     width, height = em(reader.length()), em(reader.length())
@@ -101,18 +105,18 @@ def rule(work: Rewriter, token: Token) -> None:
 
 
 def moved(work: Rewriter, token: Token) -> None:
-    r"""``\raise 3pt x`` and the like: the contents, where they stand."""
+    r"""``\raise 3pt x`` and the like: drop the length, so that the contents stay on the line."""
     em(work.reader.length())
 
 
 def starred_space(work: Rewriter, token: Token) -> None:
-    r"""``\hspace*{…}`` is ``\hspace{…}``."""
+    r"""``\hspace*{…}`` becomes ``\hspace{…}``."""
     work.reader.take("*")
     work.out.append(token)
 
 
 def kern(work: Rewriter, token: Token) -> None:
-    r"""``\kern3mu``, in any unit."""
+    r"""``\kern3mu`` becomes ``\hspace`` in em, whatever its unit."""
     work.out += tokens(rf"\hspace{{{em(work.reader.length())}}}", token.at)
 
 

@@ -1,4 +1,4 @@
-r"""Commands of MathJax that are others' names, or that a static page shows by their contents."""
+r"""Define MathJax commands as macros: synonyms, fonts, and commands that a static page ignores."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _FONTS = {
     "symtt": r"\mathtt{#1}",
     "symup": r"\mathrm{#1}",
 }
-_LEFT_OUT = {  # and how many arguments
+_LEFT_OUT = {  # name → number of arguments to drop
     "badbreak": 0,
     "breakAlign": 1,
     "goodbreak": 0,
@@ -81,7 +81,7 @@ BUILT_IN: Macros = {
         if name.startswith("mathb") or name.startswith("maths")
     },
     **{rf"\{name}": Macro("", count) for name, count in _LEFT_OUT.items()},
-    # What only a script or a style sheet would do is left out: the contents are shown.
+    # These need a script or a style sheet, so a static page shows their contents only.
     **{rf"\{name}": Macro("{#2}", 2) for name in ("class", "cssId", "data", "href", "style")},
     r"\mathtip": Macro("{#1}", 2),
     r"\texttip": Macro("{#1}", 2),

@@ -1,7 +1,7 @@
-r"""What ``\ce{…}`` holds → TeX: plain formulas and reactions, as mhchem writes them.
+r"""Translate ``\ce{…}`` (mhchem) to TeX: formulas and reactions.
 
 ``2H2 + O2 -> 2H2O``, ``SO4^2-``, ``^{227}_{90}Th+``, ``A ->[\text{heat}] B``, ``CuSO4*5H2O``,
-``NaCl(aq)``, ``C#C``. Bonds by number, hydrates and states are known, drawings are not.
+``NaCl(aq)``, ``C#C``. It knows numbers, bonds, hydrates and states, but no structural drawings.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _BONDS = {"=": "{=}", "#": "{ \\equiv }", "-": "{-}", "~": "{ \\sim }"}
 
 
 def chemistry(text: str) -> str:
-    """TeX for a formula or a reaction. Never raises."""
+    """Return TeX for a formula or a reaction. Never raises."""
     out: list[str] = []
     place = 0
     while found := _ARROW.search(text, place):
@@ -51,7 +51,7 @@ def chemistry(text: str) -> str:
 
 
 def _labels(text: str, place: int) -> tuple[list[str], int]:
-    """What stands in brackets behind an arrow, and where these end."""
+    """The labels in brackets after an arrow, at most two, and the offset behind them."""
     labels: list[str] = []
     while text.startswith("[", place) and (end := text.find("]", place)) > 0 and len(labels) < 2:
         label = text[place + 1 : end]
@@ -61,9 +61,9 @@ def _labels(text: str, place: int) -> tuple[list[str], int]:
 
 
 def _formulas(text: str) -> str:
-    """Formulas with signs between them."""
+    """TeX for formulas with signs between them."""
     out: list[str] = []
-    before = ""  # what stands right before, or nothing behind a blank
+    before = ""  # the previous piece; empty after a space
     text = text.strip()
     for found in _PIECE.finditer(text):
         kind, piece = found.lastgroup or "", found.group()
@@ -114,7 +114,7 @@ def _piece(kind: str, piece: str, script: str, before: str, following: str) -> s
 
 
 def quantity(text: str) -> str:
-    r"""TeX for what ``\pu{…}`` holds: a number with its unit, ``1.2e3 J mol^-1``."""
+    r"""Return TeX for the contents of ``\pu{…}``, a number with its unit: ``1.2e3 J mol^-1``."""
     found = re.match(r"\s*([-+]?[\d.,]+)(?:e([-+]?\d+))?\s*", text)
     number = found[1] if found else ""
     if found and found[2]:

@@ -1,7 +1,7 @@
-r"""Commands of MathJax that the converter lacks, in those that it has.
+r"""Rewrite MathJax commands that the converter lacks into commands that it has.
 
-How GitHub's MathJax reads each: its documentation, "Supported TeX/LaTeX commands", those of the
-packages that it loads by itself.
+Each handler follows MathJax's documentation, "Supported TeX/LaTeX commands", for the packages that
+GitHub's MathJax loads by default.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _NO_TABLES = frozenset({"math", "displaymath", "indentalign"})
 def rewritten(
     tex: str, display: bool, preamble: str, known: Callable[[str], bool]
 ) -> tuple[str, Places, Styles]:
-    """``tex`` for the converter, where it came from, and what its styles stand for.
+    """Return ``tex`` for the converter, where each character came from, and its :class:`Styles`.
 
-    ``preamble`` defines commands; ``known`` says whether the converter takes a letter. Raises
-    :class:`FormulaError` for what cannot be read.
+    ``preamble`` is TeX that defines commands; ``known`` tells whether the converter takes a
+    character as it is. Raises :class:`FormulaError` for TeX that cannot be read.
     """
     work = Rewriter(tex, display, BUILT_IN, preamble, _HANDLERS, known)
     source, places = work.rewritten()
@@ -66,7 +66,7 @@ def _end(work: Rewriter, token: Token) -> None:
 
 
 def _side(work: Rewriter, token: Token, name: str) -> None:
-    """The beginning or end of an environment; its name's place is told where it is unknown."""
+    """Write ``\\begin`` or ``\\end``; an error in an unknown name points at that name."""
     place = token.at + len(token.text)
     work.out += [token, *tokens(f"{{{_AS_OTHERS.get(name, name)}}}", place)]
 
@@ -93,7 +93,7 @@ def _chemistry(work: Rewriter, token: Token) -> None:
 
 
 def _verbatim(work: Rewriter, token: Token) -> None:
-    r"""``\verb|…|``: all up to the same sign, as it is."""
+    r"""``\verb|…|``: take everything up to the next ``|`` literally."""
     sign = work.reader.next().text
     work.out.append(texts.verbatim(r"\texttt", text_of(work.reader.until(sign)), token.at))
 
@@ -121,7 +121,7 @@ def _character(work: Rewriter, token: Token) -> None:
 
 
 def _operator_name(work: Rewriter, token: Token) -> None:
-    r"""``\operatorname{…}``, with anything in it."""
+    r"""``\operatorname{…}`` with any contents."""
     star = "*" if work.reader.take("*") else ""
     name = work.argument()
     if _SIMPLE.match(name):
@@ -132,17 +132,17 @@ def _operator_name(work: Rewriter, token: Token) -> None:
 
 
 def _operator(work: Rewriter, token: Token) -> None:
-    r"""``\mathop{…}``: its scripts are limits where MathJax makes them such."""
+    r"""``\mathop{…}``: place its scripts above and below where MathJax does."""
     argument = work.reader.argument()
     limits = work.reader.take(r"\limits")
-    beside = not limits and work.reader.take(r"\nolimits")
+    at_side = not limits and work.reader.take(r"\nolimits")
     name = _FONT.sub("", text_of(argument)).strip()
     if _LETTERS.match(name):
-        star = "" if beside else "*"
+        star = "" if at_side else "*"
         work.again(rf"\operatorname{star}{{{name}}}" + r"\limits" * limits, token.at)
         return
     whole = [Token("{", token.at), *argument, Token("}", token.at)]
-    while (limits or (work.display and not beside)) and (sign := work.reader.peek()) in _SCRIPT:
+    while (limits or (work.display and not at_side)) and (sign := work.reader.peek()) in _SCRIPT:
         at = work.reader.next().at
         command, script = tokens(f"{_SCRIPT[sign]}{{", at), work.reader.argument()
         whole = [*command, *script, *tokens("}{", at), *whole, Token("}", at)]
@@ -153,17 +153,17 @@ def _operator(work: Rewriter, token: Token) -> None:
 
 
 def _big(work: Rewriter, token: Token) -> None:
-    r"""``\Big{(}``: the bracket without its braces."""
+    r"""``\Big{(}``: drop the braces around the bracket."""
     work.out.append(token)
     if work.reader.peek() == "{":
         work.out += work.reader.argument()
 
 
-# --- forms of plain TeX, and others ---------------------------------------------------------------
+# --- plain TeX and rare commands ------------------------------------------------------------------
 
 
 def _number(work: Rewriter, token: Token) -> None:
-    r"""``\tag{…}``, ``\tag*{…}``: an equation's number, in words."""
+    r"""``\tag{…}``, ``\tag*{…}``: an equation's number, as text."""
     star = "*" if work.reader.take("*") else ""
     label = re.sub(r"\$|\\(?:text|mathrm)(?![A-Za-z])|[{}]", "", work.argument())
     if not re.fullmatch(r"[A-Za-z0-9 .*+-]*", label) and "\\" not in label:
@@ -184,20 +184,20 @@ def _infix(work: Rewriter, token: Token) -> None:
 
 
 def _choice(work: Rewriter, token: Token) -> None:
-    r"""``\mathchoice``: the form for a formula on its own line, or for one in running text."""
+    r"""``\mathchoice``: take the first form in a displayed formula, the second in running text."""
     forms = [work.argument() for _ in range(4)]
     work.again(f"{{{forms[0 if work.display else 1]}}}", token.at)
 
 
 def _toggle(work: Rewriter, token: Token) -> None:
-    r"""``\toggle{…}{…}\endtoggle``: the form that is shown first."""
+    r"""``\toggle{…}{…}\endtoggle``: take the form that MathJax shows first."""
     first = work.argument()
     work.reader.until(r"\endtoggle")
     work.again(f"{{{first}}}", token.at)
 
 
 def _mathml_token(work: Rewriter, token: Token) -> None:
-    r"""``\mmlToken{mi}[…]{…}``: the contents."""
+    r"""``\mmlToken{mi}[…]{…}``: keep the contents only."""
     work.reader.argument()
     work.reader.optional()
 

@@ -1,7 +1,7 @@
-"""Cleans the styles of SVG pictures: keeps what takes nothing from outside the picture.
+"""Remove from the CSS of SVG pictures whatever could load something from outside the picture.
 
-Only functions (``url()``, ``image-set()`` …) and at-rules (``@import``) can load anything, so those
-are allowed by name; a declaration that holds any other is left out, as is one that cannot be read.
+Only functions (``url()``, ``image-set()`` …) and at-rules (``@import``) can load anything, so the
+module lists those that it allows. It drops a declaration with any other, or one it cannot parse.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _UNUSUAL = re.compile(r"[\\@{}]|/\*")
 
 
 def is_local(value: str) -> bool:
-    """Whether ``value``, that of a property or of an attribute, takes nothing from elsewhere."""
+    """True if ``value``, of a property or an attribute, refers to nothing outside the picture."""
     return _is_plain(value) or _is_local(tinycss2.parse_component_value_list(value))
 
 
 @lru_cache(maxsize=4096)
 def local_declarations(text: str) -> tuple[str, bool]:
-    """The local declarations of a ``style`` attribute, and whether these are all."""
+    """Return the local declarations of a ``style`` attribute, and whether that is all of them."""
     if _is_plain(text):
         return text, True
     listed = tinycss2.parse_blocks_contents(text, skip_comments=True)
@@ -52,12 +52,12 @@ def local_declarations(text: str) -> tuple[str, bool]:
 
 
 def local_rules(text: str) -> tuple[str, bool]:
-    """The local rules and declarations of a style sheet, and whether these are all."""
+    """Return the local rules and declarations of a style sheet, and whether that is all of them."""
     return _block(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a glance shows that ``text`` is local: most is, and there may be much of it."""
+    """Quick test that ``text`` is local, which spares most values the parser."""
     if _UNUSUAL.search(text):
         return False
     calls = _CALL.findall(_LOCAL_URL.sub("", text)) if "(" in text else ()
@@ -99,7 +99,7 @@ def _is_local(tokens: Sequence[Node]) -> bool:
         if token.type == "function":
             inside = [a for a in token.arguments if a.type != "whitespace"]
             if token.lower_name == "url":
-                # With anything but one string it is not read as an address; let none guess.
+                # A url() with anything but one string is not an address to every parser: refuse it.
                 if [a.type for a in inside] != ["string"] or not _LOCAL.match(inside[0].value):
                     return False
             elif token.lower_name not in _FUNCTIONS:

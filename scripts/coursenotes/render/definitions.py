@@ -1,6 +1,6 @@
-r"""Commands that the author defines: ``\newcommand``, ``\def``, ``\DeclareMathOperator`` …
+r"""Read and expand the author's own commands: ``\newcommand``, ``\def``, ``\DeclareMathOperator`` …
 
-As on GitHub, what a formula defines holds from there to the end of the file.
+As on GitHub, a definition in one formula applies from there to the end of the file.
 """
 
 from __future__ import annotations
@@ -17,25 +17,28 @@ _DEFINES = re.compile(
     r"|DeclareMathOperator|definecolor)(?![A-Za-z])"
 )
 MAX_TOKENS = 10_000
-"""Tokens that a formula may have when its commands are expanded."""
+"""The most tokens that a formula may have once its commands are expanded."""
 
 MAX_DEFINITIONS = 20_000
-"""Characters of definitions that a file may have; a limit keeps the time linear."""
+"""The most characters of definitions in a file; the limit keeps the time linear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A command, or an end of an environment, that stands for other TeX."""
+    """What a command, or one end of an environment, expands to."""
 
     body: str
     parameters: int = 0
     default: str | None = None
-    """The first parameter's value where no bracket gives one."""
+    """The first parameter's value if the call gives none in brackets."""
     delimiters: tuple[str, ...] = ()
-    r"""For ``\def``: what stands before the first parameter and behind each."""
+    r"""For ``\def``: the text before the first parameter, then the text after each."""
 
     def expanded(self, reader: Reader, at: int) -> list[Token]:
-        """The tokens it stands for, its arguments read from ``reader``."""
+        """Read the arguments from ``reader`` and return the expansion, its tokens at offset ``at``.
+
+        Raises :class:`FormulaError` for a missing argument or an expansion that is too long.
+        """
         given: list[list[Token]] = []
         if self.delimiters:
             self._skip(reader, self.delimiters[0])
@@ -70,11 +73,14 @@ class Macro:
 
 
 Macros = dict[str, Macro]
-"""By name: ``\\name``, ``begin name``, ``end name``, ``colour name``."""
+"""Macros by name: ``\\name``, ``begin name``, ``end name``, ``colour name``."""
 
 
 def define(command: str, reader: Reader, macros: Macros) -> None:
-    """Read what ``command`` defines into ``macros``. Raises :class:`FormulaError`."""
+    """Read the definition after ``command`` from ``reader`` into ``macros``.
+
+    Raises :class:`FormulaError` if it is malformed.
+    """
     kind = command.removeprefix("\\")
     if kind.endswith("def"):
         _define(reader, macros)
@@ -102,12 +108,12 @@ def define(command: str, reader: Reader, macros: Macros) -> None:
 
 
 def defines(command: str) -> bool:
-    """Whether a command defines another."""
+    """True if ``command`` defines another command, an environment or a colour."""
     return _DEFINES.fullmatch(command) is not None
 
 
 def definitions_in(tex: str) -> str:
-    """The definitions that ``tex`` holds, one behind the other, as TeX."""
+    """Return the definitions in ``tex``, joined, as TeX."""
     if len(tex) > MAX_DEFINITIONS or not _DEFINES.search(tex):
         return ""
     reader, found = Reader(tokens(tex)), list[str]()
@@ -130,7 +136,7 @@ def definitions_in(tex: str) -> str:
 
 @lru_cache(maxsize=256)
 def macros_of(preamble: str) -> Macros:
-    """What the definitions in ``preamble`` define; not to be changed."""
+    """Return the macros that ``preamble`` defines. The result is cached: do not change it."""
     reader, macros = Reader(tokens(preamble)), Macros()
     while reader:
         token = reader.next()
@@ -138,7 +144,7 @@ def macros_of(preamble: str) -> Macros:
             try:
                 define(token.text, reader, macros)
             except FormulaError:
-                continue  # told where it stands
+                continue  # reported at the formula that holds it
     return macros
 
 
@@ -154,7 +160,7 @@ def _define(reader: Reader, macros: Macros) -> None:
 
 
 def _name(reader: Reader) -> str:
-    """The command that is defined, bare or in braces."""
+    """The name of the command being defined, bare or in braces."""
     name = text_of(reader.argument()).strip()
     if not re.fullmatch(r"\\(?:[A-Za-z]+|[^A-Za-z])", name):
         raise FormulaError("expected the name of a command, such as \\name", reader.at)

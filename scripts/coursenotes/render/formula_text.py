@@ -1,8 +1,8 @@
-"""MathML → one line of plain text, for whoever hears a formula or reads it where none can be shown.
+"""Convert MathML to one line of plain text, for screen readers and where no formula can be shown.
 
-The signs are those of the formula, so no word needs translating: ``N(μ, σ²)``, ``(a + b)/2``,
-``x₁``, ``x_(i+1)``, ``∑_(i=1)ⁿ``, ``√(x + 1)``. What Unicode has no sign for is written as in
-Unicode Technical Note 28, "UnicodeMath".
+It keeps the formula's own signs, so no word needs translating: ``N(μ, σ²)``, ``(a + b)/2``,
+``x₁``, ``x_(i+1)``, ``∑_(i=1)ⁿ``, ``√(x + 1)``. Where Unicode has no sign, it follows Unicode
+Technical Note 28, "UnicodeMath".
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈�
 _RAISED = re.compile(r"[-+−]?\d+|\d*[-+−]|n|T|⊤")
 _LOWERED = re.compile(r"[-+−]?\d+|[-+−]")
 _AS_IT_IS = frozenset("′″‴⁗°*†‡")
-"""Signs that stand behind their base without being raised."""
+"""Signs that follow their base without being raised."""
 
-# The marks that stand over one letter, as characters that combine with it.
+# Accents over one letter → combining characters.
 _ACCENTS = {
     "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0304", "‾": "\u0304",
     "_": "\u0304", "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "ˇ": "\u030c", "˘": "\u0306",
@@ -34,10 +34,11 @@ _TIGHT = frozenset("/!|‖′″‴°.∘…⋯%∂∇∑∏∫∬∭∮⋃⋂�
 """Operators that need no space around them."""
 _LARGE = "√∛∜∑∏∫∬∭∮⋃⋂"
 
-# Letters of other hands, which few fonts and voices have; double-struck ones name sets of numbers.
-_HANDS = re.compile("[\U0001d400-\U0001d7ffℬℰℱℋℐℒℳℛℊℯℴℭℌℑℜℨ]")
+# Letters of the mathematical alphabets, which few fonts have and few voices read. ℕ, ℝ and
+# the like stay: they name sets of numbers.
+_MATH_LETTERS = re.compile("[\U0001d400-\U0001d7ffℬℰℱℋℐℒℳℛℊℯℴℭℌℑℜℨ]")
 _INVISIBLE = re.compile("[\u2061-\u2064\ufe00-\ufe0f]")
-_ONE_THING = re.compile(
+_TERM = re.compile(
     r"√?[^\W_]+[\u0300-\u036f\u20d0-\u20f0]*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ₀₁₂₃₄₅₆₇₈₉₊₋′″*]*(?:_\w+)?(?:\([^()]*\))?"
     r"|\d+[.,]\d+|\([^()]*\)|\S"
 )
@@ -45,13 +46,13 @@ _BASE = re.compile(
     r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉ⁿᵀ]*[\u0300-\u036f\u20d0-\u20f0]?(?:\([^()]*\)[\u0300-\u036f]?)?"
 )
 _OPEN_END = re.compile(r"[_^](?:[^\W_]+|\([^()]*\))\Z")
-"""The end of an index or exponent, which a letter behind it would seem to belong to."""
+"""The end of an index or exponent, which a letter right after it would seem to continue."""
 _ALIGN = re.compile(r"(?:.*text-align: (\w+))?.*")
 _INFIX = re.compile(r" ([^\w\s]+) ")
 
 
 def text_of_math(math: etree.Element) -> str:
-    """A ``<math>`` element as one line of text; its annotation is left out."""
+    """Return a ``<math>`` element as one line of text, without its annotation."""
     return " ".join(_text(math).split())
 
 
@@ -61,9 +62,9 @@ def _text(element: etree.Element) -> str:
 
 
 def _row(element: etree.Element) -> str:
-    """Elements that stand side by side."""
+    """The text of an element's children, side by side."""
     children = [child for child in element if child.tag not in ("annotation", "mprescripts")]
-    if (chosen := _choose(children)) is not None:
+    if (chosen := _binomial(children)) is not None:
         return chosen
     texts = [
         _table(child, fenced=children[place - 1].tag == "mo")
@@ -85,7 +86,7 @@ def _row(element: etree.Element) -> str:
 
 
 def _apart(out: str, before: etree.Element | None, text: str, child: etree.Element) -> bool:
-    """Whether ``text`` behind ``out`` would be read as one with it: ``sin x``, ``x_i y``."""
+    """True if ``text`` right after ``out`` would be misread without a space (``sin x``)."""
     if before is not None and before.tag in ("mfrac", "munder", "munderover"):
         return True
     starts = text[0].isalnum() or text[0] in _LARGE
@@ -96,7 +97,7 @@ def _apart(out: str, before: etree.Element | None, text: str, child: etree.Eleme
 
 
 def _is_word(element: etree.Element | None, side: int) -> bool:
-    """Whether an element begins (``side`` 0) or ends (-1) with a name of several letters."""
+    """True if an element begins (``side`` 0) or ends (-1) with a name of several letters."""
     while element is not None and element.tag != "mi":
         inside = [child for child in element if child.tag != "mspace"]
         if element.tag in ("mfrac", "msqrt", "mroot", "mtext") or not inside:
@@ -107,8 +108,8 @@ def _is_word(element: etree.Element | None, side: int) -> bool:
     return len(name) > 1 and not name.isupper()
 
 
-def _choose(children: Sequence[etree.Element]) -> str | None:
-    """A binomial coefficient, which is a fraction without a line in brackets."""
+def _binomial(children: Sequence[etree.Element]) -> str | None:
+    """A binomial coefficient (a fraction without a line, in brackets) as ``C(n, k)``, or None."""
     if [child.tag for child in children] != ["mo", "mfrac", "mo"]:
         return None
     opening, fraction, closing = children
@@ -118,7 +119,7 @@ def _choose(children: Sequence[etree.Element]) -> str | None:
 
 
 def _with_operator(before: str, sign: str, form: str, follows: bool) -> str:
-    """``before`` and an operator, with a space where one is seen."""
+    """``before`` with an operator appended, spaced as it is printed."""
     if sign in ",;":
         return f"{before.rstrip()}{sign} "
     if (sign in ("∣", "∥", "|") and form == "infix") or sign == "∣":
@@ -136,12 +137,12 @@ def _with_operator(before: str, sign: str, form: str, follows: bool) -> str:
 
 
 def _sign(element: etree.Element) -> str:
-    """The text of a leaf, with the letters that people type."""
+    """The text of a leaf, with letters that keyboards have."""
     text = "".join(element.itertext())
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", text)
-    text = _HANDS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = _MATH_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return text.replace("\xa0", " ").replace("∗", "*").replace("∖", "\\")
 
 
@@ -156,9 +157,9 @@ def _space(element: etree.Element) -> str:
 
 
 def _grouped(text: str) -> str:
-    """``text``, in brackets unless it is one thing."""
+    """``text``, in brackets unless it is a single term."""
     text = text.strip()
-    return text if _ONE_THING.fullmatch(text) or not text else f"({text})"
+    return text if _TERM.fullmatch(text) or not text else f"({text})"
 
 
 def _has_no_line(fraction: etree.Element) -> bool:
@@ -199,7 +200,7 @@ def _below(text: str) -> str:
 
 
 def _base(element: etree.Element) -> str:
-    """What scripts are put to: bare where they could belong to nothing else."""
+    """The base of a script, in brackets if the script would seem to belong to its end only."""
     text = _text(element)
     bare = len(text.strip()) < 2 or element.tag in ("mi", "mn") or _BASE.fullmatch(text.strip())
     return text if bare else f"({text.strip()})"
@@ -239,7 +240,7 @@ def _under(element: etree.Element) -> str:
 
 
 def _scripts_around(element: etree.Element) -> str:
-    """A base with scripts on both sides: pairs of an index and an exponent."""
+    """A base with scripts on both sides, each a pair of index and exponent."""
     sides: tuple[list[str], list[str]] = ([], [])
     side = 0
     for child in element[1:]:
@@ -255,7 +256,7 @@ def _scripts_around(element: etree.Element) -> str:
 
 
 def _table(element: etree.Element, fenced: bool = False) -> str:
-    """Rows, parted by semicolons; in brackets the cells are parted, else they are one line."""
+    """The rows, separated by semicolons; their cells by commas if ``fenced``, else joined."""
     rows = [
         ", ".join(_text(cell).strip() for cell in row) if fenced else _line(row) for row in element
     ]
@@ -263,7 +264,7 @@ def _table(element: etree.Element, fenced: bool = False) -> str:
 
 
 def _line(row: etree.Element) -> str:
-    """The cells of an aligned equation, which is cut before its sign."""
+    """A row of an aligned equation, whose cells are split before the relation sign."""
     flat = etree.Element("mrow")
     align = ""
     for cell in row:

@@ -1,4 +1,4 @@
-"""A formula as a page shows it, and as plain text."""
+"""Render a formula for a page, as HTML and as plain text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from coursenotes.render.mathml import render
 
 
 def shown(tex: str, display: bool, definitions: str = "") -> str:
-    """The HTML for ``tex``: MathML, or the TeX itself, marked, where it cannot be rendered.
+    """Return the HTML of ``tex``: MathML, or the TeX itself marked as an error. Never raises.
 
-    ``definitions`` are those of the formulas before it in its file. One on a line of its own stands
-    in a frame, which scrolls: in Firefox and Safari ``<math>`` does not. All of it is phrasing
-    content, so that it may stand in a paragraph. Never raises.
+    ``definitions`` is TeX with the definitions of the formulas before it in its file. A displayed
+    formula gets a frame that scrolls, since ``<math>`` does not in Firefox and Safari. The HTML is
+    phrasing content, so it may go into a paragraph.
     """
     try:
         math = render(tex, display, definitions)
@@ -31,8 +31,8 @@ def shown(tex: str, display: bool, definitions: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def spoken(tex: str, definitions: str = "") -> str:
-    """``tex`` as plain text that needs no TeX to be read, ``N(μ, σ²)``; else the TeX itself."""
-    for display in (False, True):  # some formulas need a line of their own
+    """Return ``tex`` as plain text, such as ``N(μ, σ²)``; the TeX itself if it cannot be read."""
+    for display in (False, True):  # some are allowed on a line of their own only
         try:
             return etree.fromstring(render(tex, display, definitions)).get("aria-label", "")
         except FormulaError:
@@ -41,11 +41,11 @@ def spoken(tex: str, definitions: str = "") -> str:
 
 
 def definitions_before(node: Element) -> str:
-    """The definitions that hold in a formula of the notes."""
+    """Return, as TeX, the definitions that apply in a formula of the notes."""
     return node.mark.definitions if isinstance(node.mark, Defined) else ""
 
 
 def tex_of(node: Element) -> str:
-    """The TeX of a formula, in one line where that means the same."""
+    """Return the TeX of a formula, on one line where line breaks have no meaning."""
     tex = re.sub(r"\s*\n\s*", "\n", text_of(node).strip())
     return tex if "%" in tex else re.sub(r"\n(?![\\\w&{(\[])", " ", tex)

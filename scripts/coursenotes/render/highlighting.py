@@ -1,4 +1,4 @@
-"""Code → HTML with its parts marked for the style sheet, by Pygments."""
+"""Highlight code as HTML with Pygments."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _PLAIN = "text"
 
 @lru_cache(maxsize=4096)
 def highlighted(code: str, language: str) -> str:
-    """A block of ``code`` as HTML, the same as a fence of ``pymdownx.highlight``.
+    """Return a block of ``code`` as HTML, as ``pymdownx.highlight`` writes a fence.
 
-    A ``language`` that Pygments does not know, or none, is plain text. Never raises.
+    Treats a ``language`` that Pygments does not know, or an empty one, as plain text. Never raises.
     """
     lexer, name = _lexer(language)
     spans = highlight(code, lexer, _formatter())
@@ -27,9 +27,9 @@ def highlighted(code: str, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> tuple[Lexer, str]:
-    """The lexer for ``language``, and the name of the language in the page.
+    """The lexer for ``language``, and the language's name for the page.
 
-    Remembered also where there is none: Pygments then looks through all installed packages.
+    Cached for unknown languages too: Pygments searches all installed packages for those.
     """
     try:
         return get_lexer_by_name(language or _PLAIN, stripnl=False), language or _PLAIN

@@ -1,4 +1,4 @@
-"""TeX as people write it → TeX that ``math-core`` knows."""
+"""Prepare TeX for ``math-core``: map commands, environments and row ends to those that it knows."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SIZES = {
     "Huge": 2.488,
 }
 SIZE_OF_COLOUR = {f"#0FACE{i}": size for i, size in enumerate(_SIZES.values())}
-"""The converter knows no sizes but colours, which reach as far (to the end of the group): each
-size travels as a colour that nobody writes."""
+"""The converter has no sizes, but colours with the same scope (to the end of the group), so each
+size is passed through as a colour that nobody writes."""
 
 PRELUDE = {
     **{name: rf"\color[HTML]{{0FACE{i}}}" for i, name in enumerate(_SIZES)},
-    # other names of what the converter knows
+    # synonyms
     "and": r"\land",
     "centerdot": r"\cdot",
     "cr": r"\\",
@@ -40,7 +40,7 @@ PRELUDE = {
     "or": r"\lor",
     "pmb": r"\boldsymbol{#1}",
     "substack": r"\begin{subarray}{c}#1\end{subarray}",
-    # layout that MathML does by itself or cannot do
+    # layout that MathML does itself, or cannot do
     "allowbreak": "",
     "ensuremath": "{#1}",
     "hfill": r"\quad",
@@ -49,9 +49,9 @@ PRELUDE = {
     "smash": "{#1}",
     "strut": "",
 }
-"""Commands that the converter does not know, in those that it does."""
+"""Commands that the converter lacks → the same in commands that it has."""
 
-# Environments that the converter lacks, or would number: numbers would count on through the page.
+# Environments that the converter lacks, or would number: its numbers run on through the page.
 _ENVIRONMENTS = {
     "align": "align*",
     "alignat": "align*",
@@ -68,7 +68,7 @@ _ENVIRONMENTS = {
     "split": "aligned",
 }
 _REWRITTEN = re.compile(
-    # As in MathJax, which GitHub shows formulas with, no blank may stand before the bracket.
+    # MathJax, which GitHub uses, allows no space before the bracket.
     r"(?P<row>\\\\)(?P<star>\*?)(?:\[\s*(?P<length>[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+))"
     r"\s*(?P<unit>em|ex|pt|pc|px|in|cm|mm|mu)\s*\])?"
     r"(?P<last>(?:\s|%[^\n]*\n)*(?=\\end\s*\{))?"
@@ -80,9 +80,9 @@ _REWRITTEN = re.compile(
 _BETWEEN_ROWS = 0.215  # em, half of what browsers put between two rows of a table
 _MOST_BETWEEN_ROWS = 20.0
 SPACE_BELOW = re.compile("\ue000\ue001([\\d.]+em)")
-"""Text that travels through the converter, at the end of a row: the space below it."""
+"""Text that passes through the converter at the end of a row and asks for space below it."""
 
-# Where in the line an environment stands, which MathML cannot say.
+# The vertical position of an environment in its line, which MathML cannot express.
 _PLACE = re.compile(r"\s*\[\s*[tbc]\s*\]")
 _PLACED = frozenset({"aligned", "alignedat", "array", "gathered"})
 _COUNT = re.compile(r"\s*\{\s*\d+\s*\}")
@@ -95,7 +95,7 @@ _OWN_LINES = re.compile(r"\\begin\s*\{(?:align|equation|gather|multline)\*\}")
 
 
 def prepared(tex: str, display: bool) -> tuple[str, list[tuple[int, int]]]:
-    """The TeX for the converter; for each rewriting its end and how far it moved what follows."""
+    """Return TeX for the converter; for each rewriting, its end and how far it shifts the rest."""
     shifts: list[tuple[int, int]] = []
     pieces: list[str] = []
     end = length = 0
@@ -128,7 +128,7 @@ def prepared(tex: str, display: bool) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _row_end(found: re.Match[str]) -> str:
-    """The end of a row, without its star, and with the space below it as a text before it."""
+    """The end of a row without its star, preceded by a text that asks for the space below it."""
     if not found["length"]:
         return found["row"]
     length = float(found["length"].replace(",", ".")) * EM[found["unit"]]
@@ -137,7 +137,7 @@ def _row_end(found: re.Match[str]) -> str:
 
 
 def _environment(tex: str, found: re.Match[str]) -> tuple[str, int]:
-    """The beginning or end of an environment as the converter knows it, and where it ends."""
+    """``\\begin`` or ``\\end`` of an environment that the converter has, and its end's offset."""
     name = found["environment"]
     known = _ENVIRONMENTS.get(name, name)
     new, after = rf"\{found['side']}{{{known}}}", found.end()
@@ -159,7 +159,7 @@ def _repeated(found: re.Match[str]) -> str:
 
 
 def offset_in_tex(offset: int | None, shifts: list[tuple[int, int]], length: int) -> int | None:
-    """The offset in the author's TeX, of ``length``, for an ``offset`` in the prepared one."""
+    """Map an ``offset`` in the prepared TeX to the author's, which has ``length`` characters."""
     if offset is None:
         return None
     moved = next((by for at, by in reversed(shifts) if at <= offset), 0)

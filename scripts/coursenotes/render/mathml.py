@@ -1,8 +1,7 @@
 r"""TeX → MathML Core at build time, so that a reader's browser runs no script for it.
 
-``math-core`` converts. :mod:`.macros` adds the commands that people's notes use and it does not
-know; :mod:`.mathml_core` lets nothing through but MathML: no HTML, no links, no classes, only
-harmless styles.
+``math-core`` converts. :mod:`.macros` adds commands that authors use and it lacks;
+:mod:`.mathml_core` lets only MathML through: no HTML, links or classes, and only harmless styles.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from coursenotes.render.mathml_core import MAX_DEPTH, cleaned
 from coursenotes.render.texts import CARET
 
 MAX_TEX = 10_000
-"""A longer formula is an accident: a dollar sign that was never closed."""
+"""A longer formula is a mistake: a dollar sign that was never closed."""
 
-# The converter calls itself for each level of nesting, up to 3 kB of stack each time, and at the
-# end of the stack the whole process dies. So a formula in which more than _SHALLOW signs might
-# nest gets a stack of its own, in which MAX_TEX levels fit.
+# The converter recurses for each level of nesting, up to 3 kB of stack each time, and a stack
+# overflow kills the whole process. So a formula that may nest more than _SHALLOW levels runs in a
+# thread whose stack is large enough for MAX_TEX levels.
 _SHALLOW = 100
 _NESTING_SIGNS = "\\{[^_"
 _STACK = 64 * 2**20
@@ -33,11 +32,11 @@ _STACK = 64 * 2**20
 
 @lru_cache(maxsize=4096)
 def render(tex: str, display: bool = False, preamble: str = "") -> str:
-    """The ``<math>`` element for ``tex``, as well-formed XML with its source as an annotation.
+    """Return the ``<math>`` element for ``tex``, as well-formed XML with its source as annotation.
 
-    ``display`` asks for a formula on a line of its own; ``preamble`` is the definitions before it
-    in its file (:func:`~coursenotes.render.definitions.definitions_in`). Raises
-    :class:`FormulaError`, and nothing else whatever the string, for TeX that cannot be rendered.
+    ``display`` asks for a formula on a line of its own. ``preamble`` is the definitions before it
+    in its file (:func:`~coursenotes.render.definitions.definitions_in`). Raises only
+    :class:`FormulaError`, whatever the string.
     """
     if len(tex) > MAX_TEX:
         raise FormulaError(f"longer than {MAX_TEX:,} characters; was its end forgotten?")
@@ -45,7 +44,7 @@ def render(tex: str, display: bool = False, preamble: str = "") -> str:
         raise FormulaError(f"holds {_named(found.group())}", found.start())
     if not tex.strip():
         raise FormulaError("the formula is empty", 0)
-    known, places, styles = rewritten(tex, display, preamble, _is_known)
+    known, places, styles = rewritten(tex, display, preamble, _takes)
     if (place := _too_deep(known)) is not None:
         raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", places.origin(place))
     source, shifts = prepared(known, display)
@@ -68,7 +67,7 @@ def _named(character: str) -> str:
 
 
 def _too_deep(tex: str) -> int | None:
-    """Where the braces of ``tex`` nest too deep; MathML shows it only for those that are rows."""
+    """The offset at which braces nest too deep, or None. MathML only shows it for rows."""
     depth = 0
     for found in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
         depth += {"{": 1, "}": -1}.get(found.group(), 0)
@@ -86,8 +85,8 @@ def _converter() -> LatexToMathML:
 
 
 @lru_cache(maxsize=1024)
-def _is_known(letter: str) -> bool:
-    """Whether the converter takes a character as it is."""
+def _takes(letter: str) -> bool:
+    """True if the converter takes a character as it is."""
     try:
         _convert_here(letter, False)
     except (LatexError, FormulaError):
@@ -96,7 +95,7 @@ def _is_known(letter: str) -> bool:
 
 
 def _convert(source: str, display: bool) -> str:
-    """What ``math-core`` makes of ``source``. Raises ``LatexError`` or :class:`FormulaError`."""
+    """The output of ``math-core``. Raises ``LatexError`` or :class:`FormulaError`."""
     if sum(map(source.count, _NESTING_SIGNS)) <= _SHALLOW:
         return _convert_here(source, display)
     outcome: list[str | Exception] = []
@@ -126,7 +125,7 @@ def _convert_here(source: str, display: bool) -> str:
         return _converter().convert_with_local_state(source, displaystyle=display)
     except (LatexError, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # a panic in Rust is no Exception, and may spoil the converter
+    except BaseException as error:  # a Rust panic, which may leave the converter broken
         _converter.cache_clear()
         raise FormulaError(f"the converter failed: {one_line(str(error))}") from None
 

@@ -1,4 +1,4 @@
-"""What ``math-core`` wrote → MathML Core, and nothing but that, with its name and its source."""
+"""Reduce the output of ``math-core`` to MathML Core, and add its text and its TeX source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursenotes.render.macros import SIZE_OF_COLOUR, SPACE_BELOW
 from coursenotes.render.styles import Styles
 
 MAX_DEPTH = 150
-"""MathML nested deeper is refused; a browser gives up at 512 elements, the page's own included."""
+"""Nesting limit: browsers give up at 512 elements, those of the page around it included."""
 
 _ELEMENTS = frozenset(
     "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms "
@@ -23,11 +23,11 @@ _ATTRIBUTES = frozenset(
     "separator stretchy symmetric voffset width".split()
 )
 _HIGH = frozenset("ˆ˜˙¨ˇ˘˚¯´`")
-"""Accents whose sign stands at the height of a letter's top: WebKit would set it above that."""
-# No brackets, so no url() and no expression.
+"""Accents that are drawn at the height of a letter's top: WebKit would set them higher."""
+# No parentheses, so no url() and no expression().
 _STYLE = re.compile(r"(?:[a-z-]+:\s*[-#%.\w ]+(?:;\s*|$))+", re.ASCII)
 _STYLE_OF_TEXT = {
-    "a": "",  # \eqref: there are no numbers to refer to
+    "a": "",  # \eqref: formulas have no numbers to link to
     "b": "font-weight: bold",
     "code": "font-family: monospace",
     "em": "font-style: italic",
@@ -36,7 +36,7 @@ _STYLE_OF_TEXT = {
     "span": "",
     "u": "text-decoration: underline",
 }
-# <menclose> is not in MathML Core; these reach every browser.
+# <menclose> is not in MathML Core; backgrounds work in every browser.
 _STRIKE = "linear-gradient(to {} right, #0000 48%, currentcolor 48%, currentcolor 52%, #0000 52%)"
 _UP, _DOWN = _STRIKE.format("bottom"), _STRIKE.format("top")
 _STYLE_OF_NOTATION = {
@@ -53,10 +53,10 @@ _NOT_YET_XML = {
 
 
 def cleaned(converted: str, tex: str, styles: Styles) -> str:
-    """The ``<math>`` that was ``converted`` from ``tex``, as XML, with ``tex`` annotated.
+    """Return the ``<math>`` that was ``converted`` from ``tex``, as XML annotated with ``tex``.
 
-    ``styles`` says what some of its colours stand for. Raises :class:`FormulaError` for what cannot
-    be MathML Core.
+    ``styles`` tells what its marker colours mean. Raises :class:`FormulaError` for anything that
+    MathML Core cannot express.
     """
     try:
         for wrong, right in _NOT_YET_XML.items():
@@ -67,15 +67,15 @@ def cleaned(converted: str, tex: str, styles: Styles) -> str:
     if SPACE_BELOW.search(converted):
         _space_rows(math)
     _purify(math, styles)
-    # Browsers leave a formula without this out of the name of the heading or link it stands in;
-    # with it, whoever hears the page can still go through the formula's parts.
+    # Without a label browsers leave a formula out of the name of its heading or link. With one,
+    # screen readers can still walk through the formula's parts.
     if text := text_of_math(math):
         math.set("aria-label", text)
     return _annotated(math, tex)
 
 
 def _space_rows(math: etree.Element) -> None:
-    """Replace the texts that ask for space below a row by that space."""
+    """Replace the texts that ask for space below a row with that space."""
     for table in math.iter("mtable"):
         rows = table.findall("mtr")
         for place, row in enumerate(rows, 1):
@@ -87,7 +87,7 @@ def _space_rows(math: etree.Element) -> None:
                     each.set(
                         "style", f"{style + '; ' if style else ''}padding-bottom: {_space(text)}"
                     )
-    for text in list(math.iter("mtext")):  # no row's: in a formula of one line, say
+    for text in list(math.iter("mtext")):  # outside a table, such as in a formula of one line
         if _space(text):
             text.tag, text.text = "mrow", None
 
@@ -98,7 +98,7 @@ def _space(text: etree.Element) -> str:
 
 
 def _purify(math: etree.Element, styles: Styles) -> None:
-    """Make MathML Core of what the converter wrote, in place; raise for what cannot be that."""
+    """Turn the converter's output into MathML Core in place; raise if that is impossible."""
     waiting = [(math, 1, 1.0)]
     high: list[etree.Element] = []
     while waiting:
@@ -125,7 +125,7 @@ def _purify(math: etree.Element, styles: Styles) -> None:
         elif element.tag == "mtext":
             element.text = styles.label(element.text or "")
         elif element.tag == "mo" and element.text == "\u20d7":
-            element.text = "\u2192"  # \vec: few fonts place a combining arrow well
+            element.text = "\u2192"  # \vec: few fonts place the combining arrow well
         if element.tag not in _ELEMENTS:
             raise FormulaError(f"needs <{element.tag}>, which is not in MathML Core")
         for name in set(element.attrib) - _ATTRIBUTES:
@@ -135,10 +135,10 @@ def _purify(math: etree.Element, styles: Styles) -> None:
         if element.get("accent") == "true":
             high += [sign for sign in element[1:] if _is_high(sign)]
         for name, value in element.items():
-            if "rem" in value:  # \hspace: a length of the formula, not of the page
+            if "rem" in value:  # \hspace: relative to the formula, not to the page
                 element.set(name, re.sub(r"(?<=\d)rem\b", "em", value))
         waiting += [(child, depth + 1, size) for child in element]
-    for accent in high:  # last, since no other attribute may stay
+    for accent in high:  # last: attributes were filtered above
         accent.set("class", "high")
 
 
@@ -147,18 +147,18 @@ def _is_high(accent: etree.Element) -> bool:
 
 
 def _without_menclose(element: etree.Element) -> str:
-    """Turn a ``<menclose>`` into a row, and say the style that draws its notation."""
+    """Turn a ``<menclose>`` into a row, and return the style that draws its notation."""
     style = _STYLE_OF_NOTATION.get(element.get("notation", ""))
     if style is None:
         raise FormulaError(f"the notation {element.get('notation')} is not supported")
     element.tag = "mrow"
-    for child in element.findall("mrow[@class]"):  # drawn by math-core's own style sheet
+    for child in element.findall("mrow[@class]"):  # they rely on math-core's own style sheet
         element.remove(child)
     return style
 
 
 def _split_text(mtext: etree.Element) -> None:
-    """Turn a ``<mtext>`` that holds HTML into a row of ``<mtext>`` with styles instead."""
+    """Turn a ``<mtext>`` that holds HTML into a row of styled ``<mtext>``."""
     runs: list[tuple[str, str]] = []
     # Pairs of text still to be read and its style; an element's tail is outside its style.
     waiting: list[tuple[etree.Element | str, str]] = [(mtext, "")]

@@ -1,7 +1,7 @@
-"""Mermaid diagrams, drawn while the site is built.
+"""Draw Mermaid diagrams while the site is built.
 
-The picture is a file of its own inside an ``<image>``: there browsers run no script and load
-nothing, and its styles and ids touch no other part of the page, whatever the notes hold.
+Each picture is a document of its own inside an ``<image>``. There browsers run no script and load
+nothing, and its styles and ids cannot touch the page, whatever the notes contain.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from coursenotes.elements import xml_text
 from coursenotes.errors import DiagramError, one_line
 
 LANGUAGE = "mermaid"
-"""What a fence with a diagram is named."""
+"""The language that marks a fence as a diagram."""
 
-_MOST_SOURCE = 50_000  # letters; Mermaid's own limit (maxTextSize)
+_MOST_SOURCE = 50_000  # characters; Mermaid's own limit (maxTextSize)
 _MOST_DRAWN = 500_000
-_SMALLEST = 0.6  # of a picture's own size: below, its words cannot be read, and it scrolls
+_SMALLEST = 0.6  # of its natural width: smaller text is unreadable, so it scrolls instead
 _TOO_LARGE = "too large to draw; divide it"
-# The look that GitHub shows; the library's own is that of a later Mermaid. A diagram's settings
+# GitHub's theme; the library's default is that of a later Mermaid. A diagram's own settings
 # come after it, so they win.
 _LOOK = '%%{init: {"theme": "default", "look": "classic"}}%%\n'
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"%%\{(?:(?!%%\{).)*?\}%%|^[ \t]*%%[^\n]*", re.DOTALL | re.MULTILINE)
-_SPACE = re.compile(r"[^\S\r\n\t ]")  # some, such as U+00A0, make the library panic
-# In a picture no link works, and the library puts the words of a linked node elsewhere.
+_SPACE = re.compile(r"[^\S\r\n\t ]")  # some of these, such as U+00A0, make the library panic
+# Links do not work in a picture, and the library misplaces the label of a linked node.
 _LINK = re.compile(r'^[ \t]*(?:click|link)[ \t]+\S+[ \t]+(?:href[ \t]+)?"[^\n]*', re.MULTILINE)
 _TITLE = re.compile(
     r"^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?(?:acc)?title[ \t]*:?[ \t]+(\S.*)", re.M
@@ -43,9 +43,9 @@ _PREFIX = re.compile(r"\ADiagram parse error \([^)]*\): ")
 
 
 def draw(source: str) -> str:
-    """The picture, as well-formed SVG of a size in pixels, that the Mermaid ``source`` describes.
+    """Return the diagram ``source`` as well-formed SVG with a size in pixels.
 
-    For an ``<image>`` only: it may hold styles from the source. Raises :class:`DiagramError`.
+    Use it in an ``<image>`` only: it may hold styles from the source. Raises :class:`DiagramError`.
     """
     found = _tried(source)
     if isinstance(found, str):
@@ -55,7 +55,7 @@ def draw(source: str) -> str:
 
 @lru_cache(maxsize=128)
 def _tried(source: str) -> str | tuple[str, bool]:
-    """The picture, or why there is none: a failure, too, is for the report and for the page."""
+    """The picture, or an error's message and ``beyond``: both the report and the page need it."""
     try:
         return _drawn(source)
     except DiagramError as error:
@@ -72,7 +72,7 @@ def _drawn(source: str) -> str:
         svg = mmdr.render(source[:start] + _LOOK + _LINK.sub("", source[start:])).svg()
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # a panic of the library, which is Rust, is no Exception
+    except BaseException as error:  # a panic in the library, which is in Rust
         message = str(error)
         if message.startswith("resource limit "):
             raise DiagramError(_TOO_LARGE, beyond=True) from error
@@ -84,9 +84,9 @@ def _drawn(source: str) -> str:
 
 
 def _sized(svg: str) -> str:
-    """``svg`` with its own width and height, which a browser asks for inside an ``<image>``.
+    """``svg`` with its own width and height, which browsers need inside an ``<image>``.
 
-    Raises :class:`DiagramError` for what is no XML: of it a browser would show nothing.
+    Raises :class:`DiagramError` if it is not XML: browsers would show nothing.
     """
     opening = _OPENING.match(svg)
     tag = opening[0] if opening else ""
@@ -102,9 +102,9 @@ def _sized(svg: str) -> str:
 
 
 def figure(source: str, code: str) -> str:
-    """The HTML of a diagram: its picture, and its source to open, which is ``code`` as HTML.
+    """Return the HTML of a diagram: the picture, and below it ``code``, its source as HTML.
 
-    Only ``code`` where the diagram cannot be drawn.
+    Returns only ``code`` if the diagram cannot be drawn.
     """
     try:
         svg = draw(source)
@@ -126,7 +126,7 @@ def figure(source: str, code: str) -> str:
 
 
 def _name(source: str) -> str:
-    """What a diagram is called: its kind, as the source has it, and its title if it has one."""
+    """An accessible name: the diagram's type as in the source, and its title if it has one."""
     header = _FRONT_MATTER.match(source)
     body = _COMMENT.sub("", source[header.end() if header else 0 :])
     kind = (body.split() or [""])[0].rstrip(";:").removesuffix("-beta").removesuffix("-v2")

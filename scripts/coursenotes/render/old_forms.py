@@ -1,4 +1,4 @@
-r"""Plain TeX's forms, in which rows end with ``\cr`` and a command stands between its arguments."""
+r"""Rewrite plain TeX: tables with ``\cr``, and commands between their arguments (``\over``)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST_COLUMNS = 30
 
 
 def table(command: str, reader: Reader, at: int) -> list[Token]:
-    r"""``\pmatrix{a & b \cr c & d}`` as an environment."""
+    r"""Return ``\pmatrix{a & b \cr c & d}`` as an environment."""
     name = TABLES[command]
     inside = [t._replace(text=r"\\") if t.text == r"\cr" else t for t in reader.argument()]
     while inside and (inside[-1].text.isspace() or inside[-1].text == r"\\"):
@@ -40,7 +40,7 @@ def table(command: str, reader: Reader, at: int) -> list[Token]:
 
 
 def between(command: str, reader: Reader, at: int) -> list[Token]:
-    r"""``\root 3 \of x`` and ``\buildrel a \over =``."""
+    r"""Return ``\root 3 \of x`` as ``\sqrt`` and ``\buildrel a \over =`` as ``\overset``."""
     first = reader.until(r"\of" if command == r"\root" else r"\over")
     second = reader.argument()
     start, middle, end = (
@@ -50,7 +50,7 @@ def between(command: str, reader: Reader, at: int) -> list[Token]:
 
 
 def infix(command: str, reader: Reader, out: list[Token], at: int) -> list[Token]:
-    r"""``{a \above 1pt b}``: what stands before is taken from ``out``, what follows is read."""
+    r"""Return ``{a \above 1pt b}`` as ``\genfrac``: takes ``a`` out of ``out``, reads ``b``."""
     opening = closing = ""
     if command.endswith("withdelims"):
         opening, closing = (_delimiter(reader) for _ in range(2))
@@ -74,7 +74,7 @@ def _delimiter(reader: Reader) -> str:
 
 
 def aligned_matrix(name: str, reader: Reader, at: int) -> list[Token] | None:
-    r"""``\begin{pmatrix*}[r] … \end{pmatrix*}`` as an array; nothing for another environment."""
+    r"""Return ``\begin{pmatrix*}[r] … \end{pmatrix*}`` as an array; None for other environments."""
     kind = name.removesuffix("*")
     if kind == name or kind not in _PAIRS:
         return None
@@ -87,7 +87,7 @@ def aligned_matrix(name: str, reader: Reader, at: int) -> list[Token] | None:
 
 
 def environment(name: str, reader: Reader) -> list[Token]:
-    r"""All up to the ``\end`` of the environment that was begun, which is gone past."""
+    r"""Return the tokens up to the environment's own ``\end``, and skip that."""
     depth, start, found = 0, reader.at, list[Token]()
     while reader:
         token = reader.next()

@@ -1,4 +1,4 @@
-"""The formulas and diagrams of the notes that cannot be drawn."""
+"""Report the formulas and diagrams of the notes that cannot be drawn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from coursenotes.render.formulas import definitions_before
 
 
 def drawing_problems(notes: Notes) -> Iterator[Problem]:
-    """A problem for each formula and diagram that cannot be drawn, while its line is known."""
+    """Yield a problem for each formula and diagram that cannot be drawn.
+
+    It works on the notes, not on the pages, since only there the lines are known.
+    """
     for element in _elements_of_notes(notes):
         severity, message = Severity.WARNING, ""
         if element.tag in ("tex-inline", "tex-display"):
@@ -32,7 +35,7 @@ def drawing_problems(notes: Notes) -> Iterator[Problem]:
 
 
 def _elements_of_notes(notes: Notes) -> Iterator[Element]:
-    """Every element of the notes, footnotes included."""
+    """Every element of the notes, including footnotes."""
     waiting = [notes.root]
     while waiting:
         section = waiting.pop(0)

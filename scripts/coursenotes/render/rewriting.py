@@ -1,7 +1,7 @@
-r"""TeX as authors write it → TeX that the converter knows, command by command.
+r"""Rewrite an author's TeX, token by token, into TeX that the converter knows.
 
-Tokens go in and come out. The author's own commands (:mod:`.definitions`) are replaced on the way;
-what a command's handler makes is put back and read again, since it may hold others.
+It expands the author's own commands (:mod:`.definitions`) on the way, and reads again what a
+command's handler returns, since that may hold further commands.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from coursenotes.render.styles import Styles
 from coursenotes.render.tex import Places, Reader, Token, text_of, tokens
 
 MAX_EXPANSIONS = 1_000
-"""As in MathJax: more is a command that calls itself."""
+"""MathJax's limit: more means that a command calls itself."""
 
 
 class Rewriter:
-    """One formula on its way."""
+    """Rewrites one formula."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class Rewriter:
         handlers: Mapping[str, Callable[[Rewriter, Token], None]],
         known: Callable[[str], bool],
     ) -> None:
-        """``preamble`` defines commands; ``known`` says whether the converter takes a letter."""
+        """``preamble`` defines commands; ``known`` tells if the converter takes a character."""
         self.reader = Reader(tokens(tex))
         self.out: list[Token] = []
         self.display = display
@@ -40,9 +40,9 @@ class Rewriter:
         self._calls = self._made = 0
 
     def rewritten(self) -> tuple[str, Places]:
-        """The TeX for the converter, and where each of its characters came from.
+        """Return TeX for the converter, and where each of its characters came from.
 
-        Raises :class:`FormulaError` for what cannot be read.
+        Raises :class:`FormulaError` for TeX that cannot be read.
         """
         while self.reader:
             token = self.reader.next()
@@ -61,7 +61,7 @@ class Rewriter:
         return text_of(self.out), Places(self.out)
 
     def expand(self, macro: Macro, token: Token) -> None:
-        """Read next what ``macro`` stands for at ``token``."""
+        """Put the expansion of ``macro``, called at ``token``, next in the input."""
         made = macro.expanded(self.reader, token.at)
         self._calls, self._made = self._calls + 1, self._made + len(made)
         if self._calls > MAX_EXPANSIONS or self._made > 10 * MAX_TOKENS:
@@ -69,9 +69,9 @@ class Rewriter:
         self.reader.push(made)
 
     def again(self, tex: str, at: int) -> None:
-        """Read ``tex`` next."""
+        """Put ``tex`` next in the input."""
         self.reader.push(tokens(tex, at))
 
     def argument(self) -> str:
-        """The next argument as TeX."""
+        """Read the next argument as TeX. Raises :class:`FormulaError` if there is none."""
         return text_of(self.reader.argument())

@@ -1,4 +1,4 @@
-"""What the converter has no command for, and MathML has: it travels as a colour nobody writes."""
+"""Pass styles that the converter has no command for through it, as colours that nobody writes."""
 
 from __future__ import annotations
 
@@ -22,39 +22,42 @@ EM = {
     "mm": 7.2 / 25.4,
     "mu": 1 / 18,
 }
-"""Units of length, as many em as in MathJax."""
+"""Units of length in em, with MathJax's values."""
 _SENTINEL = re.compile(r"color:#0FAD([0-9A-F]{2});?")
 
 _LABEL = re.compile(r"(\(?)label(\d{1,3})label(\)?)")
 
 
 class Styles:
-    """The elements of one formula that get another tag, attributes or style than it has."""
+    """The elements of one formula that get another tag, other attributes or a style."""
 
     def __init__(self) -> None:
         self._made: list[tuple[str, dict[str, str]]] = []
         self._labels: list[str] = []
 
     def tex(self, tag: str, attributes: dict[str, str], contents: str) -> str:
-        """TeX that becomes an element ``tag`` with ``attributes`` around ``contents``."""
+        """Return TeX that becomes an element ``tag`` with ``attributes`` around ``contents``.
+
+        Raises :class:`FormulaError` for too many of them.
+        """
         if len(self._made) == _MOST:
             raise FormulaError(f"more than {_MOST} boxes and rules")
         self._made.append((tag, attributes))
         return rf"{{\color[HTML]{{0FAD{len(self._made) - 1:02X}}}{{{contents}}}}}"
 
     def tag(self, label: str) -> str:
-        r"""What ``\tag`` takes in place of ``label``: it takes but few characters."""
+        r"""Return a placeholder for ``label`` in ``\tag``, which allows few characters."""
         self._labels.append(label)
         return f"label{len(self._labels) - 1}label"
 
     def label(self, text: str) -> str:
-        """The text of an equation's number, or any other, as it was."""
+        """Return the label for a placeholder; any other ``text`` unchanged."""
         found = _LABEL.fullmatch(text)
         known = found is not None and int(found[2]) < len(self._labels)
         return f"{found[1]}{self._labels[int(found[2])]}{found[3]}" if found and known else text
 
     def of(self, style: str) -> tuple[str, dict[str, str]] | None:
-        """What an element with this style stands for."""
+        """Return the tag and attributes for an element with this style; None for a real style."""
         found = _SENTINEL.fullmatch(style) if self._made else None
         if not found or int(found[1], 16) >= len(self._made):
             return None
@@ -62,7 +65,7 @@ class Styles:
 
 
 def em(length: str, most: float = 40.0) -> str:
-    """A length in em, not absurdly long."""
+    """Return a length in em, at most ``most``. Raises :class:`FormulaError` if it is no length."""
     found = LENGTH.fullmatch(length)
     if not found:
         raise FormulaError(f"expected length with units, found {length.strip()[:40]!r}")
@@ -71,12 +74,12 @@ def em(length: str, most: float = 40.0) -> str:
 
 
 def css_colour(value: str) -> str:
-    """What :func:`colour` gave, for a style."""
+    """Return what :func:`colour` returned as a CSS colour."""
     return f"#{value}" if re.fullmatch(r"[0-9A-F]{6}", value) else value
 
 
 def ground(value: str) -> str:
-    """The style of what stands on a colour that :func:`colour` gave: readable in any scheme."""
+    """Return the CSS for a background that :func:`colour` returned, with text readable on it."""
     dark = value.lower() in _DARK
     if re.fullmatch(r"[0-9A-F]{6}", value):
         red, green, blue = (int(value[place : place + 2], 16) for place in (0, 2, 4))
@@ -85,7 +88,7 @@ def ground(value: str) -> str:
 
 
 def colour(value: str, model: str = "") -> str:
-    """A colour as six hexadecimal digits, or its name. Raises :class:`FormulaError`."""
+    """Return a colour as six hexadecimal digits, or its name. Raises :class:`FormulaError`."""
     value = value.strip()
     parts = [part.strip() for part in value.split(",")]
     try:

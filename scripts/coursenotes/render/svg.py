@@ -1,8 +1,8 @@
-"""Cleans SVG pictures of the notes: reads them as XML and writes only the parts that draw.
+"""Clean SVG pictures of the notes: parse them as XML and write only the parts that draw.
 
-A picture in a page can do little harm, but it also has an address of its own, where a browser shows
-it as a page of the site. In a page, browsers run no scripts of an SVG and load nothing for it, so
-what is left out here is missing on GitHub too.
+In a page a picture can do little harm: browsers neither run the scripts of an SVG there nor load
+anything for it, so what this module removes is missing on GitHub too. But each picture also has an
+address of its own, where browsers show it as a page of the site.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from coursenotes.render.svg_names import (
 )
 
 MAX_SVG = 20_000_000
-"""Bytes: larger ones take minutes to be drawn."""
+"""Bytes; larger ones take minutes to draw."""
 _MAX_DEPTH = 1000
-"""Elements in one another: browsers show no deeper ones."""
+"""Nested elements; browsers show no deeper ones."""
 _MAX_INSIDE = 3
-"""Pictures in pictures."""
+"""Nested pictures."""
 _MAX_ENTITY = 200
-"""Characters: Illustrator declares addresses as entities; what is longer only makes a file grow."""
+"""Characters. Illustrator declares addresses as entities; longer ones only inflate a file."""
 
 _DATA = re.compile(r"data:([^,;]*+)([^,]*+),(.*)\Z", re.IGNORECASE | re.DOTALL)
 _RASTERS = {
@@ -60,19 +60,19 @@ ELSEWHERE = "what it takes from elsewhere (embed it)"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG that may be published."""
+    """An SVG that is safe to publish."""
 
     data: bytes
     left_out: tuple[str, ...]
-    """What its author may miss, in words."""
+    """What was removed that its author may miss, in words."""
     size: Size | None
-    """None where it does not say one that a browser goes by."""
+    """None if it states no size that browsers use."""
 
 
 def clean_svg(data: bytes) -> Picture:
-    """The elements and attributes of the SVG ``data`` that draw.
+    """Return ``data`` with only the elements and attributes that draw.
 
-    Raises :class:`FileError` for a file that is not well-formed, no SVG, too large or too deep, or
+    Raises :class:`FileError` for a file that is not well-formed, not SVG, too large or too deep, or
     that declares entities other than short text.
     """
     return _clean(data, 0)
@@ -101,7 +101,7 @@ def _clean(data: bytes, inside: int) -> Picture:
 
 
 def _size(given: Mapping[str, str]) -> Size | None:
-    """The size of a picture with these attributes, as a browser finds it (SVG 2, 8.12)."""
+    """The size of a picture with these attributes by the rules of SVG 2, 8.12."""
     width, height = (_pixels(given.get(name, "")) for name in ("width", "height"))
     box = [float(side) for side in _NUMBER.findall(given.get("viewBox", ""))]
     ratio = box[2] / box[3] if len(box) == 4 and min(box[2:]) > 0 else 0
@@ -114,13 +114,13 @@ def _size(given: Mapping[str, str]) -> Size | None:
 
 
 def _pixels(length: str) -> float:
-    """A length in pixels; 0 for one that depends on what is around the picture."""
+    """A length in pixels; 0 if it depends on what is around the picture."""
     found = _LENGTH.fullmatch(length.strip())
     return float(found[1]) * _UNITS[found[2]] if found else 0
 
 
 def _decoded(data: bytes) -> bytes | str:
-    """``data`` as text, where it is in an encoding that expat does not know."""
+    """``data`` as text if expat does not know its encoding, else unchanged."""
     declared = _ENCODING.match(data)
     name = declared[1].decode().lower() if declared else "utf-8"
     if name in ("utf-8", "utf-16", "us-ascii"):
@@ -142,7 +142,7 @@ def _skipped(name: str, parameter: bool) -> None:
 
 
 class _Writer:
-    """Writes the elements that expat reads, those that are allowed."""
+    """Receives the elements that expat parses, and writes those that are allowed."""
 
     def __init__(self, inside: int) -> None:
         self.written: list[str] = []
@@ -210,7 +210,7 @@ class _Writer:
                 return name == "animateMotion" or given.get("attributeName") in ANIMATED
             if (space, name) == (SVG, "style"):
                 return given.get("type", "").strip().lower() in ("", "text/css")
-            # HTML and MathML draw in a foreignObject, and nowhere else.
+            # HTML and MathML draw inside a foreignObject only.
             return space == SVG or (SVG, "foreignObject") in self.open
         if name == "script":
             self.left_out["a script"] = None
@@ -223,7 +223,7 @@ class _Writer:
         for full, value in given.items():
             other, _, key = full.rpartition(" ")
             if (key == "href" and other in ("", XLINK)) or (key == "src" and not other):
-                # Where both are given the one without a prefix counts.
+                # If both are given, the one without a prefix counts.
                 if (other or "href" not in kept) and not (other and "href" in given):
                     self._address(space, name, key, value.strip(), kept)
             elif other == XML and key in XML_ATTRIBUTES:
@@ -242,7 +242,7 @@ class _Writer:
         return kept
 
     def _address(self, space: str, name: str, key: str, address: str, kept: dict[str, str]) -> None:
-        """Keep an address if it is inside the picture, or is itself a picture."""
+        """Keep an address that is inside the picture, or a data: address of a picture."""
         if key == "src" and (space, name) != (XHTML, "img"):
             return
         if space == SVG and re.match(r"#.", address):
@@ -250,13 +250,13 @@ class _Writer:
         elif name in ("image", "feImage", "img") and (found := _DATA.match(address)):
             if embedded := self._embedded(found[1].strip().lower(), found[2], found[3]):
                 kept[key] = embedded
-        elif name != "a":  # no link can be followed in a picture in a page, on GitHub neither
+        elif name != "a":  # links do not work in a picture anyway, nor on GitHub
             self.left_out[ELSEWHERE] = None
 
     def _embedded(self, kind: str, parameters: str, written: str) -> str:
-        """The address of a picture in the picture: a raster, or an SVG, which is cleaned as well.
+        """A data: address for a picture inside the picture: a raster, or an SVG, cleaned as well.
 
-        Empty for anything else. The first bytes tell the kind of raster, as they do for browsers.
+        Empty for anything else. Like browsers, it tells the kind of raster by the first bytes.
         """
         try:
             data = unquote_to_bytes(written)

@@ -1,8 +1,8 @@
-"""What draws: the elements and attributes that SVG pictures keep.
+"""List the elements and attributes that SVG pictures keep: those that draw.
 
-From the indices of SVG 2 (elements, attributes, properties) and SMIL (animations), and of HTML and
-MathML for the text in a ``foreignObject``. What loads, runs, asks or leads elsewhere is in none;
-``href`` and ``src`` have rules of their own, see :mod:`coursenotes.render.svg`.
+They are taken from the indices of SVG 2 (elements, attributes, properties), SMIL (animations), and
+HTML and MathML for text in a ``foreignObject``. None of them loads, runs, submits or links
+anything; :mod:`coursenotes.render.svg` has separate rules for ``href`` and ``src``.
 """
 
 from __future__ import annotations
@@ -91,4 +91,4 @@ XML_ATTRIBUTES = frozenset({"space", "lang"})
 WORDS = frozenset(
     "class id lang dir role alt title requiredExtensions requiredFeatures systemLanguage".split()
 )
-"""Attributes that hold words: no style, whatever they look like."""
+"""Attributes that hold words, so they are never checked as styles."""

@@ -1,4 +1,4 @@
-"""TeX as a run of tokens that know where they stood, to read arguments from and to put back."""
+"""Split TeX into tokens that know their offset, and read arguments from them."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ LENGTH = re.compile(r"\s*([-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+))\s*(em|ex|pt|pc|px|in
 
 
 class Token(NamedTuple):
-    """A command, a comment, a run of blanks, or any other character."""
+    """A command, a comment, a run of spaces, or any other character."""
 
     text: str
     at: int
-    """Its offset in the author's TeX, or that of what it came from."""
+    """Offset in the author's TeX, of this token or of the one it was made from."""
 
 
 def tokens(tex: str, at: int | None = None) -> list[Token]:
-    """The tokens of ``tex``; with ``at``, all of them standing there."""
+    """Return the tokens of ``tex``; with ``at``, all of them get that offset."""
     found = _TOKEN.finditer(tex)
     return [Token(m.group(), m.start() if at is None else at) for m in found]
 
 
 def text_of(run: Iterable[Token]) -> str:
-    """The TeX of a run of tokens, with a blank behind a command that a letter would lengthen."""
+    """Return the TeX of a run of tokens; a space ends a command that a letter would extend."""
     pieces: list[str] = []
     for token in run:
         if pieces and token.text[:1].isalpha() and _COMMAND.match(pieces[-1]):
@@ -39,7 +39,7 @@ def text_of(run: Iterable[Token]) -> str:
 
 
 class Places:
-    """Where each character of ``text_of(run)`` came from."""
+    """Maps offsets in ``text_of(run)`` to offsets in the author's TeX."""
 
     def __init__(self, run: Sequence[Token]) -> None:
         self._starts: list[int] = []
@@ -51,7 +51,7 @@ class Places:
             length, last = length + len(token.text), token.text
 
     def origin(self, offset: int) -> int:
-        """The author's offset for one in the text."""
+        """Return the author's offset for an ``offset`` in the text."""
         if not self._run:
             return 0
         place = max(bisect_right(self._starts, offset) - 1, 0)
@@ -59,7 +59,7 @@ class Places:
 
 
 class Reader:
-    """Reads tokens one by one; what is put back is read again."""
+    """Reads tokens one by one; tokens can be put back."""
 
     def __init__(self, run: Iterable[Token]) -> None:
         self._rest = list(run)[::-1]
@@ -69,7 +69,7 @@ class Reader:
         return bool(self._rest)
 
     def next(self) -> Token:
-        """The next token. Raises :class:`FormulaError` at the end."""
+        """Return the next token. Raises :class:`FormulaError` at the end."""
         if not self._rest:
             raise FormulaError("expected argument but reached end of input", self.at)
         token = self._rest.pop()
@@ -77,12 +77,12 @@ class Reader:
         return token
 
     def peek(self) -> str:
-        """The text of the next token that is no blank or comment; empty at the end."""
+        """Return the text of the next token that is no space or comment; empty at the end."""
         self.skip_blanks()
         return self._rest[-1].text if self._rest else ""
 
     def skip_blanks(self) -> None:
-        """Go on to what is no blank and no comment."""
+        """Skip spaces and comments."""
         while self._rest and (self._rest[-1].text.isspace() or self._rest[-1].text[0] == "%"):
             self._rest.pop()
 
@@ -91,14 +91,14 @@ class Reader:
         self._rest += reversed(run)
 
     def take(self, text: str) -> bool:
-        """Go past ``text`` where it is next."""
+        """Skip ``text`` if it is next; return whether it was."""
         found = self.peek() == text
         if found:
             self.next()
         return found
 
     def argument(self) -> list[Token]:
-        """A group without its braces, or one token. Raises :class:`FormulaError` without one."""
+        """Read one token, or a group and drop its braces. Raises :class:`FormulaError` at the end."""
         self.skip_blanks()
         first = self.next()
         if first.text == "}":
@@ -106,13 +106,13 @@ class Reader:
         return self.until("}") if first.text == "{" else [first]
 
     def optional(self) -> list[Token] | None:
-        """An argument in brackets, if one is next."""
+        """Read an argument in brackets; None if no bracket is next."""
         return self.until("]") if self.take("[") else None
 
     def until(self, *ends: str) -> list[Token]:
-        """All up to one of ``ends`` outside groups, which is gone past.
+        """Read up to one of ``ends`` outside groups, and skip that.
 
-        Raises :class:`FormulaError` where there is none.
+        Raises :class:`FormulaError` if it never comes.
         """
         start, depth, found = self.at, 0, list[Token]()
         while self._rest:
@@ -126,7 +126,7 @@ class Reader:
         raise FormulaError(f"expected {ends[0]} but reached end of input", start)
 
     def rest_of_group(self) -> list[Token]:
-        """All up to the end of the group that is open, or of the formula; the end stays."""
+        """Read up to the end of the open group, or of the formula; the closing brace stays."""
         depth, found = 0, list[Token]()
         while self._rest and (depth or self._rest[-1].text != "}"):
             token = self.next()
@@ -135,7 +135,7 @@ class Reader:
         return found
 
     def length(self) -> str:
-        """A length such as ``1.5em``, bare or as an argument; empty where there is none."""
+        """Read a length such as ``1.5em``, bare or in braces; empty if none is next."""
         if self.peek() == "{":
             return text_of(self.argument()).strip()
         found = LENGTH.match(text_of(reversed(self._rest[-16:])))

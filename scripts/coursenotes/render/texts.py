@@ -1,4 +1,4 @@
-r"""What ``\text{…}`` and its like hold: words, in which only formulas and braces are TeX."""
+r"""Rewrite ``\text{…}`` and similar commands: words, in which only formulas and braces are TeX."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ _PLAIN = frozenset({r"\textnormal", r"\textup", r"\mbox", r"\hbox"})
 _FORMULA = re.compile(r"\$((?:\\.|[^$\\])*)\$|\\\(((?:[^\\]|\\[^)])*)\\\)", re.DOTALL)
 _SIGN = re.compile(r"(\\[^A-Za-z])|(\^)|[_#&$]", re.DOTALL)
 CARET = "\ufdd0"
-"""Stands for ``^``, which the converter cannot write in a text; no character of any language."""
+"""Replaces ``^``, which the converter cannot write in text; a character of no language."""
 _ESCAPED = {"\\": r"\textbackslash{}", "^": CARET, "~": r"\textasciitilde{}"}
 
 
 def text(command: str, argument: Iterable[Token], at: int) -> list[Token]:
-    """``command`` and its argument as the converter takes them; formulas stand for themselves.
+    """Return ``command`` and its argument in the form that the converter takes.
 
-    Words are one token with their command, so that nobody reads them again.
+    Formulas in it become plain TeX beside the text. Words and their command are one token, so that
+    the rewriter does not read them again.
     """
     name = r"\text" if command in _PLAIN else command
     source = text_of(argument)
@@ -41,7 +42,7 @@ def text(command: str, argument: Iterable[Token], at: int) -> list[Token]:
 
 
 def verbatim(command: str, words: str, at: int) -> Token:
-    """``words`` with every sign of TeX in them as that sign."""
+    """Return ``command`` with ``words`` in which every TeX sign is escaped."""
     escaped = re.sub(r"[\\{}_#&%$^~]", lambda m: _ESCAPED.get(m[0], f"\\{m[0]}"), words)
     return Token(f"{command}{{{escaped}}}", at)
 
@@ -53,5 +54,5 @@ def _words(command: str, words: str, at: int) -> Token:
 def _sign(found: re.Match[str]) -> str:
     if found[2]:
         return CARET
-    # Without the braces a blank behind it would be lost.
+    # Without the braces TeX would swallow a following space.
     return found[1] if found[1] and found[1][1] in "\\ " else f"\\{found.group()[-1]}{{}}"
