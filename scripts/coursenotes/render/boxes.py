@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from coursenotes.errors import FormulaError
-from coursenotes.render import texts
+from coursenotes.render import text_mode
 from coursenotes.render.rewriting import Rewriter
 from coursenotes.render.styles import colour, css_colour, em, ground
 from coursenotes.render.tex import Reader, Token, text_of, tokens
@@ -47,7 +47,7 @@ def coloured_box(work: Rewriter, token: Token) -> None:
     if token.text == r"\fcolorbox":
         style = f"border: 0.06em solid {css_colour(_colour(work))}; "
     style += f"{ground(_colour(work))}; padding: 0.15em"
-    words = texts.text(r"\text", work.reader.argument(), token.at)
+    words = text_mode.text(r"\text", work.reader.argument(), token.at)
     work.again(work.styles.tex("mrow", {"style": style}, text_of(words)), token.at)
 
 

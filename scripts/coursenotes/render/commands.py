@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from coursenotes.errors import FormulaError
-from coursenotes.render import boxes, old_forms, texts
+from coursenotes.render import boxes, plain_tex, text_mode
 from coursenotes.render.arrows import diagram
 from coursenotes.render.built_in import BUILT_IN
 from coursenotes.render.chemistry import chemistry, quantity
@@ -47,11 +47,11 @@ def _begin(work: Rewriter, token: Token) -> None:
     if macro := work.macros.get(f"begin {name}"):
         work.expand(macro, token)
     elif name == "CD":
-        work.reader.push(diagram(old_forms.environment(name, work.reader), token.at))
+        work.reader.push(diagram(plain_tex.environment(name, work.reader), token.at))
     elif name in _NO_TABLES:
-        inside = old_forms.environment(name, work.reader)
+        inside = plain_tex.environment(name, work.reader)
         work.reader.push([Token("{", token.at), *inside, Token("}", token.at)])
-    elif matrix := old_forms.aligned_matrix(name, work.reader, token.at):
+    elif matrix := plain_tex.aligned_matrix(name, work.reader, token.at):
         work.reader.push(matrix)
     else:
         _side(work, token, name)
@@ -75,7 +75,7 @@ def _side(work: Rewriter, token: Token, name: str) -> None:
 
 
 def _text(work: Rewriter, token: Token) -> None:
-    work.reader.push(texts.text(token.text, work.reader.argument(), token.at))
+    work.reader.push(text_mode.text(token.text, work.reader.argument(), token.at))
 
 
 def _words_in_a_box(work: Rewriter, token: Token) -> None:
@@ -95,7 +95,7 @@ def _chemistry(work: Rewriter, token: Token) -> None:
 def _verbatim(work: Rewriter, token: Token) -> None:
     r"""``\verb|…|``: take everything up to the next ``|`` literally."""
     sign = work.reader.next().text
-    work.out.append(texts.verbatim(r"\texttt", text_of(work.reader.until(sign)), token.at))
+    work.out.append(text_mode.verbatim(r"\texttt", text_of(work.reader.until(sign)), token.at))
 
 
 def _character(work: Rewriter, token: Token) -> None:
@@ -114,7 +114,7 @@ def _character(work: Rewriter, token: Token) -> None:
         raise FormulaError(f"{token.text} needs the number of a character", token.at) from None
     if not letter.isprintable() or letter.isspace():
         raise FormulaError(f"{token.text} asks for an unusable character", token.at)
-    work.out.append(texts.verbatim(r"\text", letter, token.at))
+    work.out.append(text_mode.verbatim(r"\text", letter, token.at))
 
 
 # --- operators ------------------------------------------------------------------------------------
@@ -172,15 +172,15 @@ def _number(work: Rewriter, token: Token) -> None:
 
 
 def _table(work: Rewriter, token: Token) -> None:
-    work.reader.push(old_forms.table(token.text, work.reader, token.at))
+    work.reader.push(plain_tex.table(token.text, work.reader, token.at))
 
 
 def _between(work: Rewriter, token: Token) -> None:
-    work.reader.push(old_forms.between(token.text, work.reader, token.at))
+    work.reader.push(plain_tex.between(token.text, work.reader, token.at))
 
 
 def _infix(work: Rewriter, token: Token) -> None:
-    work.reader.push(old_forms.infix(token.text, work.reader, work.out, token.at))
+    work.reader.push(plain_tex.infix(token.text, work.reader, work.out, token.at))
 
 
 def _choice(work: Rewriter, token: Token) -> None:
@@ -204,9 +204,9 @@ def _mathml_token(work: Rewriter, token: Token) -> None:
 
 _HANDLERS: Mapping[str, Callable[[Rewriter, Token], None]] = {
     **boxes.HANDLERS,
-    **dict.fromkeys(texts.COMMANDS, _text),
-    **dict.fromkeys(old_forms.TABLES, _table),
-    **dict.fromkeys(old_forms.INFIX, _infix),
+    **dict.fromkeys(text_mode.COMMANDS, _text),
+    **dict.fromkeys(plain_tex.TABLES, _table),
+    **dict.fromkeys(plain_tex.INFIX, _infix),
     **dict.fromkeys((r"\root", r"\buildrel"), _between),
     **dict.fromkeys((r"\ce", r"\pu"), _chemistry),
     **dict.fromkeys((r"\makebox", r"\framebox", r"\parbox"), _words_in_a_box),

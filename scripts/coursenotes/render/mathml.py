@@ -17,7 +17,7 @@ from coursenotes.errors import FormulaError, one_line
 from coursenotes.render.commands import rewritten
 from coursenotes.render.macros import PRELUDE, offset_in_tex, prepared
 from coursenotes.render.mathml_core import MAX_DEPTH, cleaned
-from coursenotes.render.texts import CARET
+from coursenotes.render.text_mode import CARET
 
 MAX_TEX = 10_000
 """A longer formula is a mistake: a dollar sign that was never closed."""
