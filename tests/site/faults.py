@@ -63,7 +63,9 @@ def everywhere(old, new):
 
 def piece(name, value):
     """The script that adds one piece to the search."""
-    return f"Object.assign(globalThis.notesSearchPieces??={{}},{json.dumps({name: value})})".encode()
+    return (
+        f"Object.assign(globalThis.notesSearchPieces??={{}},{json.dumps({name: value})})".encode()
+    )
 
 
 def insert(html, before="</article>", page=PAGE):
@@ -138,9 +140,7 @@ FAULTS = {
     "a count without questions": Fault(
         insert('<p class="count"></p>', page="topics/index.html"), "0 questions, counted in 1"
     ),
-    "no button to begin": Fault(
-        replace('class="begin"', "", "index.html"), "0 buttons to begin"
-    ),
+    "no button to begin": Fault(replace('class="begin"', "", "index.html"), "0 buttons to begin"),
     # --- addresses ---
     "missing page": Fault(
         remove("course-1/week-3/index.html"), "'../week-3/': leads to no file", True
@@ -246,7 +246,7 @@ FAULTS = {
         insert('<p id="how-to-establish-a-baseline">'), "baseline' is used more than once"
     ),
     "label without its field": Fault(
-        insert('<label for="lost">x</label>'), "label for names #lost, which the page has not"
+        insert('<label for="lost">x</label>'), "label for names #lost, which is not on the page"
     ),
     "handler of errors": Fault(
         insert('<img src="data:," alt="x" onerror="x()">'), "<img> has onerror, a script"
@@ -334,9 +334,7 @@ FAULTS = {
         replace('<meta charset="utf-8">', '<meta charset="utf-8"><script src="x.js"></script>'),
         f"{PAGE}: its Content-Security-Policy does not follow <meta charset> at once",
     ),
-    "hash wrong": Fault(
-        replace("'sha256-", "'sha256-x"), f"{PAGE}: its policy blocks <script>"
-    ),
+    "hash wrong": Fault(replace("'sha256-", "'sha256-x"), f"{PAGE}: its policy blocks <script>"),
     "hash of no script": Fault(
         replace("script-src ", "script-src 'sha256-x' "), "allows script-src 'sha256-x', which"
     ),
@@ -354,7 +352,8 @@ FAULTS = {
         f"{PAGE}: its policy allows script-src 'unsafe-inline', which the page does not use",
     ),
     "policy loosened for all else": Fault(
-        replace("default-src 'none'", "default-src *"), f"{PAGE}: its policy lacks default-src 'none'"
+        replace("default-src 'none'", "default-src *"),
+        f"{PAGE}: its policy lacks default-src 'none'",
     ),
     "policy without a directive": Fault(
         replace("base-uri 'none'; ", ""), f"{PAGE}: its policy lacks base-uri 'none'"
@@ -385,9 +384,7 @@ FAULTS = {
     ),
     "map gone": Fault(remove("sitemap.xml"), "sitemap.xml: is missing"),
     "stale packed map": Fault(stale_map, "sitemap.xml.gz: is not sitemap.xml, packed"),
-    "truncated packed map": Fault(
-        cut("sitemap.xml.gz", 40), "sitemap.xml.gz: cannot be unpacked"
-    ),
+    "truncated packed map": Fault(cut("sitemap.xml.gz", 40), "sitemap.xml.gz: cannot be unpacked"),
     "page not in llms.txt": Fault(
         drop(r"- \[Week 2: Select.*?\n", "llms.txt"), f"llms.txt: {COPY} is missing"
     ),
@@ -411,7 +408,7 @@ FAULTS = {
         replace("LISTS = [", 'LISTS = [["0", "0123456789abcdef"], ', "sw.js"),
         "sw.js: needs assets/offline/0123456789abcdef.json, which is missing or another",
     ),
-    "worker of a site being written": Fault(
+    "worker of a site that is being served": Fault(
         lambda files: files.update({"sw.js": b"// nothing is kept"}), "sw.js: has no list of files"
     ),
     "worker gone": Fault(remove("sw.js"), "sw.js: is missing"),
@@ -422,7 +419,7 @@ FAULTS = {
     ),
     "result at an anchor that is gone": Fault(
         replace('"#how-to-establish-a-baseline"', '"#lost"', TEXTS),
-        "#lost, which the page has not",
+        "#lost, which is not on the page",
     ),
     "result at another anchor": Fault(
         replace('"#degree-of-automation"', '"#model-monitoring"', TEXTS),
@@ -455,11 +452,11 @@ FAULTS = {
         ),
         "words and their endings are not the same words",
     ),
-    "word in a place that there is not": Fault(
+    "word with a place that does not exist": Fault(
         replace('"words/0":"# ', '"words/0":"# zzz.', "search/index.js"),
-        "the word '#' stands in a place"
+        "the word '#' has a place that does not exist",
     ),
-    "search cut of": Fault(cut("search/index.js", 500), "search/index.js: cannot be read"),
+    "search cut off": Fault(cut("search/index.js", 500), "search/index.js: cannot be read"),
     "search gone": Fault(remove("search/index.js"), "search/index.js: cannot be read"),
     "topic at another anchor": Fault(
         replace("#concept-drift", "#data-drift", "topics/index.html"),

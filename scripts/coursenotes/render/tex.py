@@ -98,7 +98,7 @@ class Reader:
         return found
 
     def argument(self) -> list[Token]:
-        """Read one token, or a group and drop its braces. Raises :class:`FormulaError` at the end."""
+        """Read a token, or a group without its braces. Raises :class:`FormulaError` at the end."""
         self.skip_blanks()
         first = self.next()
         if first.text == "}":

@@ -1,21 +1,23 @@
-"""What must hold for any site that was built here: files in, problems out.
+"""Check a built site, given as files; returns a list of problems.
 
 ======================  =======================================================
-``html``                HTML → its elements
-``page``                one page's HTML → what the checks need of it
+``html``                parse HTML into elements
+``page``                what the checks need to know of one page
+``page_reader``         read that from a page's HTML
 ``site``                the files, and where an address leads
 ``addresses``           links, pictures, scripts, styles, anchors; reachability
 ``heads``               language, title, description, address, icon
-``policy``              the Content-Security-Policy, and what the page needs of it
+``policy``              the Content-Security-Policy matches what the page uses
+``insertions``          buttons and counts that the template puts into a page
 ``machines``            ``sitemap.xml``, ``llms.txt``, the service worker
-``search``              the search's places, and the topics
-``markdown``            Markdown as GitHub reads it → its text
-``copies``              the copies in Markdown
-``files``               whole fonts and drawings, nothing stray
+``search``              the places that the search and the topics lead to
+``markdown``            parse Markdown as GitHub does into its text
+``copies``              the Markdown copies of the pages
+``files``               fonts and drawings are whole, nothing is stray
 ``notes``               nothing of the notes is missing
 ======================  =======================================================
 
-Nothing is known here of how pages are made, so a fault in that cannot hide itself.
+These modules do not use the code that makes the pages, so a fault in it cannot hide itself.
 """
 
 from __future__ import annotations
@@ -38,9 +40,9 @@ __all__ = ["Expected", "verify"]
 
 
 def verify(files: Mapping[str, bytes], expected: Expected) -> list[str]:
-    """Everything that is wrong with a site of ``files`` (path below it → content); pure.
+    """Return everything that is wrong with a site of ``files`` (path below its root → content).
 
-    A line each: the file, and what is wrong with it. The same line comes once.
+    Each problem is a line with the file and what is wrong with it; no line comes twice. Pure.
     """
     site = Site(files, expected.by_hand)
     if "index.html" not in site.pages:
@@ -69,7 +71,7 @@ def _problems(site: Site, expected: Expected) -> Iterator[str]:
 
 
 def _inside(site: Site) -> Iterator[str]:
-    """What is wrong within a page, without regard to others."""
+    """What is wrong within each page, regardless of other files."""
     for name, page in site.pages.items():
         yield from (f"{name}: {problem}" for problem in page.problems)
         repeated = [found for found, times in Counter(page.ids).items() if times > 1]
@@ -77,4 +79,4 @@ def _inside(site: Site) -> Iterator[str]:
         known = set(page.ids)
         for where, wanted in page.id_references:
             if wanted not in known:
-                yield f"{name}: {where} names #{wanted}, which the page has not"
+                yield f"{name}: {where} names #{wanted}, which is not on the page"

@@ -1,4 +1,4 @@
-"""Checks that every address on the site leads somewhere, in all kinds of files."""
+"""Check that every address on the site leads somewhere, in all kinds of files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from coursenotes.verify.site import NOT_FOUND, Site
 
 
 def broken(site: Site, pictures: frozenset[str]) -> Iterator[str]:
-    """Addresses that lead nowhere, or to another host where the browser loads them.
+    """Yield the addresses that lead nowhere, or that load something from another host.
 
-    ``pictures`` are those on other hosts that the notes show: GitHub shows them as well.
+    ``pictures`` are the addresses of pictures on other hosts in the notes; those are allowed, as
+    on GitHub.
     """
     for name, found in sorted(site.references.items()):
         by_hand = name in site.by_hand
@@ -25,13 +26,13 @@ def broken(site: Site, pictures: frozenset[str]) -> Iterator[str]:
 
 
 def targets(site: Site) -> frozenset[str]:
-    """The files that some address leads to."""
+    """Return the files that some address leads to."""
     every = site.references.values()
     return frozenset(target for found in every for _, target, _ in found if target)
 
 
 def needed(site: Site) -> frozenset[str]:
-    """The files that pages load."""
+    """Return the files that pages load."""
     every = site.references.values()
     return frozenset(
         target for found in every for reference, target, _ in found if reference.loaded and target
@@ -39,7 +40,7 @@ def needed(site: Site) -> frozenset[str]:
 
 
 def unreachable(site: Site) -> Iterator[str]:
-    """Pages that no navigation leads to, from the home page on."""
+    """Yield the pages that no chain of navigation links reaches from the home page."""
     seen, waiting = {"index.html", NOT_FOUND}, ["index.html"]
     while waiting:
         name = waiting.pop()
@@ -51,7 +52,7 @@ def unreachable(site: Site) -> Iterator[str]:
 
 
 def relative_on_404(site: Site) -> Iterator[str]:
-    """Relative addresses on the page that is shown for any address, however deep."""
+    """Yield the relative addresses on the 404 page, which is shown at addresses of any depth."""
     page = site.pages.get(NOT_FOUND)
     if page is None:
         yield f"{NOT_FOUND}: is missing"

@@ -1,4 +1,4 @@
-"""Each page of the notes has a copy in Markdown that says all that the page says."""
+"""Check that each page of the notes has a Markdown copy with all of its words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursenotes.verify.words import tokens
 
 
 def copies(site: Site) -> Iterator[str]:
-    """Copies that are missing, or lack words of their page."""
+    """Yield the copies that are missing, or lack words of their page."""
     for name, page in site.planned.items():
         copy = site.copy_of(name)
         if copy not in site.files:
@@ -19,7 +19,7 @@ def copies(site: Site) -> Iterator[str]:
             continue
         text = site.text(copy)
         wanted = _words(page.own)
-        # The quick measure is enough but where signs of Markdown stand inside a word.
+        # The quick comparison only fails where Markdown signs are inside a word.
         if not wanted - _words(tokens(text.replace("\\", ""))):
             continue
         lost = wanted - _words(tokens_of(text))

@@ -1,4 +1,4 @@
-"""Files that are whole, and none that should not be published."""
+"""Check that fonts and drawings are whole, and that no file is published by accident."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STRAY = re.compile(
 
 
 def stray(site: Site) -> Iterator[str]:
-    """Hidden files, editors' backups, sources: what no build publishes on purpose."""
+    """Yield files that no build publishes on purpose: hidden files, backups, sources."""
     known = targets(site) | {site.copy_of(name) for name in site.planned}
     for name in sorted(site.files):
         if _SECRET.search(name):
@@ -33,7 +33,7 @@ def stray(site: Site) -> Iterator[str]:
 
 
 def fonts(site: Site) -> Iterator[str]:
-    """Fonts as long as they say."""
+    """Yield the fonts whose length is not the one that their header states."""
     for name, data in sorted(site.files.items()):
         if not name.endswith((".woff2", ".woff")):
             continue
@@ -45,7 +45,7 @@ def fonts(site: Site) -> Iterator[str]:
 
 
 def drawings(site: Site) -> Iterator[str]:
-    """Pictures that are well-formed XML."""
+    """Yield the SVG pictures that are not well-formed XML."""
     for name, data in sorted(site.files.items()):
         if name.endswith(".svg"):
             try:

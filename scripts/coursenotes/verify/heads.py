@@ -1,4 +1,4 @@
-"""What each page says of itself: its language, title, description, address, icon."""
+"""Check each page's language, title, description, address, icon and JSON-LD."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from coursenotes.verify.words import tokens
 
 
 def heads(site: Site, expected: Expected) -> Iterator[str]:
-    """What is wrong in the heads of the pages."""
+    """Yield what is wrong in the heads of the pages."""
     for name, page in site.pages.items():
         if name in site.by_hand and not page.heading:
-            continue  # a whole page of the author's own, copied as it is
+            continue  # an HTML file of the author's, copied unchanged
         for problem in _head(page, expected):
             yield f"{name}: {problem}"
         yield from (f"{name}: {problem}" for problem in _icon(site, name, page))
@@ -40,7 +40,7 @@ def _head(page: Page, expected: Expected) -> Iterator[str]:
     if page.charset.lower() != "utf-8":
         yield "no <meta charset> of utf-8 among its first 1024 bytes"
     if "width=device-width" not in (page.named("viewport") or ""):
-        yield "no viewport: phones would show it as wide as a desk"
+        yield "no viewport: phones would show it as wide as a monitor"
     if not page.title:
         yield "no title"
 
@@ -77,16 +77,16 @@ def _planned(site: Site, name: str, page: Page, own: str) -> Iterator[str]:
 
 
 def _begins_with(title: str, heading: str) -> bool:
-    """Whether a ``title`` is that of a page with this heading; a long one is cut, with "…"."""
+    """True if ``title`` begins with ``heading``; a long title is cut, with "…"."""
     words, found = tokens(heading), tokens(title)
     cut = tokens(title.partition("…")[0]) if "…" in title else []
     return found[: len(words)] == words or (bool(cut) and words[: len(cut)] == cut)
 
 
 def _of_page(description: str, page: Page) -> bool:
-    """Whether most of a description's words are the page's, as often as it has them.
+    """True if most of a description's words are on the page, as often as in the description.
 
-    Formulas stand in it as they are read, and so in other words than on the page.
+    A description holds formulas as plain text, so in other words than the page.
     """
     said = Counter(token.casefold() for token in tokens(description) if token.isalnum())
     lost = said - Counter(token.casefold() for token in page.shown)

@@ -1,4 +1,4 @@
-"""A page's HTML as it stands → its elements. Nothing is repaired or left out."""
+"""Parse a page's HTML into elements, without repairing or dropping anything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 
 
 class Tag:
-    """An element while its page is read."""
+    """An element of a page."""
 
     __slots__ = ("above", "attributes", "children", "name")
 
@@ -20,7 +20,7 @@ class Tag:
         self.children: list[Tag | str] = []
 
     def walk(self) -> Iterator[Tag]:
-        """The element and all below it, in the order of the page."""
+        """Yield the element and all below it, in document order."""
         waiting: list[Tag] = [self]
         while waiting:
             tag = waiting.pop()
@@ -28,11 +28,11 @@ class Tag:
             waiting += [c for c in reversed(tag.children) if isinstance(c, Tag)]
 
     def classes(self) -> list[str]:
-        """Its classes."""
+        """Return its classes."""
         return self.attributes.get("class", "").split()
 
     def raw(self) -> str:
-        """The text right below it, whatever that is."""
+        """Return the text directly in it, also of scripts and styles."""
         return "".join(child for child in self.children if isinstance(child, str))
 
 
@@ -62,7 +62,7 @@ class _Reader(HTMLParser):
 
 
 def read_html(text: str) -> Tag:
-    """An element without a name that holds all of ``text``."""
+    """Parse ``text``; return an element without a name that holds all of it."""
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -1,4 +1,4 @@
-"""What the template puts into a page's text, at places that it finds by the text's own marks."""
+"""Check what the template inserts into a page's text, at places that it finds by their markup."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coursenotes.verify.site import Site
 
 
 def insertions(site: Site) -> Iterator[str]:
-    """Each page that has such a place, and nothing or too much in it."""
+    """Yield the pages whose insertions are missing or repeated."""
     for name, page in site.pages.items():
         bars = page.parts["count"]
         if bars != bool(page.parts["qa"]):

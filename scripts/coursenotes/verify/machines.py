@@ -1,4 +1,4 @@
-"""What only machines read: the map of the site, ``llms.txt``, the service worker."""
+"""Check the files that only programs read: ``sitemap.xml``, ``llms.txt``, the service worker."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _LLMS_LINK = re.compile(r"(?<!\\)\]\((\S+?)\)")
 
 
 def site_map(site: Site) -> Iterator[str]:
-    """``sitemap.xml`` lists the pages and nothing else, and so does its packed copy."""
+    """Yield where ``sitemap.xml`` lists other files than the pages, or its packed copy differs."""
     if not site.url:
-        return  # without its address a site has no map
+        return  # a site map needs the site's address
     if _MAP not in site.files:
         yield f"{_MAP}: is missing"
         return
@@ -38,7 +38,7 @@ def site_map(site: Site) -> Iterator[str]:
     pages = {site.address(name) for name in site.pages if name != NOT_FOUND}
     for address in listed:
         if address not in pages:
-            yield f"{_MAP}: {address} is no page of the site"
+            yield f"{_MAP}: {address} is not a page of the site"
     for address in sorted(pages - set(listed) - by_hand):
         yield f"{_MAP}: {address} is missing"
     if len(set(listed)) < len(listed):
@@ -52,7 +52,7 @@ def site_map(site: Site) -> Iterator[str]:
 
 
 def language_models(site: Site) -> Iterator[str]:
-    """``llms.txt`` lists the copy of each page; the home page is described at its top."""
+    """Yield the pages whose Markdown copy ``llms.txt`` does not list."""
     if "llms.txt" not in site.files:
         yield "llms.txt: is missing"
         return
@@ -66,7 +66,7 @@ def language_models(site: Site) -> Iterator[str]:
 
 
 def offline(site: Site) -> Iterator[str]:
-    """The service worker knows each page and what pages load, as it is now, by its lists."""
+    """Yield the files that the service worker's lists lack, or have in another version."""
     if WORKER not in site.files:
         yield f"{WORKER}: is missing"
         return
@@ -75,7 +75,7 @@ def offline(site: Site) -> Iterator[str]:
         files: dict[str, str] = json.loads(known["FIRST"])
         lists: list[list[str]] = json.loads(known["LISTS"])
     except (KeyError, ValueError):
-        yield f"{WORKER}: has no list of files; it is the one for a site that is being written"
+        yield f"{WORKER}: has no list of files; it is the one for sites that are being served"
         return
     for start, digest in lists:
         name = f"{LISTS}{digest}.json"

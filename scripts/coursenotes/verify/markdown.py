@@ -1,4 +1,4 @@
-"""Markdown as GitHub reads it → its text, block by block."""
+"""Parse Markdown as GitHub does, and return its text block by block."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from coursenotes.model import AlertTitle, Element, Node
 from coursenotes.verify.words import INLINE, tokens
 
 _SIGNS = ("footnote-ref", "footnote-backref")
-"""What the site writes in its own way."""
+"""Classes of elements that the site writes in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The words and signs between the edges of blocks: a paragraph, a cell, a line of an item."""
+    """The words and signs of one block: a paragraph, a cell, a line of an item."""
 
     line: int
     tokens: list[str]
 
 
 def tokens_of(text: str) -> list[str]:
-    """All words and signs of a text in Markdown."""
+    """Return all words and signs of a Markdown text."""
     return [token for block in blocks_of(to_tree(to_html(text))) for token in block.tokens]
 
 
@@ -33,9 +33,9 @@ def blocks_of(
     may_go: Callable[[Element], bool] = lambda element: False,
     children: Callable[[Element], Sequence[Node]] = lambda element: element.children,
 ) -> list[Block]:
-    """The blocks below ``root`` that have a text, in order; pictures have none.
+    """Return the blocks below ``root`` that have text, in order; pictures have none.
 
-    What ``may_go`` says of an element leaves it out, ``children`` says what is in it.
+    ``may_go`` returns true for elements to leave out; ``children`` returns an element's children.
     """
     found: list[Block] = []
     line, text = root.at.line, list[str]()

@@ -1,8 +1,8 @@
-"""Nothing of the notes is missing: their words, pictures and formulas stand on the pages.
+"""Check that all words, pictures and formulas of the notes are on the pages.
 
-The notes are read as GitHub reads them, and no further: no page, question or link is known here.
-What the site leaves out on purpose need not be on a page: lists of links into the notes with the
-heading above them, links to the top, and what only asks to be opened.
+It reads the notes as GitHub does, without knowing pages, questions or links. A page may lack what
+the site leaves out on purpose: lists of links into the notes with the heading above them, links to
+the top, and summaries such as "Answer".
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from coursenotes.verify.markdown import Block, blocks_of
 from coursenotes.verify.site import Expected, Site
 from coursenotes.verify.words import tokens
 
-_MOST_TOLD = 10
+_MOST_REPORTED = 10
 _WIKI_LINK = re.compile(r"(?P<picture>!?)\[\[(?P<name>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]*))?\]\]")
 _NO_WIKI_LINKS = frozenset({"a", "pre", "code", "tex-inline", "tex-display"})
 
 
 def missing(site: Site, expected: Expected) -> Iterator[str]:
-    """What the notes have and no page shows, with its line."""
+    """Yield what the notes contain and no page shows, with its line."""
     trees = {path: _tree(text) for path, text in expected.notes.items()}
     if len(trees) > 1:
         trees = {path: _without_wiki_links(tree) for path, tree in trees.items()}
@@ -39,7 +39,7 @@ def missing(site: Site, expected: Expected) -> Iterator[str]:
         there.update(page.own)
     every = (block for of_file in blocks.values() for block in of_file)
     lost = Counter(token for block in every for token in block.tokens) - there
-    yield from _told(blocks, lost, [page.own for page in pages])
+    yield from _reported(blocks, lost, [page.own for page in pages])
     wanted = sum(element.tag == "img" for tree in trees.values() for element in tree.walk())
     shown = sum(page.pictures for page in pages)
     if shown < wanted:
@@ -47,7 +47,7 @@ def missing(site: Site, expected: Expected) -> Iterator[str]:
 
 
 def pictures_elsewhere(expected: Expected) -> frozenset[str]:
-    """The pictures on other hosts that the notes show."""
+    """Return the addresses of pictures on other hosts in the notes."""
     found = set()
     for element in (e for text in expected.notes.values() for e in _tree(text).walk()):
         if element.tag == "img":
@@ -65,7 +65,7 @@ def _tree(notes: str) -> Element:
 
 
 def _without_wiki_links(element: Element) -> Element:
-    """``element`` with only the words that wiki links show; a site of several files has these."""
+    """``element`` with each wiki link replaced by its words, as on sites of several files."""
     if element.tag in _NO_WIKI_LINKS:
         return element
     children = [
@@ -81,7 +81,7 @@ def _shown(link: re.Match[str]) -> str:
     return link["shown"] or link["name"].replace("#", " ")
 
 
-def _told(
+def _reported(
     blocks: Mapping[str, Sequence[Block]], lost: Counter[str], pages: Sequence[Sequence[str]]
 ) -> Iterator[str]:
     if not lost:
@@ -93,16 +93,16 @@ def _told(
         for block in of_file
         if lost.keys() & set(block.tokens) and f" {' '.join(block.tokens)} " not in shown
     ]
-    for path, block in found[:_MOST_TOLD]:
+    for path, block in found[:_MOST_REPORTED]:
         text = " ".join(block.tokens)
         yield f"{path}:{block.line}: on no page: {text[:80]}"
-    if not found or len(found) > _MOST_TOLD:
-        listed = ", ".join(f"{word} ×{times}" for word, times in lost.most_common(_MOST_TOLD))
+    if not found or len(found) > _MOST_REPORTED:
+        listed = ", ".join(f"{word} ×{times}" for word, times in lost.most_common(_MOST_REPORTED))
         yield f"{', '.join(blocks)}: words are missing from the pages: {listed}"
 
 
 def _without_contents(node: Element) -> list[Element | str]:
-    """The children of ``node``, without tables of contents and the headings above them."""
+    """The children of ``node`` without tables of contents and the headings above them."""
     kept: list[Element | str] = []
     for child in node.children:
         if isinstance(child, Element) and _leads_inward(child, 2):
@@ -117,7 +117,7 @@ def _without_contents(node: Element) -> list[Element | str]:
 
 
 def _leads_inward(block: Element, least: int) -> bool:
-    """Whether a block holds nothing but links into the notes, at least so many."""
+    """True if a block consists of links into the notes only, at least ``least``."""
     if block.tag not in ("ul", "ol", "p", "div", "h6"):
         return False
     if least > 1 and block.tag not in ("ul", "ol"):
@@ -131,7 +131,7 @@ def _leads_inward(block: Element, least: int) -> bool:
 
 
 def _may_go(node: Element) -> bool:
-    """Links to the top, summaries and titles that only announce an answer."""
+    """True for links to the top, and for summaries and titles that only announce an answer."""
     if node.tag == "summary":
         return labels.says_open_me(" ".join(text_of(node).split()))
     if node.tag in HEADINGS | {"p"} and labels.answer_title(" ".join(text_of(node).split())):

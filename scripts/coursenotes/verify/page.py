@@ -1,4 +1,4 @@
-"""What the checks need to know of one page of the site."""
+"""Define what the checks need to know of one page of the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address somewhere; ``loaded`` if a reader's browser fetches it without being asked."""
+    """An address; ``loaded`` if browsers fetch it without being asked to."""
 
     where: str
     url: str
@@ -18,7 +18,7 @@ class Reference:
 
 @dataclass(slots=True)
 class Topic:
-    """An entry of the index: its term, and where its first link leads."""
+    """An entry of the topics page: its term, and the address of its first link."""
 
     term: str
     url: str
@@ -26,13 +26,13 @@ class Topic:
 
 @dataclass(slots=True)
 class Page:
-    """What one page of the site says."""
+    """The contents of one page."""
 
     language: str = ""
     direction: str = ""
     title: str = ""
     heading: str = ""
-    """Its ``<h1>``; empty where that holds a formula, a picture, code or a footnote."""
+    """Its ``<h1>``; empty if that holds a formula, a picture, code or a footnote."""
     charset: str = ""
     meta: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -45,38 +45,38 @@ class Page:
     policies: list[str] = field(default_factory=list)
     """Its Content-Security-Policies."""
     policy_comes_first: bool = False
-    """Whether one is in the head right behind the charset, before all that it is to hold for."""
+    """Whether one follows the charset in the head, before everything it must govern."""
     scripts: list[str] = field(default_factory=list)
-    """The text of each script that it holds itself."""
+    """The text of each inline script."""
     styles: int = 0
-    """How many ``<style>`` it has outside its drawings."""
+    """The number of ``<style>`` elements outside drawings."""
     styled: bool = False
     """Whether anything has a ``style`` attribute."""
     topics: list[Topic] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     """The words and signs of the page's text, in order."""
     own: list[str] = field(default_factory=list)
-    """Those without what the site adds to the notes: cards, links to headings, buttons."""
+    """The same without what the site adds to the notes: cards, links to headings, buttons."""
     places: dict[str, int] = field(default_factory=dict)
-    """Each id of the text → how many words and signs stand before it."""
+    """Each id in the text → the number of words and signs before it."""
     terms: set[str] = field(default_factory=set)
     """The ids of the terms that the page defines."""
     pictures: int = 0
     formulas: int = 0
     parts: Counter[str] = field(default_factory=Counter)
-    """How often each of the site's own classes is on it."""
+    """How often the page has each of the site's own classes."""
     problems: list[str] = field(default_factory=list)
     """What is wrong within the page itself."""
 
     @property
     def leads_on(self) -> bool:
-        """Whether it has nothing but the address of another page."""
+        """True for a page that only redirects to another."""
         return not self.heading and any(r.where == "meta refresh" for r in self.references)
 
     def named(self, name: str) -> str | None:
-        """The content of the first ``<meta>`` of that name or property."""
+        """Return the content of the first ``<meta>`` with that name or property, or None."""
         return next((content for key, content in self.meta if key == name), None)
 
     def linked(self, rel: str) -> str | None:
-        """The address of the first ``<link>`` of that kind."""
+        """Return the address of the first ``<link>`` of that kind, or None."""
         return next((href for rels, href in self.links if rel in rels.split()), None)

@@ -1,6 +1,6 @@
-"""One page's HTML → what the checks need to know of it. Nothing is resolved or judged here.
+"""Read from a page's HTML what the checks need to know. It neither resolves nor judges anything.
 
-A page is read once and its tree dropped again: large sites have thousands of them.
+It drops a page's tree once it has read it: large sites have thousands of pages.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ ID_REFERENCES = frozenset("for popovertarget aria-labelledby".split())
 ID_REFERENCES |= {"aria-describedby", "aria-controls", "aria-owns", "aria-details"}
 
 ADDED = frozenset("headerlink parts begin kicker tools topic-letters topic-filter gloss".split())
-"""Classes of what the site adds to the notes' own text."""
+"""Classes of elements that the site adds to the notes' own text."""
 _RESTATED = frozenset({"footnote-ref", "footnote-backref", "admonition-title"})
-"""Classes of what it writes in its own way."""
+"""Classes of elements of the notes that the site writes in its own way."""
 _UNSEEN = frozenset({"script", "style", "template", "svg"})
 _CSS_URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s*(?:"([^"]*)"|'([^']*)')"""
@@ -36,7 +36,7 @@ _DRAWING = re.compile(r"<(svg|math)\b[^>]*>.*?</\1\s*>", re.DOTALL)
 
 
 def _text(tag: Tag) -> str:
-    """All text below ``tag`` that is the notes' own and seen, formulas as TeX."""
+    """All visible text of the notes below ``tag``, with formulas as TeX."""
     return "".join(_pieces(tag))
 
 
@@ -51,7 +51,7 @@ def _pieces(tag: Tag) -> Iterator[str]:
 
 
 def css_references(text: str, where: str) -> list[Reference]:
-    """What a style sheet, or a piece of one, loads."""
+    """Return what a style sheet, or a part of one, loads."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     found = ["".join(groups) for groups in _CSS_URL.findall(text)]
     return [Reference(f"{where} url", url, loaded=True) for url in found]
@@ -59,7 +59,7 @@ def css_references(text: str, where: str) -> list[Reference]:
 
 @lru_cache(maxsize=256)
 def read_page(html: bytes) -> Page:
-    """Read a page. Never raises: what cannot be read is one of its problems."""
+    """Read a page. Never raises: what cannot be read becomes one of its problems."""
     page = Page()
     try:
         text = html.decode("utf-8")
@@ -93,7 +93,7 @@ def read_page(html: bytes) -> Page:
 
 
 def _quoted(tag: re.Match[str]) -> str:
-    """A start tag with quotes around each value: HTML may lack them, and XML may not."""
+    """A start tag with every value quoted, which HTML does not require and XML does."""
     return _VALUE.sub(lambda found: found[0] if found[1] else f'="{found[2]}"', tag[0])
 
 
@@ -109,7 +109,7 @@ def _is_policy(tag: Tag) -> bool:
 
 
 def _is_script(values: dict[str, str]) -> bool:
-    """Whether a browser asks the policy before it takes the text of a ``<script>``."""
+    """True if a browser runs a ``<script>`` with these attributes, and so asks the policy."""
     kind = values.get("type", "").strip().lower()
     return "src" not in values and (
         kind in ("", "module", "importmap", "speculationrules") or kind.endswith("script")
@@ -151,7 +151,7 @@ def _see(page: Page, tag: Tag) -> None:
             page.styles += not _within(tag, "svg")
             page.references += css_references(tag.raw(), "style")
     if "hreflang" in values:
-        return  # leads to a site in another language, which is built apart
+        return  # a site in another language, built separately
     for name, url in _addresses(tag):
         loaded = name in SOURCES or (tag.name in SOURCE_TAGS and not _only_links(tag))
         inside = tag.name == "a" and _within(tag, "nav")
@@ -184,7 +184,7 @@ def _addresses(tag: Tag) -> Iterator[tuple[str, str]]:
 
 
 class _Words:
-    """Fills in a page's words, places and headings."""
+    """Collects a page's words, places and headings."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -240,7 +240,7 @@ class _Words:
 
 
 def _of_diagram(tag: Tag) -> bool:
-    """Whether an element is what opens the source of a diagram."""
+    """True for the element that opens the source of a diagram."""
     figure = tag.above and tag.above.above
     return tag.name == "summary" and bool(figure and "diagram" in figure.classes())
 

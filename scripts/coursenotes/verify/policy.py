@@ -1,6 +1,6 @@
-"""Each page's Content-Security-Policy forbids all that the page does not use.
+"""Check that each page's Content-Security-Policy allows exactly what the page uses.
 
-What a page uses is read from the page itself: its scripts, its pictures, its ``style`` attributes.
+What a page uses is read from its HTML: scripts, pictures, ``style`` attributes.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _MOVE = "put it into a file in docs/, and name that at {} in mkdocs.yml"
 
 
 def policies(site: Site, expected: Expected) -> Iterator[str]:
-    """Policies that are missing, stand too late, or allow more or less than their page uses."""
+    """Yield policies that are missing, come too late, or allow more or less than is used."""
     for name, page in site.pages.items():
         if name in site.by_hand and not page.heading:
-            continue  # a whole page of the author's own, copied as it is
+            continue  # an HTML file of the author's, copied unchanged
         problems = _policy(site, name, page, _directives(expected.policy))
         yield from (f"{name}: {problem}" for problem in problems)
 
@@ -51,7 +51,7 @@ def _policy(site: Site, name: str, page: Page, base: Mapping[str, set[str]]) -> 
 
 
 def _directives(policy: str) -> dict[str, set[str]]:
-    """Each directive with its sources. Of two of a name browsers go by the first (CSP3, 2.2.1)."""
+    """Each directive with its sources. The first of equal names counts (CSP3, 2.2.1)."""
     found: dict[str, set[str]] = {}
     for part in policy.split(";"):
         name, *sources = part.split() or [""]
@@ -61,7 +61,7 @@ def _directives(policy: str) -> dict[str, set[str]]:
 
 
 def _used(site: Site, name: str, page: Page) -> dict[str, set[str]]:
-    """What a page needs besides what all pages may."""
+    """The sources that a page needs besides those of all pages."""
     used = {
         "img-src": {*_OWN, "data:"},
         "script-src": {*_OWN, *(_checksum(script) for script in page.scripts)},
@@ -78,7 +78,7 @@ def _used(site: Site, name: str, page: Page) -> dict[str, set[str]]:
 def _tolerated(
     site: Site, name: str, page: Page, needed: Mapping[str, set[str]]
 ) -> dict[str, set[str]]:
-    """What a page may also allow: the templates look for attributes in its text, code included."""
+    """Sources that a page may also allow: the templates find attributes by text, even in code."""
     text = site.text(name).lower()
     tolerated = {"style-src-attr": {"'unsafe-inline'"}} if " style=" in text else {}
     shows_others = any(sign in text for sign in ('src="http', 'srcset="http', '="//', ", http"))

@@ -1,4 +1,4 @@
-"""Every result of the search, and every topic, leads to the place that has it."""
+"""Check that every search result and every topic leads to the place that has it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from coursenotes.verify.words import tokens
 
 _POSTING = re.compile(r"([0-9a-z]+)([A-Z]*)([.:!]?)")
 _SCRIPT = re.compile(rf"Object\.assign\(globalThis\.{NAME}\?\?=\{{\}},(\{{.*\}})\)\s*", re.DOTALL)
-"""A script of the search: its pieces are data, and it does nothing else."""
+"""A script of the search index: it only adds data."""
 _NEAR = 80
-"""Words and signs below an anchor in which a result's title must begin."""
+"""Words and signs after an anchor within which a result's title must begin."""
 _AT = 4
-"""How many more than those of a term may stand where it is defined before it is whole."""
+"""How many words and signs more than the term itself a definition may need to name it."""
 
 
 def search(site: Site) -> Iterator[str]:
-    """The places of the search are pages and anchors that have their titles."""
+    """Yield faults of the search index: places without page or title, words out of order."""
     try:
         pieces = _pieces(site)
         index = pieces["index"]
@@ -52,7 +52,7 @@ def search(site: Site) -> Iterator[str]:
 
 
 def _pieces(site: Site) -> dict[str, Any]:
-    """All pieces of the search by their names; each is in the script where it is looked for."""
+    """All pieces of the index by name. Raises ``ValueError`` if one is in the wrong script."""
     found: dict[str, Any] = {}
     for name in sorted(site.files):
         if name.startswith(FOLDER) and name.endswith(".js"):
@@ -67,7 +67,7 @@ def _pieces(site: Site) -> dict[str, Any]:
 
 
 def _leads(site: Site, places: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each place is on its page; each page has one."""
+    """Yield places that are on no page, and pages without a place."""
     found: set[str] = set()
     target = None
     for title, address, *_ in places:
@@ -84,7 +84,7 @@ def _leads(site: Site, places: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _sorted(firsts: Sequence[str], pieces: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The words are in the order in which they are looked for, piece by piece."""
+    """Yield a fault if the words are not in the order that the binary search needs."""
     if list(firsts) != [piece[0] for piece in pieces]:
         yield f"{INDEX}: pieces do not begin with the words that it says"
     words = [word.encode("utf-16-be") for piece in pieces for word in piece]
@@ -93,12 +93,12 @@ def _sorted(firsts: Sequence[str], pieces: Sequence[Sequence[str]]) -> Iterator[
 
 
 def topics(site: Site) -> Iterator[str]:
-    """Each topic leads to the heading or question that is about it, or whose text has it."""
+    """Yield the topics whose link leads to a place without their term."""
     for name, page in site.pages.items():
         for topic in page.topics:
             target, problem = site.resolve(name, Reference("topic", topic.url, False))
             if problem or target is None:
-                continue  # a broken address is told with the others
+                continue  # :func:`.addresses.broken` reports these
             anchor = topic.url.partition("#")[2]
             where = site.pages.get(target)
             if where and not _has(where, anchor, topic.term):
@@ -114,7 +114,7 @@ def _file(site: Site, address: str) -> str | None:
 
 def _misses(page: Page, anchor: str, title: str) -> str:
     if anchor not in page.places:
-        return "which the page has not"
+        return "which is not on the page"
     wanted = [token.casefold() for token in tokens(title) if token.isalnum()][:5]
     start = page.places[anchor]
     near = {token.casefold() for token in page.shown[start : _end(page, start)]}
@@ -123,15 +123,15 @@ def _misses(page: Page, anchor: str, title: str) -> str:
 
 
 def _end(page: Page, start: int) -> int:
-    """How far what begins at ``start`` reaches: to the next anchor, if that is not near.
+    """Where the text that begins at ``start`` ends: at the next anchor, but not too near.
 
-    A question may be named by what stands below some code.
+    A question may be named by the text below its code.
     """
     return max(start + _NEAR, min((at for at in page.places.values() if at > start), default=0))
 
 
 def _has(page: Page, anchor: str, term: str) -> bool:
-    """Whether the words of ``term`` stand at the anchor, or anywhere on a page that is meant."""
+    """True if most words of ``term`` follow the anchor, or are on the page if there is none."""
     wanted = [token.casefold() for token in tokens(term) if token.isalnum()]
     start = page.places.get(unquote(anchor), 0)
     is_term = unquote(anchor) in page.terms
@@ -142,7 +142,7 @@ def _has(page: Page, anchor: str, term: str) -> bool:
 
 
 def _lists_of_topics(site: Site) -> set[str]:
-    """The pages of topics, and those above them: of a letter with ranges, of all letters."""
+    """The topics pages and the pages above them: a letter with ranges, all letters."""
     lists = {name for name, page in site.pages.items() if page.topics}
     folders = (folder for name in lists for folder in PurePosixPath(name).parent.parents)
     return lists | {f"{folder}/index.html" for folder in folders if folder.name}
@@ -153,4 +153,4 @@ def _postings(words: Sequence[str], places: int) -> Iterator[str]:
         word, _, postings = line.partition(" ")
         place = sum(int(gap, 36) for gap, _, _ in _POSTING.findall(postings.partition(" ")[0]))
         if place >= places:
-            yield f"{INDEX}: the word {word!r} stands in a place that there is not"
+            yield f"{INDEX}: the word {word!r} has a place that does not exist"

@@ -1,4 +1,4 @@
-"""The files of a built site, and where an address on it leads."""
+"""Hold the files of a built site, and resolve the addresses on it."""
 
 from __future__ import annotations
 
@@ -19,54 +19,54 @@ _NO_LINKS = re.compile(
     r"(?ms)^(\s*)(`{3,}|~{3,}).*?^\s*\2|(?<!\\)(`+)(?!`).+?(?<!`)\3(?!`)"
     r"|\\\[[^\[\]\n]*+\]|\$\$[^$]++\$\$|\$[^$\n]++\$"
 )
-"""Code, brackets that a sign before them makes plain text, formulas."""
+"""Code, escaped brackets, formulas."""
 _ADDRESSES = ("og:url", "og:image", "twitter:image")
 _NOWHERE = "http://site.invalid/"
-"""Stands for the site's address where it was built without one."""
+"""Replaces the site's address if it was built without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the author's settings and notes say that the site must be."""
+    """What the site must be by the author's settings and notes."""
 
     notes: Mapping[str, str]
-    """The text of each file of the notes, by what messages call it."""
+    """The text of each file of the notes, by the path that messages show."""
     policy: str
-    """What the Content-Security-Policy of every page says."""
+    """The base Content-Security-Policy of every page."""
     language: str = "en"
     direction: str = "ltr"
     by_hand: frozenset[str] = frozenset()
-    """The pages that the author wrote beside the notes: ``about/index.html``."""
+    """The hand-written pages: ``about/index.html``."""
     description: str = ""
-    """The site in the author's words; empty if each page's own decide."""
+    """The author's description of the site; empty if each page has its own."""
 
 
 class Site:
-    """The files of a site: path below it → content. Names are compared as they are listed."""
+    """The files of a site: path below its root → content. Names are case-sensitive."""
 
     def __init__(self, files: Mapping[str, bytes], by_hand: frozenset[str] = frozenset()) -> None:
         self.files = files
         self._addresses: dict[str, str] = {}
         pages = {n: read_page(files[n]) for n in sorted(files) if n.endswith(".html")}
         self.redirects = {name: page for name, page in pages.items() if page.leads_on}
-        """What only leads on to another page, as a plugin writes it at an old address."""
+        """Pages that only redirect, as plugins write them at old addresses."""
         self.pages = {name: page for name, page in pages.items() if not page.leads_on}
         self.by_hand = by_hand
 
     @cached_property
     def url(self) -> str:
-        """Where the site is served, by its own home page; empty where that does not say."""
+        """The site's address by its own home page; empty if that names none."""
         home = self.pages.get("index.html")
         return (home.linked("canonical") or "") if home else ""
 
     @property
     def base(self) -> str:
-        """:attr:`url`, or what stands for it."""
+        """Return :attr:`url`, or a substitute for it."""
         return self.url or _NOWHERE
 
     @cached_property
     def references(self) -> Mapping[str, list[tuple[Reference, str | None, str | None]]]:
-        """Every address of each file, with the file it leads to and what is wrong with it."""
+        """Every address in each file, with the file it leads to and what is wrong with it."""
         pages = {**self.pages, **self.redirects}
         found = {name: list(page.references) for name, page in pages.items()}
         for name in self.files:
@@ -89,27 +89,30 @@ class Site:
 
     @cached_property
     def planned(self) -> dict[str, Page]:
-        """The pages that the notes became, the index of topics among them."""
+        """The pages made from the notes, topics pages included."""
         others = {NOT_FOUND, *self.by_hand}
         return {name: page for name, page in self.pages.items() if name not in others}
 
     def text(self, name: str) -> str:
-        """A file as text; what is no UTF-8 in it is replaced."""
+        """Return a file as text; bytes that are not UTF-8 are replaced."""
         return self.files[name].decode("utf-8", "replace")
 
     def address(self, name: str) -> str:
-        """The full address of a file."""
+        """Return the full address of a file."""
         if name not in self._addresses:
             path = quote(re.sub(r"(^|/)index\.html$", r"\1", name))
             self._addresses[name] = urljoin(self.base, path)
         return self._addresses[name]
 
     def copy_of(self, name: str) -> str:
-        """The file that a page's copy in Markdown has to be."""
+        """Return the path that a page's Markdown copy must have."""
         return re.sub(r"(^|/)index\.html$|\.html$", r"/index.md", name).lstrip("/")
 
     def resolve(self, name: str, reference: Reference) -> tuple[str | None, str | None]:
-        """The file that an address in ``name`` leads to, or what is wrong; neither if elsewhere."""
+        """Return the file that an address in ``name`` leads to, and what is wrong with it.
+
+        Both are None for an address elsewhere; the file is None if it leads nowhere.
+        """
         if reference.loaded and not reference.url:
             return None, "is empty"
         try:

@@ -1,4 +1,4 @@
-"""The words and signs of a text, as the checks compare them."""
+"""Split text into the words and signs that the checks compare."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _TOKEN = re.compile(rf"[{_IDEOGRAPHS}]|(?:(?![{_IDEOGRAPHS}])[^\W_])+|[^\w\s:：
 
 
 def tokens(text: str) -> list[str]:
-    """The words, ideographs and signs of ``text``; colons, which labels lose, do not count."""
+    """Return the words, ideographs and signs of ``text`` without colons, which labels lose."""
     return _TOKEN.findall(text)
