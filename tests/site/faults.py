@@ -373,7 +373,7 @@ FAULTS = {
     ),
     "lost page in the map": Fault(
         replace(f"<loc>{URL}topics/", f"<loc>{URL}lost/", "sitemap.xml"),
-        f"sitemap.xml: {URL}lost/ is no page",
+        f"sitemap.xml: {URL}lost/ is not a page of the site",
     ),
     "page twice in the map": Fault(
         replace("<url>", f"<url><loc>{URL}</loc></url><url>", "sitemap.xml"),

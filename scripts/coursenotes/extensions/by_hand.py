@@ -1,7 +1,7 @@
-r"""Python-Markdown extension: what a page written by hand may use besides.
+r"""Python-Markdown extension for hand-written pages: formulas and boxes.
 
-``$…$`` is a formula by GitHub's rules, ``!!! note`` a box as in MkDocs, and ``> [!NOTE]`` one as on
-GitHub.
+``$…$`` is a formula by GitHub's rules, ``!!! note`` a box as in MkDocs, and ``> [!NOTE]`` a box as
+on GitHub.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-# No space inside the dollars, no digit outside: "$5 and $10" is money. No blank line in between.
+# As on GitHub: no space inside the dollars, no digit outside ("$5 and $10"), no blank line.
 _FORMULA = r"(?<![\\$\d])\$(?![\s$])((?:\\[\s\S]|[^\\$])+?)(?<!\s)\$(?![\d$])"
 _ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
 
 
 class _Formula(InlineProcessor):
-    """``$x$`` → what ``mdx_math`` makes of ``\\(x\\)``: :mod:`.formulas` draws both."""
+    """``$x$`` → what ``mdx_math`` makes of ``\\(x\\)``; :mod:`.formulas` renders both."""
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -34,10 +34,10 @@ class _Formula(InlineProcessor):
 
 
 class _Alerts(Treeprocessor):
-    """A quote that begins with ``[!NOTE]`` → a box, before its running text is read."""
+    """Turns a quote that begins with ``[!NOTE]`` into a box, before inline text is parsed."""
 
     def run(self, root: etree.Element) -> None:
-        for quote in root.findall("blockquote"):  # GitHub: in no other element
+        for quote in root.findall("blockquote"):  # as on GitHub, not inside other elements
             first = quote.find("p")
             kind = _ALERT.match(first.text or "") if first is not None else None
             if first is None or kind is None:
@@ -57,7 +57,7 @@ class ByHandExtension(Extension):
     """Registers the processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Formulas before escapes, as ``mdx_math``; alerts before running text is read."""
+        """Formulas go before escapes, as in ``mdx_math``; alerts before inline text."""
         name = "coursenotes-by-hand"
         md.ESCAPED_CHARS.append("$")
         md.inlinePatterns.register(_Formula(_FORMULA, md), name, 184)
@@ -66,5 +66,5 @@ class ByHandExtension(Extension):
 
 
 def makeExtension(**settings: Any) -> ByHandExtension:
-    """What Python-Markdown calls to make the extension."""
+    """Entry point that Python-Markdown calls."""
     return ByHandExtension(**settings)

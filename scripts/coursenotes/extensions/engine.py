@@ -1,7 +1,7 @@
-"""The engine for pages written by hand: Python-Markdown with these extensions.
+"""Render hand-written pages for the search, with the same extensions as MkDocs but without it.
 
-MkDocs gets the same from :mod:`coursenotes.adapters.defaults`; the search reads these pages without
-MkDocs. The pages of the notes come from :mod:`coursenotes.outputs.html`.
+MkDocs gets the extensions from :mod:`coursenotes.adapters.defaults`. The pages of the notes come
+from :mod:`coursenotes.outputs.html`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "coursenotes.extensions.mermaid": {},
     "coursenotes.extensions.tables_and_tasks": {},
 }
-"""Names and settings, in the order in which they are loaded."""
+"""Extensions and their settings, in loading order."""
 
 
 def render(page: str) -> str:
-    """The HTML that the site shows for a page's Markdown (without front matter)."""
+    """Return the HTML of a page's Markdown, which has no front matter."""
     engine = _engine()
     engine.reset()
     return engine.convert(page)

@@ -1,7 +1,7 @@
-r"""Python-Markdown extension: formulas as MathML.
+r"""Python-Markdown extension: render formulas as MathML.
 
 ``python-markdown-math`` turns ``\(…\)`` and ``\[…\]`` into ``<script type="math/tex">`` elements
-for a script to typeset; here they become MathML instead. Listed in ``mkdocs.yml`` after ``toc`` and
+for MathJax; this replaces them with MathML. List it in ``mkdocs.yml`` after ``toc`` and
 ``mdx_math``.
 """
 
@@ -27,7 +27,7 @@ _NAME = re.compile(
 
 
 class _Formulas(Treeprocessor):
-    """Puts the MathML where ``mdx_math`` left a script."""
+    """Replaces the scripts of ``mdx_math`` with MathML."""
 
     def run(self, root: etree.Element) -> None:
         definitions = ""
@@ -37,7 +37,7 @@ class _Formulas(Treeprocessor):
                 html = shown(tex, "mode=display" in script.get("type", ""), definitions)
                 definitions = (definitions + definitions_in(tex))[:MAX_DEFINITIONS]
                 # Python-Markdown takes <math> for a block and would drop a <p> around it;
-                # with a line's end in the tag it does not know it.
+                # a line break inside the tag hides it.
                 mark = self.md.htmlStash.store(html.replace("<math", "<math\n", 1))
                 _replace(parent, script, mark)
 
@@ -47,7 +47,7 @@ def _is_formula(element: etree.Element) -> bool:
 
 
 class _Labels(Treeprocessor):
-    """Gives headings with formulas the name that the table of contents, made later, shows."""
+    """Gives headings with formulas a plain-text name for the table of contents, made later."""
 
     def run(self, root: etree.Element) -> None:
         for heading in root.iter():
@@ -56,7 +56,7 @@ class _Labels(Treeprocessor):
             text = escape("".join(heading.itertext()), quote=False)
             label = HTML_PLACEHOLDER_RE.sub(self._spoken, text)
             if label != text and "data-toc-label" not in heading.attrib:
-                # The contents' own processor strips tags from it and keeps references.
+                # The contents' own processor strips tags from this, and keeps references.
                 heading.set("data-toc-label", " ".join(label.split()))
 
     def _spoken(self, mark: re.Match[str]) -> str:
@@ -68,7 +68,7 @@ class _Labels(Treeprocessor):
 
 
 def _replace(parent: etree.Element, child: etree.Element, text: str) -> None:
-    """Put ``text`` where ``child`` stands."""
+    """Put ``text`` in the place of ``child``."""
     place = list(parent).index(child)
     text += child.tail or ""
     if place:
@@ -82,12 +82,12 @@ class FormulasExtension(Extension):
     """Registers the processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Formulas after running text (20), names of headings after their attributes (8) and
-        before the contents (5)."""
+        """Formulas go after inline text (20), names of headings after attributes (8) and before
+        the contents (5)."""
         md.treeprocessors.register(_Formulas(md), "coursenotes-formulas", 15)
         md.treeprocessors.register(_Labels(md), "coursenotes-labels", 7)
 
 
 def makeExtension(**settings: Any) -> FormulasExtension:
-    """What Python-Markdown calls to make the extension."""
+    """Entry point that Python-Markdown calls."""
     return FormulasExtension(**settings)

@@ -1,6 +1,6 @@
-"""Python-Markdown extension: a fence named ``mermaid`` becomes a picture, its source below.
+"""Python-Markdown extension: turn a fence named ``mermaid`` into a picture, with its source below.
 
-Listed in ``mkdocs.yml`` after ``pymdownx.superfences``.
+List it in ``mkdocs.yml`` after ``pymdownx.superfences``.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class MermaidExtension(Extension):
     """Registers the fence."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """With ``pymdownx.superfences``, which makes a fence of unknown name plain text."""
+        """Tell ``pymdownx.superfences``, which makes plain text of fences that it does not know."""
         for extension in md.registeredExtensions:
             if hasattr(extension, "extend_super_fences"):
                 extension.extend_super_fences(LANGUAGE, _fence, _is_fence, None)
 
 
 def makeExtension(**settings: Any) -> MermaidExtension:
-    """What Python-Markdown calls to make the extension."""
+    """Entry point that Python-Markdown calls."""
     return MermaidExtension(**settings)

@@ -1,8 +1,8 @@
-"""Python-Markdown extension: what the style sheets need to tell apart.
+"""Python-Markdown extension: add the markup that the style sheets need for tables and tasks.
 
-Each table gets a ``<div class="table-frame">`` to scroll in, a link that shows its own address the
-class ``address`` (on paper the others are followed by theirs), and a task's box the name of its
-task, for whoever hears the page. Listed in ``mkdocs.yml``.
+Each table gets a ``<div class="table-frame">`` to scroll in; a link that shows its own address gets
+the class ``address`` (in print, the others are followed by theirs); a task's checkbox gets the task
+as its accessible name. List it in ``mkdocs.yml``.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _NO_TEXT = re.compile(r"<annotation\b.*?</annotation>|<[^>]*>", re.DOTALL)
 
 
 class _TablesAndTasks(Postprocessor):
-    """Looks at raw HTML too; in text and in attributes ``<`` is escaped."""
+    """Works on the finished HTML, raw HTML included; in text and attributes ``<`` is escaped."""
 
     def run(self, text: str) -> str:
         text = _TASK.sub(_named, _ADDRESS.sub('<a class="address" ', text))
-        framed: list[bool] = []  # by us, for each table that is open: exported pages have frames
+        framed: list[bool] = []  # for each open table: did we frame it?
 
         def frame(tag: re.Match[str]) -> str:
             if tag[0].startswith("</"):
@@ -44,7 +44,7 @@ class _TablesAndTasks(Postprocessor):
 
 
 def _named(box: re.Match[str]) -> str:
-    """A task's box with the task as its name."""
+    """A task's checkbox with the task as its name."""
     task = _TASK_TEXT.match(box.string, box.end(), box.end() + _LONG)
     name = " ".join(unescape(_NO_TEXT.sub("", task[1] if task else "")).split())
     return f'{box[0]} aria-label="{escape(name or "…")}"'
@@ -54,10 +54,10 @@ class TablesAndTasksExtension(Extension):
     """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """On the whole page."""
+        """Register for the whole page."""
         md.postprocessors.register(_TablesAndTasks(md), "coursenotes-frames", 3)
 
 
 def makeExtension(**settings: Any) -> TablesAndTasksExtension:
-    """What Python-Markdown calls to make the extension."""
+    """Entry point that Python-Markdown calls."""
     return TablesAndTasksExtension(**settings)

@@ -1,4 +1,4 @@
-"""Addresses that lead nowhere for others: stripped by GitHub, or on the author's machine only."""
+"""Check addresses for what works for nobody else: stripped by GitHub, or local to the author."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|%5C)", re.IGNORECASE)
 
 
 def address_problem(address: str) -> str:
-    """What is wrong with a link's or picture's address; empty where nothing is.
+    """Return what is wrong with the address of a link or picture; empty if nothing is.
 
-    A file beside the notes is looked for elsewhere: :mod:`coursenotes.plan.links`.
+    :mod:`coursenotes.plan.links` looks for the files that addresses name.
     """
     shown = address if len(address) <= 60 else address[:59] + "…"
     if _LOCAL.match(address):

@@ -1,7 +1,7 @@
-"""Finds what is wrong in the notes besides dead links and formulas. Pure.
+"""Find problems in the notes other than dead links and formulas. Pure.
 
-:func:`source_problems` reads the parser's tokens, which hold what the tree has lost, and
-:func:`name_problems` what was made of them. Their problems are in every plan, so every command
+:func:`source_problems` reads the parser's tokens, which hold what the tree has lost;
+:func:`name_problems` reads the sections. Every plan includes their problems, so every command
 reports them; :func:`lint` adds the spelling.
 """
 
@@ -37,7 +37,7 @@ from coursenotes.translations import ENGLISH
 def lint(
     files: Iterable[NotesFile], notes: Notes, problems: Iterable[Problem]
 ) -> tuple[Problem, ...]:
-    """The ``problems`` of ``notes``, read of ``files``, and the spelling of those in English."""
+    """Return the ``problems`` of ``notes``, and the misspelt words of ``files`` in English."""
     english = [file for file in files if language_of(notes.files[file.path].root) == ENGLISH]
     spelling = {
         Problem(Position(notes.files[file.path].path, line, column), Severity.HINT, message)
@@ -48,9 +48,9 @@ def lint(
 
 
 def source_problems(path: str, parsed: Parsed, wiki_links: bool = False) -> tuple[Problem, ...]:
-    """What is wrong in the text that was ``parsed``, from the file at ``path``.
+    """Return the problems in the source of the file at ``path``, given as ``parsed``.
 
-    ``wiki_links`` says that they are links on this site.
+    ``wiki_links`` is true if the site makes links of ``[[…]]``.
     """
     return tuple(sorted(set(_Reader(path, Source(parsed.text), wiki_links).read(parsed))))
 
@@ -59,7 +59,10 @@ def source_problems(path: str, parsed: Parsed, wiki_links: bool = False) -> tupl
 
 
 def name_problems(text: str, root: Section) -> tuple[Problem, ...]:
-    """Questions without an answer and repeated names in ``root``, which was made of ``text``."""
+    """Return the questions without an answer and the repeated names in ``root``.
+
+    ``text`` is the source that ``root`` was made from.
+    """
     source = Source(text)
     found = {
         Problem(at._replace(column=source.first_column(at.line)), Severity.HINT, message)
@@ -77,11 +80,11 @@ def _unanswered(section: Section) -> Iterator[tuple[Position, str]]:
         yield from _unanswered(part)
 
 
-# --- what only the parser's tokens tell -----------------------------------------------------------
+# --- what only the parser's tokens hold -----------------------------------------------------------
 
 
 class _Reader:
-    """Reads the tokens once, in the order of the notes, and collects what is wrong in them."""
+    """Reads the tokens once, in source order, and collects what is wrong in them."""
 
     def __init__(self, path: str, source: Source, wiki_links: bool) -> None:
         self.path = path
@@ -95,7 +98,7 @@ class _Reader:
         self.heading = 0
 
     def read(self, parsed: Parsed) -> list[Problem]:
-        """All problems."""
+        """Return all problems of the file."""
         before = ""
         for token in parsed.tokens:
             if token.type == "inline":
@@ -104,7 +107,7 @@ class _Reader:
                 self._raw_html(token.meta["source_map"], 0, token.content)
             elif token.type == "fence":
                 if found := unclosed_fence(token, self.source):
-                    self._tell(*found)
+                    self._report(*found)
             elif token.type == "heading_open" and token.level == 0 and token.map:
                 line = token.map[0] + 1
                 self._heading(int(token.tag[1]), line, self.source.column(line, "#"))
@@ -119,15 +122,15 @@ class _Reader:
             if token.type != "paragraph_open":
                 before = token.type
         for problem in (*self.details.problems(), *merge_conflicts(self.source, parsed.tokens)):
-            self._tell(*problem)
+            self._report(*problem)
         self._footnotes(parsed.defined)
         return self.problems
 
-    def _tell(self, line: int, column: int, severity: Severity, message: str) -> None:
+    def _report(self, line: int, column: int, severity: Severity, message: str) -> None:
         self.problems.append(Problem(Position(self.path, line, column), severity, message))
 
     def _hint(self, place: tuple[int, int], message: str) -> None:
-        self._tell(*place, Severity.HINT, message)
+        self._report(*place, Severity.HINT, message)
 
     def _heading(self, level: int, line: int, column: int) -> None:
         if self.heading and level > self.heading + 1:
@@ -137,7 +140,7 @@ class _Reader:
         self.heading = level
 
     def _row(self, line: int) -> None:
-        """A row with more cells than the head; a body row has no marks before it but quotes'."""
+        """Report cells beyond the head's. Only the marks of quotes come before a body row."""
         whole = self.source.line(line).rstrip()
         row = whole.lstrip(" \t>")
         cells = escapedSplit(row)
@@ -178,14 +181,14 @@ class _Reader:
         kind, key = ("link", "href") if token.type == "link_open" else ("picture", "src")
         address = str(token.attrGet(key) or "")
         shown = paragraph[token.meta["at"] : token.meta.get("label_end")] if kind == "link" else ""
-        # An address that is shown as it is tells readers what to type, also a local one.
+        # An address shown as its own text tells readers what to type, and so may be local.
         if address.startswith("http") and address in shown:
             return
         if message := address_problem(address):
             self._hint(token.meta["place"], f"{kind} {message}")
 
     def _raw_html(self, source_map: SourceMap, base: int, html: str) -> None:
-        """Look at the tags of ``html``, which begins at ``base`` of the content."""
+        """Check the tags of ``html``, which begins at offset ``base`` of the content."""
         for piece in pieces(html):
             if isinstance(piece, Text):
                 continue

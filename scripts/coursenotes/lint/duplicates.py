@@ -1,6 +1,6 @@
-"""Names that occur more than once in a section, so that their addresses may move.
+"""Find names that occur more than once in a section, so that their addresses may move.
 
-:mod:`coursenotes.plan.slugs` has the rule.
+:mod:`coursenotes.plan.slugs` makes the addresses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MAY_MOVE = "links to either may move when notes are added; word one of them dif
 
 
 def repeated(section: Section) -> Iterator[tuple[Position, str]]:
-    """The place and message of each repeated name in ``section`` and the sections below it."""
+    """Yield position and message of each repeated name in ``section`` and the sections below it."""
     yield from _pages(section)
     yield from _names(section)
     for part in section.parts:
@@ -34,10 +34,10 @@ def _pages(section: Section) -> Iterator[tuple[Position, str]]:
 
 
 def _names(section: Section) -> Iterator[tuple[Position, str]]:
-    """Questions and headings of one page that are worded as others are."""
+    """Questions and headings of one page with the same words as an earlier one."""
     on_page: dict[str, Position] = {}
     under_heading: dict[tuple[str, str], Position] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for name in named(section.items):
         item, text = section.items[name.place], same_title(name.text)
         if isinstance(item, Element) or name.slug:
@@ -46,10 +46,10 @@ def _names(section: Section) -> Iterator[tuple[Position, str]]:
         before = on_page.setdefault(text, item.at)
         shown = short(name.text)
         if isinstance(item, Heading):
-            if first != item.at and (text, name.above) not in told:
+            if first != item.at and (text, name.above) not in reported:
                 message = f"the heading “{shown}” is on line {first.line} too: {_MAY_MOVE}"
                 yield item.at, message
-                told.add((text, name.above))
+                reported.add((text, name.above))
         elif first != item.at:
             message = f"the question “{shown}” is on line {first.line} too: {_MAY_MOVE}"
             yield item.at, message
@@ -62,5 +62,5 @@ def _names(section: Section) -> Iterator[tuple[Position, str]]:
 
 
 def short(text: str) -> str:
-    """``text`` as a message quotes it."""
+    """Return ``text`` on one line, shortened, as messages quote it."""
     return text if len(text) <= 60 else text[:59].rstrip() + "…"

@@ -1,7 +1,7 @@
-"""What authors of MkDocs, Obsidian, Pandoc or Jekyll notes write, and GitHub shows as it stands.
+"""Find syntax of MkDocs, Obsidian, Pandoc or Jekyll, which GitHub shows as plain text.
 
-Each rule is a pattern of running text and what to write instead. Code, formulas, tags, addresses
-and escaped signs are hidden from them, see :func:`visible`.
+Each rule is a pattern for running text, with advice on what to write instead. :func:`visible` hides
+code, formulas, tags, addresses and escaped signs from the patterns.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from coursenotes.lint.html import Tag as HtmlTag
 from coursenotes.lint.html import Verbatim, pieces
 
 HIDDEN = "\ufffc"
-"""Stands for each character that is code, formula, tag or address: neither a word nor a space."""
+"""Replaces each character of code, formulas, tags and addresses: neither a word nor a space."""
 
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _KINDS = {
@@ -37,9 +37,9 @@ _FILE = r"[^()<>\n]*?\.\w{1,5}(?:[#?][^()<>\n]*)?"
 
 
 def visible(token: Token) -> str:
-    """The text of a paragraph, character for character, with :data:`HIDDEN` for what is no text.
+    """Return the text of a paragraph, with :data:`HIDDEN` for each character that is not text.
 
-    ``token`` is the parser's for running text, with positions.
+    ``token`` is the parser's inline token, with positions. All offsets stay the same.
     """
     content = token.content
     ranges = [found.span() for found in _ESCAPED.finditer(content)]
@@ -73,11 +73,11 @@ def visible(token: Token) -> str:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     sign: str
-    """What every text that matches holds: looked for first, since that is quick."""
+    """A string in every text that matches, which is quick to look for first."""
     pattern: str
-    """Compiled when a text holds the sign."""
+    """Compiled once a text holds the sign."""
     message: Callable[[re.Match[str]], str]
-    """What is wrong and what to write; empty where nothing is."""
+    """Returns what is wrong and what to write; empty if nothing is."""
 
 
 def _admonition(found: re.Match[str]) -> str:
@@ -86,16 +86,16 @@ def _admonition(found: re.Match[str]) -> str:
         write = "<details><summary>…</summary> and </details> around it"
     else:
         write = f"> [!{kind}] and > before each line below it"
-    return f"{found['mark']} {found['kind']} is an admonition of MkDocs; write {write}"
+    return f"{found['mark']} {found['kind']} is a MkDocs admonition; write {write}"
 
 
 def _callout(found: re.Match[str]) -> str:
     kind, fold, title = found["kind"], found["fold"], found["title"].rstrip("\\").strip()
     alert = _ALERTS.get(kind.lower(), "NOTE")
     if kind.upper() not in _KINDS:
-        return f"[!{kind}] is no alert of GitHub; write [!{alert}]"
+        return f"[!{kind}] is not a GitHub alert; write [!{alert}]"
     if fold or title:
-        return f"[!{kind}] is an alert only where nothing follows it; write its title a line below"
+        return f"[!{kind}] is an alert only if nothing follows it; write its title on the next line"
     return ""
 
 
@@ -103,7 +103,7 @@ def _wiki_link(found: re.Match[str]) -> str:
     name = found["name"].strip()
     if found["picture"]:
         address = name.replace(" ", "%20")
-        return f"![[…]] is a picture of Obsidian; write ![description]({address})"
+        return f"![[…]] is an Obsidian picture; write ![description]({address})"
     page, _, heading = name.partition("#")
     shown = (found["shown"] or "|" + name)[1:].strip()
     if heading or not page:
@@ -111,17 +111,17 @@ def _wiki_link(found: re.Match[str]) -> str:
         address = (page.replace(" ", "%20") + ".md" if page else "") + address
     else:
         address = page.replace(" ", "%20") + ("" if "." in page else ".md")
-    return f"[[…]] is a link of Obsidian; write [{shown}]({address})"
+    return f"[[…]] is an Obsidian link; write [{shown}]({address})"
 
 
 def _spaced(found: re.Match[str]) -> str:
     address = found["address"].strip()
-    return f"an address with spaces ends nowhere; write ({address.replace(' ', '%20')})"
+    return f"an address with spaces makes no link; write ({address.replace(' ', '%20')})"
 
 
 def _keys(found: re.Match[str]) -> str:
     keys = "+".join(f"<kbd>{key}</kbd>" for key in found["keys"].split("+"))
-    return f"++…++ is MkDocs' for keys; write {keys}"
+    return f"++…++ marks keys in MkDocs only; write {keys}"
 
 
 def _attributes(found: re.Match[str]) -> str:
@@ -146,7 +146,7 @@ _RULES = (
     _Rule(
         "===",
         r"^[ ]*===[!+]?[ ]+\"[^\"\n]+\"[ ]*$",
-        lambda found: f"{found.group().strip()} is a tab of MkDocs; write a heading or a bold line",
+        lambda found: f"{found.group().strip()} is a MkDocs tab; write a heading or a bold line",
     ),
     _Rule(
         ":::",
@@ -160,7 +160,7 @@ _RULES = (
         "///",
         rf"^[ ]*///[ ]+(?P<kind>{_KNOWN}|details|tab|caption|html|admonition)\b(?=[ ]*(?:\||$))",
         lambda found: (
-            f"/// {found['kind']} is a block of MkDocs; write "
+            f"/// {found['kind']} is a MkDocs block; write "
             f"> [!{_ALERTS.get(found['kind'].lower(), 'NOTE')}] and > before each line below it"
         ),
     ),
@@ -205,10 +205,10 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?P<title>[^
 
 
 def foreign(text: str, opens_quote: bool, wiki_links: bool = False) -> Iterator[tuple[int, str]]:
-    """The offset and message of each piece of foreign syntax in ``text``, from :func:`visible`.
+    """Yield offset and message of each piece of foreign syntax in ``text``, from :func:`visible`.
 
-    ``opens_quote`` where it is the first paragraph of a quote. ``wiki_links`` says that these are
-    links, so that only those that lead nowhere are wrong, which others tell.
+    ``opens_quote`` is true for the first paragraph of a quote. ``wiki_links`` is true if the site
+    makes links of them; :mod:`coursenotes.plan.wiki_links` then reports those that lead nowhere.
     """
     if opens_quote and (callout := _CALLOUT.match(text)) and (message := _callout(callout)):
         yield callout.start(), message
@@ -230,7 +230,7 @@ _RANGE = re.compile(r"(?:\w-\w|\\\w)+|\W+")
 
 
 def undefined(text: str) -> Iterator[tuple[int, str]]:
-    """The offset and message of each reference in ``text`` that has no definition."""
+    """Yield offset and message of each reference in ``text`` that has no definition."""
     if "][" in text:
         for found in _REFERENCE.finditer(text):
             label = found["label"].strip() or found["text"].strip()

@@ -1,4 +1,4 @@
-"""Raw HTML in the notes: its tags and text, and what GitHub removes from it."""
+"""Read raw HTML in the notes: its tags and text, and what GitHub removes from it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Tag:
     """An opening or closing tag in the notes."""
 
     offset: int
-    """Where it begins in the HTML."""
+    """Its offset in the HTML."""
     name: str
     closing: bool
     attributes: tuple[tuple[str, str], ...]
@@ -44,14 +44,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What stands between two tags."""
+    """The text between two tags."""
 
     offset: int
     text: str
 
 
 def pieces(html: str) -> Iterator[Tag | Text]:
-    """The tags of ``html`` and the text between them; no comments, scripts or styles."""
+    """Yield the tags of ``html`` and the text between them; no comments, scripts or styles."""
     at = 0
     while opening := _OPENING.search(html, at):
         yield Text(at, html[at : opening.start()])
@@ -68,7 +68,7 @@ def pieces(html: str) -> Iterator[Tag | Text]:
 
 
 def _tag(html: str, opening: re.Match[str]) -> tuple[Tag, int]:
-    """The tag at ``opening`` and the offset behind it."""
+    """The tag at ``opening`` and the offset after it."""
     attributes: list[tuple[str, str]] = []
     at, stop = opening.end(), min(len(html), opening.end() + WINDOW)
     while found := _ATTRIBUTE.match(html, at, stop):
@@ -82,20 +82,20 @@ def _tag(html: str, opening: re.Match[str]) -> tuple[Tag, int]:
 
 
 def stripped(opening: Tag) -> Iterator[str]:
-    """Messages about what GitHub, and so the site, removes from an opening tag."""
+    """Yield messages about what GitHub, and so the site, removes from an opening tag."""
     name, attributes = opening.name, opening.attributes
     tag = f"<{name}>"
     if name in _AS_TEXT:
-        yield f"{tag} is shown as text, not obeyed; leave it out, or link there"
+        yield f"{tag} is shown as text, as on GitHub; leave it out, or link to its page"
         return
     if name in _LOST or (name == "input" and ("type", "checkbox") not in attributes):
         yield f"{tag} is stripped, as on GitHub; leave it out"
         return
     if name in _WORDS_STAY:
-        yield f"{tag} is stripped, as on GitHub; what it holds stays"
+        yield f"{tag} is stripped, as on GitHub; its contents stay"
         return
     if name not in _KNOWN:
-        yield f"{tag} is no HTML and vanishes; write `{tag}` in backticks to show it"
+        yield f"{tag} is not HTML, so it disappears; write `{tag}` in backticks to show it"
         return
     for key, value in attributes:
         if key.startswith("on") and len(key) > 2:
@@ -107,7 +107,7 @@ def stripped(opening: Tag) -> Iterator[str]:
 
 
 class Verbatim:
-    """How deep in raw elements whose text is no prose a paragraph or block is."""
+    """Counts the open raw elements whose text is not prose."""
 
     __slots__ = ("depth",)
     _NAMES = frozenset("code pre kbd samp var tt script style svg math".split())
@@ -116,6 +116,6 @@ class Verbatim:
         self.depth = 0
 
     def note(self, tag: Tag) -> None:
-        """Count a tag."""
+        """Count an opening or closing tag."""
         if tag.name in self._NAMES:
             self.depth = max(0, self.depth + (-1 if tag.closing else 1))

@@ -1,4 +1,4 @@
-"""Misspelt words of English notes, by the dictionaries of codespell."""
+"""Find misspelt words in English notes with the dictionaries of codespell."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from coursenotes.lint.html import Text, Verbatim, pieces
 
 _WORD = re.compile(r"[^\W_][\w'’-]*+")
 _ACRONYM = 5
-"""Words in capitals up to this length are taken for abbreviations."""
+"""Words in capitals of at most this length count as abbreviations."""
 
 
 def misspelt(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
-    """Line, column and wording of each misspelt word of notes that are English."""
+    """Yield line, column and message of each misspelt word; none if the notes are not English."""
     spelling = _Spelling()
     for token in parsed.tokens:
         if token.type == "inline":
@@ -37,7 +37,7 @@ class _Spelling:
         self.words: list[tuple[int, int, str]] = []
 
     def running_text(self, token: Token) -> None:
-        """Look at the words of a paragraph, without its code, formulas and addresses."""
+        """Check the words of a paragraph, without its code, formulas and addresses."""
         source_map: SourceMap = token.meta["source_map"]
         content, at = token.content, 0
         verbatim = Verbatim()
@@ -61,7 +61,7 @@ class _Spelling:
                 at = begin + len(child.content)
 
     def raw_html(self, source_map: SourceMap, base: int, html: str, verbatim: Verbatim) -> None:
-        """Look at the text of ``html``, which begins at ``base`` of the content."""
+        """Check the text of ``html``, which begins at offset ``base`` of the content."""
         for piece in pieces(html):
             if not isinstance(piece, Text):
                 verbatim.note(piece)
@@ -69,7 +69,10 @@ class _Spelling:
                 self._look(source_map, base + piece.offset, piece.text, True)
 
     def _look(self, source_map: SourceMap, base: int, text: str, exact: bool) -> None:
-        """Note the misspelt words of ``text``; ``exact`` where it stands so at ``base``."""
+        """Collect the misspelt words of ``text``, which begins at ``base``.
+
+        ``exact`` is true if the source has the same text there, so that columns are right.
+        """
         known = _dictionary()
         for found in _WORD.finditer(text):
             word = found.group().rstrip("-'’_")
@@ -89,7 +92,7 @@ def _dictionary() -> dict[str, str]:
     for name in ("dictionary.txt", "dictionary_rare.txt"):
         for line in (folder / name).read_text(encoding="utf-8").splitlines():
             word, arrow, right = line.partition("->")
-            # Behind the last comma is a remark, or nothing.
+            # After the last comma comes a remark, or nothing.
             right = right.rpartition(",")[0] or right
             if arrow and right.strip():
                 known[word.lower()] = right.strip()
@@ -109,7 +112,7 @@ def _in_case_of(word: str, right: str) -> str:
 
 
 def _is_prose(text: str, start: int, word: str) -> bool:
-    """Whether ``word`` is neither an abbreviation or a name in code nor part of an address."""
+    """False for an abbreviation, a name in code, or a part of an address."""
     if word.isupper():
         if len(word) <= _ACRONYM:
             return False

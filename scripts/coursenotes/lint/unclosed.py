@@ -1,4 +1,4 @@
-"""What an author began and did not end, and what a merge left in the notes."""
+"""Find what an author began and did not end, and what a merge left in the notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coursenotes.lint.html import Tag
 from coursenotes.model import Severity
 
 Found = tuple[int, int, Severity, str]
-"""Line, column, how much it matters, and what to say."""
+"""Line, column, severity and message."""
 
 _DOLLARS = re.compile(r"(?<![$\w])\$\$(?!\$)")
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_]\{?\w|=")
@@ -21,9 +21,9 @@ _CONFLICT = re.compile(r"(?P<mark><{7}|={7}|>{7})(?P<branch> .*)?\Z")
 
 
 def unclosed_fence(token: Token, source: Source) -> Found | None:
-    """What to say of a fence without an end: all that follows is code.
+    """Report a fence without an end, so that everything after it is code; None if it has one.
 
-    Within a list or a quote only the rest of that is; GitHub shows the same, so this is a hint.
+    In a list or a quote only the rest of that is code, as on GitHub, so this is a hint.
     """
     if not token.map:
         return None
@@ -40,10 +40,10 @@ def unclosed_fence(token: Token, source: Source) -> Found | None:
 
 
 def unclosed_formulas(text: str) -> Iterator[tuple[int, str]]:
-    """The offset and message of each ``$$`` without an end.
+    """Yield offset and message of each ``$$`` without an end.
 
-    ``text`` is a paragraph without its formulas and code. ``$$`` may be money or a shell's, so only
-    one with TeX behind it, or on a line of its own, counts.
+    ``text`` is a paragraph without its formulas and code. ``$$`` may be money or a shell variable,
+    so it counts only with TeX after it, or on a line of its own.
     """
     if "$$" not in text:
         return
@@ -60,26 +60,26 @@ def unclosed_formulas(text: str) -> Iterator[tuple[int, str]]:
 
 @dataclass(slots=True)
 class OpenDetails:
-    """The ``<details>`` that are open while the notes are read in order."""
+    """Collects the ``<details>`` that are open, as the notes are read in order."""
 
     places: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, tag: Tag, place: tuple[int, int]) -> None:
-        """Take the tag at ``place`` into account."""
+        """Count the tag at ``place``."""
         if tag.name == "details" and not tag.closing:
             self.places.append(place)
         elif tag.name == "details" and self.places:
             self.places.pop()
 
     def problems(self) -> Iterator[Found]:
-        """What to say at the end."""
+        """Yield what to report at the end of the notes."""
         for line, column in self.places:
             message = "<details> without an end hides what follows; write </details> below its text"
             yield line, column, Severity.HINT, message
 
 
 def merge_conflicts(source: Source, tokens: Iterable[Token]) -> Iterator[Found]:
-    """The marks that git leaves where two versions clash. In code they may be meant."""
+    """Yield the conflict markers that Git left outside code, where they may be meant."""
     if not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in source.lines):
         return
     code: set[int] = set()
@@ -94,5 +94,5 @@ def merge_conflicts(source: Source, tokens: Iterable[Token]) -> Iterator[Found]:
         if found["mark"][0] == ">" and not (is_open and found["branch"]):
             continue
         is_open = found["mark"][0] != ">"
-        message = f"{found['mark']} is left of a merge; keep one version and delete such lines"
+        message = f"{found['mark']} is left from a merge; keep one version and delete these lines"
         yield number, 1, Severity.WARNING, message

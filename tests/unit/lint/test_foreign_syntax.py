@@ -15,20 +15,20 @@ def told(text):
 @pytest.mark.parametrize(
     ("markdown", "place", "message"),
     [
-        ("!!! note\n    Mind this.", "3:1", "!!! note is an admonition of MkDocs; write > [!NOTE]"),
+        ("!!! note\n    Mind this.", "3:1", "!!! note is a MkDocs admonition; write > [!NOTE]"),
         ('!!! danger "Careful"\n    x', "3:1", "write > [!CAUTION] and > before each line"),
         ('!!! theorem "Bayes"\n    x', "3:1", "write > [!NOTE]"),
         ("!!! tip inline end\n    x", "3:1", "write > [!TIP]"),
         ("??? question\n    x", "3:1", "write <details><summary>…</summary> and </details>"),
-        ('- a\n\n  ???+ note "More"\n      x', "5:3", "???+ note is an admonition of MkDocs"),
-        ('=== "Python"\n\n    code', "3:1", '=== "Python" is a tab of MkDocs'),
+        ('- a\n\n  ???+ note "More"\n      x', "5:3", "???+ note is a MkDocs admonition"),
+        ('=== "Python"\n\n    code', "3:1", '=== "Python" is a MkDocs tab'),
         ("::: warning\nx\n:::", "3:1", "write > [!WARNING]"),
         (":::{admonition} T\nx\n:::", "3:1", ":::admonition is a block of other tools"),
-        ("/// note | Title\nx\n///", "3:1", "/// note is a block of MkDocs"),
-        ("> [!abstract]\n> x", "3:3", "[!abstract] is no alert of GitHub; write [!NOTE]"),
+        ("/// note | Title\nx\n///", "3:1", "/// note is a MkDocs block"),
+        ("> [!abstract]\n> x", "3:3", "[!abstract] is not a GitHub alert; write [!NOTE]"),
         ("> [!bug]- T\n> x", "3:3", "write [!CAUTION]"),
-        ("> [!NOTE] Title\n> x", "3:3", "write its title a line below"),
-        ("> [!note]-\n> x", "3:3", "is an alert only where nothing follows it"),
+        ("> [!NOTE] Title\n> x", "3:3", "write its title on the next line"),
+        ("> [!note]-\n> x", "3:3", "is an alert only if nothing follows it"),
         ("an ==important== word", "3:4", "write **…**"),
         ("==**both**==", "3:1", "==…== marks text in other tools"),
         ("see [[Other Page]].", "3:5", "write [Other Page](Other%20Page.md)"),
@@ -200,7 +200,7 @@ def test_each_mark_of_a_merge_conflict_is_a_warning():
     assert [(p.at.line, p.at.column) for p in problems] == [(3, 1), (5, 1), (7, 1)]
     assert all(p.severity is Severity.WARNING for p in problems)
     assert problems[0].message == (
-        "<<<<<<< is left of a merge; keep one version and delete such lines"
+        "<<<<<<< is left from a merge; keep one version and delete these lines"
     )
 
 

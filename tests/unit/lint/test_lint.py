@@ -138,11 +138,11 @@ def test_an_empty_cell_too_many_is_told_as_such():
         ('a <b onclick="x()">bold</b>', 3, "onclick of <b> is stripped"),
         ('<p style="color: red">red</p>', 1, "style of <p> is stripped"),
         ("a <font color=red>red</font>", 3, "<font> is stripped"),
-        ("a List<String> here", 7, "<string> is no HTML"),
+        ("a List<String> here", 7, "<string> is not HTML"),
         ('> <a href=" JavaScript:x()">x</a>', 3, "href of <a>: javascript: is stripped"),
         ('<a href="java&#115;cript:x()">x</a>', 1, "href of <a>: javascript: is stripped"),
         ('<img src="file:///c/a.png">', 1, "src of <img>: file:///c/a.png is on your machine only"),
-        ("<tex-inline>x</tex-inline>", 1, "<tex-inline> is no HTML"),
+        ("<tex-inline>x</tex-inline>", 1, "<tex-inline> is not HTML"),
     ],
 )
 def test_raw_html_that_is_stripped_is_told(html, column, words):
