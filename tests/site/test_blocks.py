@@ -77,6 +77,6 @@ def test_a_template_of_a_single_page_counts_for_that_page(author):
 def test_a_block_that_no_page_has_is_told_with_its_line(author):
     author.write("mine/main.html", "\n" + filled("tabs", "x"))
     told = author.build(WITH_OWN)
-    assert "mine/main.html:2:1: warning: block tabs: pages have none of that name, but " in told
+    assert "mine/main.html:2:1: warning: block tabs: pages have no such block, but " in told
     for name in PLACES:
         assert name in told

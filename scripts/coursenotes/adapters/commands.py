@@ -1,4 +1,4 @@
-"""What the commands do, once their configuration is loaded: build, check, verify, export."""
+"""Do what a command asks, once its configuration is loaded: build, export, check, verify."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from coursenotes.translations import words_of
 from coursenotes.verify import Expected, verify
 
 _EXTRA = ("words", "language", "source", "nav", "policy", "inline", "look")
-"""What the plugin tells the templates, below ``extra``."""
+"""The entries below ``extra`` that the plugin sets for the templates."""
 
 
 def build_site(config: MkDocsConfig, plugin: CourseNotes) -> None:
-    """Build the site. Raises what MkDocs raises, when the problems have been told."""
+    """Build the site. Raises MkDocs' exceptions, after the plugin has reported the problems."""
     site = config.site_dir
     plugin.progress = Progress(sys.stderr)
     config.plugins.on_startup(command="build", dirty=False)
@@ -51,7 +51,7 @@ def build_site(config: MkDocsConfig, plugin: CourseNotes) -> None:
 
 
 def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Path) -> None:
-    """Write into ``out`` what the site was just built from, for engines that run no plugins."""
+    """Write the sources of the site just built into ``out``, for engines that run no plugins."""
     settings = {
         "site_name": config.site_name,
         "theme": {"custom_dir": str(theme)},
@@ -64,7 +64,10 @@ def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Pa
 
 
 def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
-    """List the problems in the notes and in ``mkdocs.yml``; 1 if one would stop a strict build."""
+    """Report the problems in the notes and in ``mkdocs.yml``.
+
+    Returns 1 if one of them would stop a strict build, else 0.
+    """
     loaded = load(plugin.config, config)
     site = plan_site(loaded.notes, loaded.around, plugin.config.settings(config))
     files = tuple(loaded.found.folder.files())
@@ -74,24 +77,24 @@ def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
         *problems_of_settings(config, site),
     )
     report(problems, sys.stdout)
-    print(summary(problems), file=sys.stderr)  # not among the lines that tools read
+    print(summary(problems), file=sys.stderr)  # keeps stdout free for tools
     return int(bool(stopping(problems, strict=True)))
 
 
 def _renamed(path: Path, files: Sequence[NotesFile], notes: Notes) -> Iterator[Problem]:
-    """A hint for each file in a folder that has another name, and so another address, now."""
+    """A hint for each file in a folder whose name, and so its address, changed since the commit."""
     for before, file in renamed(folder_of(path), files) if len(files) > 1 else ():
         message = f"was {before} at the last commit: links from elsewhere to its old page break"
         yield Problem(Position(notes.files[file.path].path), Severity.HINT, message)
 
 
 def verify_site(config: MkDocsConfig, plugin: CourseNotes, site: Path) -> int:
-    """Compare the files of a built ``site`` with the notes; 1 if something is wrong."""
+    """Compare the files of a built ``site`` with the notes; return 1 if something is wrong."""
     path, settings = Path(plugin.config.notes), plugin.config.settings(config)
     direction = config.theme.get("direction")
     found = load_found(plugin.config, config)
     language = settings.language
-    if not language:  # the notes decide
+    if not language:  # then the notes decide
         notes = read_folder(found.folder, shown_folder(path), settings.levels)
         language = language_for(notes, settings)
     folder = shown_folder(path)

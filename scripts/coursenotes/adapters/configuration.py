@@ -1,4 +1,4 @@
-"""Finds the configuration of MkDocs that a command works with, or makes one in memory."""
+"""Find the MkDocs configuration that a command works with, or make one in memory."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ _IN_MEMORY = "mkdocs.yml (made by coursenotes)"
 
 
 class _Text(io.BytesIO):
-    """A file in memory that stays open, since MkDocs reads it anew for each build."""
+    """A file in memory that cannot be closed, since MkDocs reads it again for each build."""
 
     def close(self) -> None:
-        """Do nothing."""
+        """Do nothing: stay readable."""
 
 
 @dataclass(frozen=True)
 class Configuration:
-    """Where MkDocs' configuration comes from, and how it is loaded."""
+    """A source of MkDocs configuration."""
 
     file: str | IO[bytes]
     options: Mapping[str, str]
-    """What is passed on to MkDocs with the file."""
+    """Settings passed to MkDocs along with the file."""
     in_memory: bool
 
     def load(
         self, site_dir: str | None = None, strict: bool | None = None
     ) -> tuple[MkDocsConfig, CourseNotes]:
-        """The configuration, and our plugin in it. ``None`` leaves what the file says."""
+        """Return the configuration and our plugin in it. ``None`` keeps what the file says."""
         site = {"site_dir": site_dir} if site_dir else {}
         config = load_config(self.file, **{**self.options, **site}, strict=strict)
         if named := PluginSettings.named_language:
@@ -66,12 +66,12 @@ class Configuration:
 def configured(
     notes: Path | None, file: Path | None = None, language: str | None = None
 ) -> Iterator[Configuration]:
-    """The configuration for ``notes``, or for those that it names itself.
+    """Return the configuration for ``notes``, or for the notes that it names itself.
 
-    It is the ``file``, or a ``mkdocs.yml`` that has the plugin, beside the notes or in the working
-    folder; else one is made in memory, and the site goes into ``site`` in the working folder.
-    A ``language`` takes the place of its own. Raises :class:`NotesError` where nothing says which
-    notes are meant, or for a strange file.
+    It is ``file``; else a ``mkdocs.yml`` with our plugin beside the notes or in the working
+    folder; else one made in memory, whose site goes into ``site`` in the working folder.
+    ``language`` replaces its language. Raises :class:`NotesError` if nothing names any notes, or
+    if a file is not a configuration.
     """
     CourseNotes.named = notes.absolute() if notes else None
     PluginSettings.named_language = language or ""
@@ -96,7 +96,7 @@ def _in_memory(notes: Path, empty: str) -> Configuration:
 
 
 def _found(notes: Path | None) -> Path | None:
-    """The first ``mkdocs.yml`` that has our plugin, or that cannot be read; others are told of."""
+    """The first ``mkdocs.yml`` with our plugin, or that cannot be read. Warns about others."""
     folders = [folder_of(notes), Path.cwd()] if notes else [Path.cwd()]
     files = (folder / name for folder in dict.fromkeys(folders) for name in _NAMES)
     others = []
@@ -111,16 +111,16 @@ def _found(notes: Path | None) -> Path | None:
 
 
 def _without_docs(file: Path, empty: str) -> dict[str, str]:
-    """The folder of the author's own pages, which MkDocs wants, where they have none."""
+    """Settings with an empty ``docs_dir``, which MkDocs requires, if the author has none."""
     settings = _settings(file)
     lacking = settings is not None and not settings.get("docs_dir")
     return {"docs_dir": empty} if lacking and not (file.parent / "docs").is_dir() else {}
 
 
 def _settings(file: Path) -> Mapping[str, Any] | None:
-    """What a ``mkdocs.yml`` says; ``None`` where MkDocs has to say what is wrong in it.
+    """Return the settings in a ``mkdocs.yml``; ``None`` if MkDocs can say what is wrong in it.
 
-    Raises :class:`NotesError` for one that is no list of settings: MkDocs shows a traceback.
+    Raises :class:`NotesError` if it is not a mapping, for which MkDocs shows a traceback.
     """
     try:
         with file.open("rb") as opened:
@@ -135,6 +135,6 @@ def _settings(file: Path) -> Mapping[str, Any] | None:
 
 
 def _plugins(settings: Mapping[str, Any]) -> list[object]:
-    """The names of the plugins, which are listed in several ways."""
+    """The names of the plugins, from any of the forms of ``plugins``."""
     listed = settings.get("plugins") or ()
     return [next(iter(each), None) if isinstance(each, dict) else each for each in listed]

@@ -1,4 +1,4 @@
-"""What an author need not write into ``mkdocs.yml``: the plugin sets it, where they do not."""
+"""Set what an author need not write into ``mkdocs.yml``, unless they do."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ VALIDATION = {
     "nav": ("omitted_files", "not_found", "absolute_links"),
     "links": ("not_found", "anchors", "absolute_links", "unrecognized_links"),
 }
-"""What MkDocs warns of, in pages written by hand and in ``nav``."""
+"""What MkDocs warns about in hand-written pages and in ``nav``."""
 
 
 def set_defaults(config: MkDocsConfig) -> None:
-    """Set the extensions that pages written by hand are rendered with, and what is warned of.
+    """Set the extensions that render hand-written pages, and what MkDocs warns about.
 
-    What the author has set stays: an extension's other settings are added to theirs.
+    The author's own settings stay; missing settings of their extensions are added.
     """
     config.markdown_extensions = reduce_list([*config.markdown_extensions, *EXTENSIONS])
     for name, settings in EXTENSIONS.items():
@@ -36,7 +36,7 @@ def set_defaults(config: MkDocsConfig) -> None:
 
 
 def defaults_as_settings(config: MkDocsConfig) -> dict[str, Any]:
-    """The same, as ``mkdocs.yml`` says it to an engine that runs no plugins."""
+    """Return the same settings as ``mkdocs.yml`` would give them to an engine without plugins."""
     settings = config.mdx_configs
     return {
         "markdown_extensions": [

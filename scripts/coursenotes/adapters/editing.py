@@ -1,4 +1,4 @@
-"""Finds the branch that "Edit this page" opens, in what an author says of it. Pure."""
+"""Find the branch for "Edit this page" in the author's ``edit_uri``. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _WAY = re.compile(r"(?:^|/)(?:edit|blob|tree|raw)/(.+)")
 
 
 def branch_in(edit_uri: str, docs: str) -> str:
-    """The branch in an ``edit_uri`` such as ``edit/main/docs/``; empty where it names none.
+    """Return the branch in an ``edit_uri`` such as ``edit/main/docs/``; empty if it names none.
 
-    ``docs`` is the folder of pages by hand, from the repository's on. What stands before its name
-    is the branch, which may have slashes of its own.
+    ``docs`` is the folder of hand-written pages, relative to the repository. Everything before it
+    is the branch, which may contain slashes.
     """
     found = _WAY.search(edit_uri.strip("/"))
     if not found:

@@ -1,4 +1,4 @@
-"""Ends a build in good order when a signal asks it to."""
+"""Exit cleanly when a signal ends the process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 
 
 def end_in_good_order() -> None:
-    """Let signals that end the process raise ``SystemExit``, so that ``finally`` blocks run."""
+    """Let SIGTERM and SIGHUP raise ``SystemExit``, so that ``finally`` blocks run."""
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)

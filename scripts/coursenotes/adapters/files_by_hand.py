@@ -1,4 +1,4 @@
-"""Reads the files that an author wrote in ``docs/``, and keeps them apart from the notes' own."""
+"""Read the author's own files in ``docs/``, and keep them apart from those of the notes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from coursenotes.sources.load import display_path
 
 
 def is_note(file: File, notes: Path, config: MkDocsConfig) -> bool:
-    """Whether a file of MkDocs belongs to the ``notes``, as these are a folder in ``docs/``."""
+    """True if ``file`` belongs to the ``notes``, when these are a folder in ``docs/``."""
     return bool(file.abs_src_path) and in_notes(Path(file.abs_src_path or ""), notes, config)
 
 
 def pages_by_hand(config: MkDocsConfig, notes: Path) -> Iterator[tuple[File, TextFile]]:
-    """The pages that an author wrote in ``docs/`` besides the ``notes``, in MkDocs' order."""
+    """Yield the pages in ``docs/`` outside the ``notes``, in MkDocs' order, with their text.
+
+    Raises :class:`NotesError` for a page that cannot be read.
+    """
     for file in get_files(config):
         if is_note(file, notes, config):
             continue
@@ -46,9 +49,10 @@ _HOME_IS_THE_NOTES = (
 def refuse_collisions(
     files: Iterable[File], added: Sequence[File], others: Iterable[str], docs: str
 ) -> None:
-    """Raise :class:`NotesError` if a file of the author has the same address as one of the notes.
+    """Raise :class:`NotesError` if a file of the author has the address of a file of the notes.
 
-    ``added`` are the pages and files that the notes add, ``others`` the paths of later files.
+    ``added`` are the pages and files that the notes add, ``others`` the paths of files that the
+    build adds later.
     """
     taken = {file.dest_uri: file.src_uri for file in added}
     for file in added:
@@ -80,7 +84,7 @@ def refuse_collisions(
 
 
 def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
-    """Raise :class:`NotesError` if a link in ``docs/`` leads out of the project."""
+    """Raise :class:`NotesError` if a symbolic link in ``docs/`` leads out of the project."""
     docs = Path(config.docs_dir)
     ours = [Path(config.config_file_path).resolve().parent, docs.resolve()]
     problems = []
@@ -98,5 +102,5 @@ def refuse_links_out(files: Iterable[File], config: MkDocsConfig) -> None:
 
 
 def as_written(place: Path) -> str:
-    """A file as its author would type it. Links are not followed."""
+    """Return a file's path as its author would type it, without resolving symbolic links."""
     return str(Path(display_path(place.parent), place.name))

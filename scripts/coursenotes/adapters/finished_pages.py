@@ -1,8 +1,8 @@
-"""Remembers finished pages while serving: templates run again only for pages that changed.
+"""Cache finished pages while serving, so that templates run for changed pages only.
 
-A page of the notes is made from its own content and from what all pages share: settings, templates
-and the navigation, which gives its neighbours and its way to the home page. If something shared
-changes, all pages are made again. The templates are compiled once.
+A page of the notes depends on its own content and on what all pages share: settings, templates and
+the navigation, which gives its neighbours and its path from the home page. If something shared
+changes, all pages are made again. Templates are compiled once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from coursenotes.memory import Memory
 
 
 class FinishedPages:
-    """Remembers the finished pages of the last build."""
+    """The finished pages of the last build."""
 
     def __init__(self) -> None:
         self._shared: object = None
@@ -31,7 +31,7 @@ class FinishedPages:
         self._compiled = _Compiled()
 
     def begin(self, env: Environment, config: MkDocsConfig, nav: Navigation) -> None:
-        """Let the templates of ``env``, which serves one build, use again what did not change."""
+        """Let the templates of ``env``, which serves one build, reuse pages that did not change."""
         shared = _settings(config), _entries(nav.items), _files(config.theme.custom_dir)
         self._memory.begin(keep=shared == self._shared)
         self._shared = shared
@@ -51,7 +51,7 @@ class FinishedPages:
 
 
 class _Compiled(BytecodeCache):
-    """The code of the templates. Jinja uses it only where a template's source is the same."""
+    """The code of the templates. Jinja checks that a template's source is still the same."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -65,21 +65,21 @@ class _Compiled(BytecodeCache):
 
 
 def _own(page: NotesPage, context: Mapping[str, object]) -> object:
-    """What only this page is made from. Other plugins may have added to its ``context``."""
+    """What only this page depends on, including what other plugins added to its ``context``."""
     usual = TemplateContext.__annotations__
     added = {name: value for name, value in context.items() if name not in usual}
     return page.content, page.title, page.meta, page.rendered.contents, added
 
 
 def _settings(config: MkDocsConfig) -> object:
-    """The settings that the templates see, without code and navigation."""
+    """The settings that templates read, without code and navigation."""
     left_out = ("nav", "plugins", "hooks", "theme")
     values = {name: value for name, value in config.items() if name not in left_out}
     return values, dict(config.theme)
 
 
 def _entries(items: Iterable[StructureItem]) -> object:
-    """The titles and addresses of a navigation."""
+    """The titles and addresses in a navigation."""
     return [
         (item.title, getattr(item, "url", None), _entries(getattr(item, "children", None) or ()))
         for item in items
@@ -87,6 +87,6 @@ def _entries(items: Iterable[StructureItem]) -> object:
 
 
 def _files(folder: str | None) -> object:
-    """The files of a theme's folder, each with the time of its last change."""
+    """The files in a theme's folder, each with the time of its last change."""
     places = sorted(Path(folder).rglob("*")) if folder else ()
     return [(str(place), place.lstat().st_mtime_ns) for place in places]

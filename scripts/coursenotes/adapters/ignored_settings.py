@@ -1,6 +1,6 @@
-"""Finds settings of MkDocs and Material that have no effect here, and says what to do instead.
+"""Find settings of MkDocs and Material that have no effect here, and advise what to do instead.
 
-Pure; the tables below are data. What works is listed in docs/guide/settings.md.
+Pure; the tables below are data. docs/guide/settings.md lists what works.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 
 from coursenotes.extensions.engine import EXTENSIONS
 
-_ELSEWHERE = "nothing is loaded from other hosts, so that nobody is told who reads what"
-_DRAWN = "the pages' signs are drawn for them; only `logo` and `repo` are yours"
+_ELSEWHERE = "nothing is loaded from other hosts, so none of them learns who reads what"
+_DRAWN = "the pages have icons of their own; only `logo` and `repo` can be set"
 _REMOVE = "remove the line"
 
 SETTINGS = {
@@ -26,7 +26,7 @@ SETTINGS = {
     "edit_uri_template": "write edit_uri: edit/BRANCH/, from which the pages' links are made",
     "theme.analytics": f"{_ELSEWHERE}; {_REMOVE}",
 }
-"""Settings without an effect, and what to do."""
+"""Settings without an effect → what to do."""
 
 FEATURES = {
     "announce.dismiss": "an announcement stays while its block has text; empty the block instead",
@@ -35,11 +35,11 @@ FEATURES = {
     "content.code.annotate": f"code has no annotations; {_REMOVE}, and write below the code",
     "content.code.copy": "",
     "content.code.select": f"a line of code has no address; {_REMOVE}",
-    "content.footnote.tooltips": f"a footnote stands at the end of its page; {_REMOVE}",
+    "content.footnote.tooltips": f"footnotes are at the end of their page; {_REMOVE}",
     "content.tabs.link": f"there are no tabs, since GitHub has none; {_REMOVE}",
     "content.tooltips": "",
     "header.autohide": f"the header stays, since it has the search; {_REMOVE}",
-    "navigation.expand": f"small sites show all their pages, large ones where one is; {_REMOVE}",
+    "navigation.expand": f"small sites show all pages, large ones those nearby; {_REMOVE}",
     "navigation.footer": "",
     "navigation.indexes": "",
     "navigation.instant": f"pages are fetched ahead instead, and need no script; {_REMOVE}",
@@ -59,24 +59,24 @@ FEATURES = {
     "toc.follow": "",
     "toc.integrate": f"a page's contents have a column of their own; {_REMOVE}",
 }
-"""Material's features; empty where the site always has them."""
+"""Material's features → what to do; empty if the site always has the feature."""
 
 PLUGINS = {
     "search": f"the site has a search of its own, which knows questions and terms; {_REMOVE}",
-    "glightbox": "its script stands in the page, where none may run; link to the large picture",
+    "glightbox": "its script is inline, and pages allow none; link to the large picture",
     "blog": f"there is no blog; put pages into docs/, and {_REMOVE}",
     "offline": f"the site can be read offline, and opens from a folder; {_REMOVE}",
     "social": f"each page has a card for link previews; {_REMOVE}",
     "tags": f"the topics from A to Z take the place of tags; {_REMOVE}",
-    "rss": f"it wants files, and the pages of notes are made from parts of them; {_REMOVE}",
+    "rss": f"it needs files, and pages of notes are parts of files; {_REMOVE}",
 }
-"""Plugins that are put aside, since they find nothing here or break pages, and what to do."""
+"""Plugins that find nothing here or break pages, so they are disabled → what to do."""
 
 _ICONS = ("logo", "repo")
 
 
 def ignored_settings(given: Mapping[str, Any]) -> Iterator[str]:
-    """A line for each setting in ``given``, which is a ``mkdocs.yml``, that has no effect."""
+    """Yield a message for each setting without effect in ``given``, the data of ``mkdocs.yml``."""
     for path, advice in SETTINGS.items():
         if _at(given, path):
             yield f"{path.replace('.', ': ')}: has no effect: {advice}"
@@ -93,26 +93,26 @@ def ignored_settings(given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def advice_on(plugin: str) -> str:
-    """What to do instead of a plugin that is put aside; empty for another."""
-    return PLUGINS.get(plugin.rpartition("/")[2], "")  # below the name of a theme
+    """Return what to do instead of a plugin that is disabled; empty for any other plugin."""
+    return PLUGINS.get(plugin.rpartition("/")[2], "")  # without the name of a theme
 
 
 def ignored_extensions(given: Mapping[str, Any], by_hand: bool) -> Iterator[str]:
-    """A line where ``markdown_extensions`` has what no page is written in.
+    """Yield a message if ``markdown_extensions`` has extensions that no page uses.
 
-    ``by_hand`` says whether there are pages in ``docs/``.
+    ``by_hand`` is true if there are pages in ``docs/``.
     """
     names = [name for name, _ in _listed(given.get("markdown_extensions"))]
     if others := [name for name in names if name not in EXTENSIONS and not by_hand]:
         yield (
-            f"markdown_extensions: {', '.join(others)}: for pages in docs/ only, and there are "
-            "none: notes are read as GitHub shows them"
+            f"markdown_extensions: {', '.join(others)}: apply to pages in docs/, and there are "
+            "none; notes are read as on GitHub"
         )
 
 
 def _features(listed: object) -> Iterator[str]:
     for name in listed if isinstance(listed, list) else ():
-        advice = FEATURES.get(str(name), f"Material has none of that name; {_REMOVE}")
+        advice = FEATURES.get(str(name), f"Material has no such feature; {_REMOVE}")
         if advice:
             yield f"theme: features: {name}: has no effect: {advice}"
 
@@ -140,7 +140,7 @@ def _items(value: object) -> list[tuple[str, Any]]:
 
 
 def _listed(value: object) -> list[tuple[str, Any]]:
-    """The names that ``plugins`` and ``markdown_extensions`` list in several ways."""
+    """The names in ``plugins`` or ``markdown_extensions``, from any of their forms."""
     if isinstance(value, Mapping):
         return _items(value)
     entries = value if isinstance(value, list) else []

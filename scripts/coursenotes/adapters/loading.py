@@ -1,4 +1,4 @@
-"""Loads the notes that ``mkdocs.yml`` names, with what lies beside them."""
+"""Load the notes that ``mkdocs.yml`` names, with the files beside them."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from coursenotes.sources.repository import github_address, repository_of
 
 @dataclass(frozen=True, slots=True)
 class LoadedNotes:
-    """The notes as text, as they were read, and what lies beside them."""
+    """The notes, as text and as read, and the files beside them."""
 
     found: FoundNotes
     notes: Notes
     around: Surroundings
     source: str
-    """Where they are on GitHub, as a link to the file or folder; empty where that is not known."""
+    """The address of the file or folder on GitHub; empty if unknown."""
 
 
 def load(
     options: PluginSettings, config: MkDocsConfig, memory: ReadingMemory | None = None
 ) -> LoadedNotes:
-    """Load and read the notes. Raises :class:`NotesError` for what stops a build."""
+    """Load and read the notes. Raises :class:`NotesError` if a build cannot go on."""
     path = Path(options.notes)
     found = load_found(options, config)
     levels = options.settings(config).levels
@@ -55,21 +55,21 @@ def load(
 
 
 def load_found(options: PluginSettings, config: MkDocsConfig) -> FoundNotes:
-    """Load the notes as text. Raises :class:`NotesError` where there are none."""
+    """Load the notes as text. Raises :class:`NotesError` if there are none."""
     path = Path(options.notes)
     order = notes_in_nav(path, config).values()
     return load_notes(path, options.exclude, [*order], _not_notes(path, config))
 
 
 def _repository_root(notes: Path, config: MkDocsConfig) -> Path | None:
-    """The folder of the repository of the project, if the ``notes`` are in it."""
+    """The root of the project's repository, if the ``notes`` are in it."""
     project = Path(config.config_file_path).resolve().parent
     root = repository_of(notes, project)
     return root if root and project.is_relative_to(root) else None
 
 
 def branch(options: PluginSettings, config: MkDocsConfig, root: Path | None) -> str:
-    """The branch that links to the repository in ``root`` lead to."""
+    """Return the branch for links into the repository at ``root``."""
     if options.edit_branch:
         return options.edit_branch
     docs = Path(config.docs_dir).resolve()
@@ -78,24 +78,24 @@ def branch(options: PluginSettings, config: MkDocsConfig, root: Path | None) -> 
 
 
 def is_below(folder: Path, path: Path) -> bool:
-    """Whether ``path`` is ``folder`` or below it, wherever links lead."""
+    """True if ``path`` is ``folder`` or below it, with symbolic links resolved."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
 def in_notes(path: Path, notes: Path, config: MkDocsConfig) -> bool:
-    """Whether ``path`` in ``docs/`` is in the folder of the ``notes``, and not written beside."""
+    """True if ``path`` in ``docs/`` is in the folder of the ``notes``, so not hand-written."""
     inside = notes.is_dir() and is_below(Path(config.docs_dir), notes)
     return inside and is_below(notes, path)
 
 
 def notes_in_nav(notes: Path, config: MkDocsConfig) -> dict[str, str]:
-    """The entries of ``nav`` that name files of the ``notes`` → their paths below the folder."""
+    """Return the entries of ``nav`` that name files of the ``notes`` → paths in their folder."""
     entries = _paths(config.nav or ())
     return {entry: path for entry in entries if (path := _note_in_nav(entry, notes, config))}
 
 
 def _paths(entries: Iterable[Any]) -> Iterator[str]:
-    """Every path that a ``nav`` names, in order."""
+    """Every path in a ``nav``, in order."""
     for entry in entries:
         if isinstance(entry, str):
             yield entry
@@ -105,10 +105,10 @@ def _paths(entries: Iterable[Any]) -> Iterator[str]:
 
 
 def _note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
-    """The path below the folder of the ``notes`` of the file that an entry of ``nav`` names.
+    """The path in the folder of the ``notes`` of the file that an entry of ``nav`` names.
 
-    It may be named from there, from ``docs/`` or from the folder of ``mkdocs.yml``. Empty if it is
-    no file of the notes.
+    Entries may be relative to that folder, to ``docs/`` or to the folder of ``mkdocs.yml``. Empty
+    if the entry names no file of the notes.
     """
     folder = folder_of(notes)
     project = Path(config.config_file_path).parent
@@ -121,7 +121,7 @@ def _note_in_nav(entry: str, notes: Path, config: MkDocsConfig) -> str:
 
 
 def _not_notes(notes: Path, config: MkDocsConfig) -> tuple[Path, ...]:
-    """The site's own folders, where they are inside that of the notes."""
+    """The site's own folders that are inside the folder of the notes."""
     own = (config.docs_dir, config.site_dir, config.theme.custom_dir)
     folders = (Path(folder) for folder in own if folder)
     return tuple(folder for folder in folders if not is_below(folder, notes))

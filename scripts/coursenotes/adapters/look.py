@@ -1,6 +1,6 @@
-"""What the author's settings put on every page, for the templates. Pure.
+"""Collect the settings that change the look of every page, for the templates. Pure.
 
-Only what an author has set is there, so that the pages of all others stay as they are.
+Only what the author has set appears, so that all other sites' pages stay as they are.
 """
 
 from __future__ import annotations
@@ -13,37 +13,37 @@ from coursenotes.adapters.palette import palette_of, palette_problems
 from coursenotes.model import Severity
 
 EXTRAS = "assets/stylesheets/extras.css"
-"""The style sheet of what most sites lack: a logo, an announcement, a copyright …"""
+"""Styles that most sites do without: for a logo, an announcement, a copyright …"""
 
 _SIGN = "assets/images/logo.svg"
-"""The theme's own logo. It says nothing about a site, and is not shown."""
+"""The theme's own logo, which is not shown since it says nothing about a site."""
 
 
 _PLACEHOLDERS = ("course notes", "my docs", "notes")
-"""Names that stand in ``mkdocs.yml`` because MkDocs wants one there."""
+"""Names that are in ``mkdocs.yml`` only because MkDocs requires one."""
 
 
 def site_name(given: str, title: str) -> tuple[str, bool]:
-    """The site's name as HTML, and whether it is another than the ``title`` of the notes.
+    """Return the site's name as HTML, and whether it differs from the notes' ``title``.
 
-    The author's own goes first, unless it is one that nobody has chosen.
+    ``site_name`` in ``mkdocs.yml``, here ``given``, wins unless it is a placeholder.
     """
     name = chosen_name(given) or title
     return html.escape(name), name != title
 
 
 def chosen_name(given: str) -> str:
-    """The ``site_name`` that is ``given``; empty if it is one that nobody has chosen."""
+    """Return the ``site_name`` that is ``given``; empty if it is a placeholder."""
     return "" if given.strip().casefold() in _PLACEHOLDERS else given
 
 
 def look_of(
     given: Mapping[str, Any], has_icon: Callable[[str], bool], announces: bool = False
 ) -> dict[str, Any]:
-    """The look of the pages, by what ``given``, which is a ``mkdocs.yml``, says.
+    """Return the look of the pages by ``given``, the data of a ``mkdocs.yml``.
 
-    ``has_icon`` says whether Material has an icon of that name; ``announces`` whether one of the
-    author's templates fills the block ``announce``.
+    ``has_icon`` tells whether Material has an icon of that name; ``announces`` is true if a
+    template of the author fills the block ``announce``.
     """
     theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
     icons = {name: icon for name, icon in _icons(theme) if has_icon(icon)}
@@ -72,7 +72,7 @@ def look_of(
 def look_problems(
     given: Mapping[str, Any], has_icon: Callable[[str], bool]
 ) -> Iterator[tuple[Severity, str]]:
-    """What in ``given`` cannot be shown as it is."""
+    """Yield what in ``given`` cannot be shown as it is."""
     theme, extra = _mapping(given.get("theme")), _mapping(given.get("extra"))
     yield from palette_problems(theme.get("palette"))
     named = [(f"theme: icon: {name}", icon) for name, icon in _icons(theme)]
@@ -100,7 +100,7 @@ def _icons(theme: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _links(listed: object, *needed: str) -> list[dict[str, str]]:
-    """The entries of a list that have what is ``needed``."""
+    """The entries of a list that have everything in ``needed``."""
     return [
         {str(name): str(value) for name, value in each.items()}
         for each in (listed if isinstance(listed, list) else ())

@@ -1,8 +1,8 @@
-"""The adapter for MkDocs: ``plugins: [coursenotes]``.
+"""Build the notes' pages as a plugin of MkDocs: ``plugins: [coursenotes]``.
 
-MkDocs gets the pages of the notes as generated files, so ``docs/`` stays the author's. Problems in
-the notes are told first. Errors, and with ``--strict`` also warnings, stop the build before
-anything is written. The site is built in a folder aside (:mod:`coursenotes.sources.staging`).
+MkDocs gets the pages as generated files, so ``docs/`` stays the author's. The plugin reports the
+problems in the notes first: errors, and with ``--strict`` also warnings, stop the build before it
+writes anything. It builds the site in a separate folder (:mod:`coursenotes.sources.staging`).
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ class CourseNotes(BasePlugin[PluginSettings]):
     """Plans the notes' pages before each build, adds them, and finishes the site after it."""
 
     named: ClassVar[Path | None] = None
-    """The notes that a command names; they take the place of the setting's."""
+    """The notes named on the command line, which replace those of the setting ``notes``."""
     progress = Progress()
-    """Whom a build tells how far it is; a command that wants to know sets it."""
+    """Where a build shows its progress; commands that show it set this."""
     _serving = False
     _staging: Staging | None = None
     _site: Site
@@ -86,31 +86,31 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
     copies: Mapping[str, bytes] = {}
-    """After a build: the Markdown copies of the pages, by their place on the site."""
+    """After a build: the Markdown copies of the pages, by path in the site."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Load the settings, with the notes that a command names."""
+        """Load the settings; notes named on the command line win."""
         if self.named:
             options = {**options, "notes": str(self.named)}
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether the site is served; clean up when a signal asks the process to end."""
+        """Remember whether the site is served, and clean up if a signal ends the process."""
         self._serving = command == "serve"
         end_in_good_order()
 
     @event_priority(100)
     def _first_on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put aside the plugins that break pages, before any does something."""
+        """Disable the plugins that break pages, before any of them acts."""
         put_aside(config.plugins)
         return config
 
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Plan the site; give MkDocs its title and navigation, and a place aside to build it."""
-        # A site is large, and its trees have no cycles. The collector would find almost nothing,
-        # and take a tenth of the time.
+        """Plan the site; give MkDocs its title, its navigation and a folder to build in."""
+        # A site is large, and its trees have no cycles: the garbage collector would find almost
+        # nothing, in a tenth of the build's time.
         gc.disable()
         self.progress.show("Reading the notes …")
         set_defaults(config)
@@ -141,12 +141,12 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
     on_config = CombinedEvent(_first_on_config, _on_config)
 
-    @event_priority(50)  # other plugins look for pages then: those of the notes are some
+    @event_priority(50)  # before other plugins look for pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and pictures of the notes."""
         try:
             made = files_of(self._site, self._outputs if self._serving else None)
-            # MkDocs would make pages of the copies: they are added to the finished site.
+            # MkDocs would make pages of the copies, so they are added to the finished site.
             self.copies = {path: data for path, data in made.items() if path.endswith(".md")}
             for file in list(files.documentation_pages(inclusion=lambda _: True)):
                 if is_note(file, Path(self.config.notes), config):
@@ -155,7 +155,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._rendered.begin()
             rendered = self._rendered if self._serving else None
             added = [NotesPage(page, rendered, config).file for page in self._site.pages]
-            del self._site  # its trees go as the pages are rendered
+            del self._site  # frees each tree once its page is rendered
             added += [
                 File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
                 for path, data in made.items()
@@ -174,8 +174,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_nav(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: Any
     ) -> Navigation:
-        """Tell the templates of the navigation as a whole."""
-        self._files = files  # with those of other plugins
+        """Give the templates facts about the whole navigation."""
+        self._files = files  # including those of other plugins
         shown = files.documentation_pages()
         self._numbers = {file.src_uri: number for number, file in enumerate(shown, 1)}
         config.extra["nav"] = facts(nav)
@@ -183,11 +183,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         return nav
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> None:
-        """Say which page is made."""
+        """Show which page is being made."""
         self._count("Making", page)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> None:
-        """Say which page is written."""
+        """Show which page is being written."""
         self._count("Writing", page)
 
     def _count(self, doing: str, page: MkDocsPage) -> None:
@@ -195,13 +195,13 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self.progress.show(f"{doing} page {number} of {pages} …")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
-        """Let templates include the theme's icons and, while serving, remember their pages."""
+        """Let templates include the theme's icons; while serving, cache finished pages."""
         env.loader = FileSystemLoader(self._theme)
         if self._serving:
             self._finished.begin(env, config, self._nav)
         return env
 
-    @event_priority(-100)  # other plugins write files of their own then, which belong to the site
+    @event_priority(-100)  # after other plugins have written their files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the service worker and the Markdown copies, and publish the site."""
         gc.enable()
@@ -213,7 +213,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             finish_site(site, self.copies, own.__contains__, serving=self._serving)
             if self._staging:
                 config.site_dir = self._site_dir
-                if _has_warned():  # MkDocs stops next
+                if _has_warned():  # then MkDocs stops the build
                     return
                 self._staging.publish()
                 self._staging.discard()
@@ -221,7 +221,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
             raise _told(stop) from None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Report a full disk or a closed folder in one line, where MkDocs shows a traceback."""
+        """Report a full disk or a read-only folder in one line instead of MkDocs' traceback."""
         gc.enable()
         staging = self._staging
         self.on_shutdown()
@@ -237,17 +237,17 @@ class CourseNotes(BasePlugin[PluginSettings]):
             self._staging = None
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, **_: Any) -> Any:
-        """Build again when the notes, what is beside them, or the author's own templates change.
+        """Rebuild when the notes, files beside them, or the author's templates change.
 
-        A failed build is outlived.
+        Serving goes on after a failed build.
         """
         server.watch(str(folder_of(Path(self.config.notes))))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         server.builder = keeping_the_last(server.builder, Path(server.root), self.progress)
-        if not Path(config.config_file_path).exists():  # it was made in memory
+        if not Path(config.config_file_path).exists():  # made in memory
             server.unwatch(config.config_file_path)
-        # Only here, since watching files takes modules that a build has no use for.
+        # Imported here, since only watching needs its modules.
         from coursenotes.adapters.watching import watch_notes_only
 
         watch_notes_only(server)
@@ -255,7 +255,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         return server
 
     def exported(self, config: MkDocsConfig) -> dict[str, bytes]:
-        """After a build: the files of ``docs/``, and the pages of the notes as files for it."""
+        """After a build: return the files of ``docs/``, with the notes' pages as files for it."""
         docs = str(config.docs_dir)
         return {
             file.src_uri: _exported(file)
@@ -264,7 +264,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         }
 
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
-        """Read the notes and plan the site, and say what is wrong."""
+        """Read the notes, plan the site and report problems. Raises ``PluginError`` to stop."""
         self._read.begin()
         loaded = load(self.config, config, self._read if self._serving else None)
         settings = self.config.settings(config)
@@ -278,7 +278,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         return plan
 
     def _check_settings(self, config: MkDocsConfig) -> None:
-        """Say what is wrong in ``mkdocs.yml``, now that it is known which files the site has."""
+        """Report problems in ``mkdocs.yml``, once the files of the site are known."""
         problems = problems_with_files(config, self._files)
         self.progress.clear()
         report(problems)
@@ -287,7 +287,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
 
 
 def _told(stop: NotesError) -> PluginError:
-    """Report the problems that stop a build; returns the error that stops it."""
+    """Report the problems in ``stop``; return the error to raise instead."""
     report(stop.problems)
     return PluginError("Stopped: the site stays as it was.")
 
@@ -301,13 +301,13 @@ def _relative(path: Path, config: MkDocsConfig) -> str:
 
 
 def _has_warned() -> bool:
-    """Whether MkDocs has seen a warning. It counts them only with ``--strict``."""
+    """True if MkDocs has logged a warning, which it counts with ``--strict`` only."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
 def _exported(file: File) -> bytes:
-    """The contents of a page or file in an export."""
+    """The contents of a page or file for an export."""
     if isinstance(file.page, NotesPage):
         return file.page.exported().encode()
     return file.content_bytes

@@ -1,4 +1,4 @@
-"""Makes the navigation from the pages of the notes and those written by hand."""
+"""Make MkDocs' navigation from the pages of the notes and the hand-written pages."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from coursenotes.pages.titles import label_and_name, line_of
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:
-    """The notes' pages as a ``nav`` of ``mkdocs.yml``, with titles as HTML.
+    """Return the notes' pages as a ``nav`` of ``mkdocs.yml``, with titles as HTML.
 
-    The first page of a section has its title too: without the plugin MkDocs would take another.
+    The first page of a section repeats its title: without the plugin MkDocs would find another.
     """
     found: list[Any] = []
     for entry in entries:
@@ -28,7 +28,7 @@ def navigation(entries: Sequence[NavEntry]) -> list[Any]:
 
 
 def shown_title(title: str) -> str:
-    """A title as HTML, with the name of its part in an element of its own."""
+    """Return a title as HTML, with the part's name in an element of its own."""
     return "".join(map(_html, line_of(title))) if label_and_name(title)[0] else html.escape(title)
 
 
@@ -42,11 +42,11 @@ def _html(node: Node) -> str:
 def with_pages_by_hand(
     notes: list[Any], wanted: list[Any] | None, names: Collection[str], by_hand: Sequence[str]
 ) -> list[Any]:
-    """The whole ``nav``: that of the ``notes``, home page first, among the pages ``by_hand``.
+    """Return the whole ``nav``: that of the ``notes``, and the pages ``by_hand``.
 
-    Without a ``nav`` in ``mkdocs.yml``, the pages by hand follow the notes, by name. Otherwise that
-    ``nav`` counts: an entry that is one of ``names`` stands for the notes, and without such an
-    entry the notes come first. The home page is always at the top, where MkDocs looks for it.
+    Without a ``nav`` in ``mkdocs.yml`` (``wanted``), the hand-written pages follow the notes, by
+    name. With one, its order counts: an entry in ``names`` is replaced with the notes; without
+    such an entry, the notes come first. The home page is always first, where MkDocs expects it.
     """
     if wanted is None:
         return [*notes, *nest_paths(by_hand)]
@@ -57,7 +57,7 @@ def with_pages_by_hand(
 
 
 def without_entries(entries: list[Any] | None, paths: Collection[str]) -> list[Any] | None:
-    """``entries`` without those that are one of ``paths``; ``None`` where nothing is left."""
+    """Return ``entries`` without those in ``paths``; ``None`` if nothing is left."""
     kept = [entry for entry in map(partial(_without, paths), entries or ()) if entry]
     return kept or None
 
@@ -73,9 +73,9 @@ def _without(paths: Collection[str], entry: Any) -> Any:
 
 
 def facts(nav: Navigation) -> dict[str, Any]:
-    """What the templates ask about the navigation, so they need not walk through it on each page.
+    """Return facts about the navigation, so that no template walks through it on each page.
 
-    ``pages`` is how many it has, ``topics`` whether the index of topics is one of them.
+    ``pages`` is the number of its pages, ``topics`` true if one of them is the topics page.
     """
     return {"pages": len(nav.pages), "topics": any(page.url == "topics/" for page in nav.pages)}
 
@@ -85,7 +85,7 @@ def _names_notes(entry: Any, names: Collection[str]) -> bool:
 
 
 def _placed(entries: list[Any], notes: list[Any], names: Collection[str]) -> tuple[list[Any], bool]:
-    """``entries`` with ``notes`` in place of the entry for them, and whether there is one."""
+    """``entries`` with ``notes`` in place of the entry for them, and whether there was one."""
     placed: list[Any] = []
     any_found = False
     for entry in entries:

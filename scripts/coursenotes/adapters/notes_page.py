@@ -1,4 +1,4 @@
-"""Gives MkDocs a page of the notes as finished HTML with a table of contents."""
+"""Give MkDocs a page of the notes as finished HTML, with its table of contents."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from coursenotes.outputs.html import RenderedPage, render_page
 
 
 class NotesPage(MkDocsPage):
-    """A page that MkDocs neither reads nor renders."""
+    """A page that MkDocs neither reads nor renders itself."""
 
     rendered: RenderedPage
-    """What it was rendered to, without the HTML, which is its ``content``."""
+    """The rendered page without its HTML, which is in ``content``."""
 
     def __init__(
         self, page: Page, memory: Memory[RenderedPage] | None, config: MkDocsConfig
@@ -31,31 +31,31 @@ class NotesPage(MkDocsPage):
         file = File.generated(config, page.path, content="", inclusion=InclusionLevel.INCLUDED)
         super().__init__(shown_title(page.title), file, config)
         self.page = page
-        """Without its trees once it is rendered, which need most of the memory of a build."""
+        """The page, without its trees once rendered: they need most of a build's memory."""
         self._memory = memory
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take over what the templates read: the line only if the notes are on GitHub."""
+        """Set what the templates read; the line in the notes only if they are on GitHub."""
         self.markdown, self.meta = "", dict(self.page.meta)
         if not config.extra["source"]:
             self.meta.pop("line", None)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take over the HTML, in which links are resolved already."""
+        """Set the HTML, whose links are already resolved."""
         page = self.page
         make = partial(render_page, page.body, page.path)
         rendered = self._memory(page.path, page.body, make) if self._memory else make()
         self.page = replace(page, body=(), text=())
-        # As bytes it needs a quarter of the memory, where a page has the letters of formulas.
+        # Bytes need a quarter of the memory of a text with mathematical letters.
         self._html, self.rendered = rendered.html.encode(), replace(rendered, html="")
-        # As Python-Markdown does: pages built from an export must have the same bytes.
+        # Python-Markdown does the same, and pages built from an export must have the same bytes.
         self.content = rendered.html.removesuffix("\n")
         self.toc = TableOfContents(_links(rendered.contents))
         self.present_anchor_ids = set(rendered.ids)
         self.links_to_anchors = {}
 
     def exported(self) -> str:
-        """The page as a file for other engines, once it is rendered."""
+        """Return the page as a file for other engines, once it is rendered."""
         return exported_page(self.page, replace(self.rendered, html=self._html.decode()))
 
 

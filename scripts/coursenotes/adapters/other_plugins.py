@@ -1,4 +1,4 @@
-"""Puts aside the plugins of a project that would break pages; the author is told of each."""
+"""Disable plugins that would break pages; :mod:`.ignored_settings` warns about each."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ def put_aside(plugins: PluginCollection) -> None:
     """Let no event reach those of ``plugins`` that cannot work here."""
     aside = [plugin for name, plugin in plugins.items() if advice_on(name)]
     for methods in plugins.events.values():
-        # In place: one of these lists is being worked through.
+        # In place, since MkDocs is iterating over one of these lists.
         methods[:] = [m for m in methods if getattr(m, "__self__", None) not in aside]

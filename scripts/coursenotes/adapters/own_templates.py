@@ -1,4 +1,4 @@
-"""Looks at the templates that an author wrote: which blocks of a page they fill."""
+"""Find the blocks that an author's own templates fill."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Filled:
 
 
 def blocks_in(text: str) -> Iterator[tuple[str, int]]:
-    """The name of each block in a template, with its line."""
+    """Yield the name and line of each block in the text of a template."""
     for found in _BLOCK.finditer(text):
         yield found[1], text.count("\n", 0, found.start()) + 1
 
 
 def filled_blocks(folders: Iterable[Path]) -> list[Filled]:
-    """The blocks that templates in ``folders`` fill, which extend the theme's page."""
+    """Return the blocks that templates in ``folders`` fill if they extend the theme's page."""
     return [
         Filled(name, file, line)
         for folder in folders

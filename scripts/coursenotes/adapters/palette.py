@@ -1,7 +1,7 @@
-"""Material's ``palette`` → the colours of the pages: an accent for light and dark. Pure.
+"""Turn Material's ``palette`` into the pages' colours: an accent for light and dark mode. Pure.
 
-The pages have one colour for what can be touched and for where one is. Material's colours are made
-to paint a header; here they are text, so they are darkened or lightened until they can be read.
+Pages have one colour, for links, buttons and the current place. Material's colours are made to
+paint a header; here they are text, so they are darkened or lightened until they can be read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from coursenotes.model import Severity
 
 PATH = "assets/stylesheets/colours.css"
-"""The style sheet with an author's colours."""
+"""The path of the style sheet with an author's colours."""
 
 COLOURS = {
     "red": "#ef5552",
@@ -36,32 +36,32 @@ COLOURS = {
     "grey": "#757575",
     "blue-grey": "#546d78",
 }
-"""Material's names, with the values that it has for ``primary``."""
+"""Material's colour names → its values for ``primary``."""
 
 PAPER = {"light": ("#fdfbf6", "#f5f1e8"), "dark": ("#1a1714", "#231f1b")}
-"""What text stands on, ``--paper`` and ``--shade`` of notes.css."""
+"""The backgrounds of text: ``--paper`` and ``--shade`` of notes.css."""
 ON_FILL = {"light": "#fffaf2", "dark": "#fdeee2"}
-"""The text on the one button that is filled, ``--on-fill``."""
+"""The text on the filled button: ``--on-fill``."""
 
 _SCHEMES = {"default": "light", "slate": "dark"}
 _OF_HEADER = ("black", "white")
 _READABLE, _CALM = 5.0, 7.0
-"""Contrasts: WCAG asks for 4.5; in the dark a bright filled button would glare."""
+"""Contrasts. WCAG asks for 4.5; in the dark a bright filled button would glare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """What an author's ``palette`` says of the pages."""
+    """What an author's ``palette`` sets."""
 
     light: str = ""
-    """A name in :data:`COLOURS`; empty where the theme's own accent stays."""
+    """A name in :data:`COLOURS`; empty to keep the theme's accent."""
     dark: str = ""
     scheme: str = ""
-    """``light`` or ``dark`` if it is always that; empty if system and reader choose."""
+    """``light`` or ``dark`` if it is fixed; empty if system and reader choose."""
 
 
 def palette_of(setting: object) -> Palette:
-    """Read ``theme.palette``, one entry or a list of them."""
+    """Read ``theme.palette``, one entry or a list of entries."""
     entries = _entries(setting)
     found = {"light": "", "dark": ""}
     for scheme, name in ((_scheme(entry), _name(entry)) for entry in entries):
@@ -73,7 +73,7 @@ def palette_of(setting: object) -> Palette:
 
 
 def style_sheet(palette: Palette) -> str:
-    """The rules that give pages the colours; empty without any."""
+    """Return the CSS rules for the colours; empty if there are none."""
     if not palette.light:
         return ""
     light = readable(COLOURS[palette.light], PAPER["light"], "#000000")
@@ -86,13 +86,13 @@ def style_sheet(palette: Palette) -> str:
 
 
 def colours(setting: object) -> dict[str, bytes]:
-    """The style sheet for ``theme.palette`` at its path, if it names a colour."""
+    """Return the style sheet for ``theme.palette`` by its path; empty if no colour is set."""
     text = style_sheet(palette_of(setting))
     return {PATH: text.encode()} if text else {}
 
 
 def palette_problems(setting: object) -> Iterator[tuple[Severity, str]]:
-    """What in ``theme.palette`` has no effect."""
+    """Yield what in ``theme.palette`` has no effect."""
     for entry in _entries(setting):
         scheme = str(entry.get("scheme") or "default")
         if scheme not in _SCHEMES:
@@ -103,14 +103,14 @@ def palette_problems(setting: object) -> Iterator[tuple[Severity, str]]:
                 advice = f"name one of {', '.join(COLOURS)}, or set --accent in extra_css"
                 yield _told(key, name, advice)
         if primary in _OF_HEADER and accent not in COLOURS:
-            yield _told("primary", primary, "the header is paper; accent may name a colour")
+            yield _told("primary", primary, "the header has no colour of its own; set accent")
         elif primary in COLOURS and accent in COLOURS and accent != primary:
-            advice = f"there is one colour for what can be touched, and primary says {primary}"
+            advice = f"links and buttons have one colour, and primary says {primary}"
             yield _told("accent", accent, advice)
 
 
 def readable(colour: str, grounds: tuple[str, ...], towards: str, least: float = _READABLE) -> str:
-    """``colour``, mixed with that ``towards`` it moves until it has contrast on all ``grounds``."""
+    """Mix ``colour`` with ``towards`` until its contrast on all ``grounds`` is ``least``."""
     for share in range(101):
         mixed = _mixed(colour, towards, share / 100)
         if all(contrast(mixed, ground) >= least for ground in grounds):
@@ -119,7 +119,7 @@ def readable(colour: str, grounds: tuple[str, ...], towards: str, least: float =
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    """Return the contrast ratio of two colours, from 1 to 21, as WCAG 2.2 defines it."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -151,7 +151,7 @@ def _scheme(entry: Mapping[str, Any]) -> str:
 
 
 def _name(entry: Mapping[str, Any]) -> str:
-    """The colour of an entry: its ``primary``, or where that paints the header its ``accent``."""
+    """The colour of an entry: its ``primary``, or if that paints the header only, ``accent``."""
     primary = _slug(entry.get("primary"))
     if primary == "custom":
         return ""

@@ -1,4 +1,4 @@
-"""The plugin's settings in ``mkdocs.yml``, which MkDocs checks."""
+"""Define the plugin's settings in ``mkdocs.yml``, and let MkDocs check them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coursenotes.site import Settings
 
 
 class _PageLevels(base.BaseConfigOption[PageLevels | None]):
-    """Which headings become pages: ``h2 > h3``, or ``none``."""
+    """The headings that become pages: ``h2 > h3``, or ``none``."""
 
     def run_validation(self, value: object) -> PageLevels | None:
         try:
@@ -28,7 +28,7 @@ class _PageLevels(base.BaseConfigOption[PageLevels | None]):
 
 
 class _Patterns(base.BaseConfigOption[list[str]]):
-    """Patterns in the language of ``.gitignore``: a list of them, or a text with one in a line."""
+    """Patterns as in ``.gitignore``: a list, or a text with one pattern a line."""
 
     def __init__(self, default: list[str]) -> None:
         super().__init__()
@@ -46,21 +46,21 @@ class _Patterns(base.BaseConfigOption[list[str]]):
 
 
 class PluginSettings(base.Config):
-    """What ``mkdocs.yml`` says of the plugin."""
+    """The plugin's settings."""
 
     named_language: ClassVar[str] = ""
-    """The language that a command names; it takes the place of the theme's."""
+    """The language named on the command line, which replaces the theme's."""
     notes = c.FilesystemObject()
-    """The notes, a file or a folder, from the folder of ``mkdocs.yml`` on."""
+    """The notes, a file or a folder, relative to ``mkdocs.yml``."""
     exclude = _Patterns(default=[])
-    """Which files of a folder are no notes, in the language of ``.gitignore``."""
+    """The files of a folder that are not notes, as patterns of ``.gitignore``."""
     page_levels = c.Optional(_PageLevels())
-    """If it is not set, the shape of the notes decides."""
+    """Unset, the shape of the notes decides."""
     edit_branch = c.Type(str, default="")
-    """The branch that "Edit this page" opens the notes in; empty if ``edit_uri`` says."""
+    """The branch in which "Edit this page" opens the notes; empty to take ``edit_uri``'s."""
 
     def settings(self, config: MkDocsConfig) -> Settings:
-        """What the plan needs of them and of MkDocs' own."""
+        """Return the settings that the plan needs, of the plugin and of MkDocs."""
         return Settings(
             self.named_language or _language(config),
             self.page_levels,
@@ -71,14 +71,14 @@ class PluginSettings(base.Config):
 
 
 _given: tuple[ReferenceType[MkDocsConfig], dict[str, Any]] | None = None
-"""The configuration that was asked about last, and what stands in its file."""
+"""The last configuration asked about, and the data of its file."""
 
 
 def set_by_author(config: MkDocsConfig) -> dict[str, Any]:
-    """What stands in ``mkdocs.yml`` and in files that it inherits; empty where there is none.
+    """Return the data of ``mkdocs.yml`` and of files it inherits; empty if there is none.
 
-    ``config`` cannot tell: it has MkDocs' and Material's defaults where the author sets nothing.
-    The file is read once for each ``config``, of which a build has one.
+    ``config`` does not show what the author set: it is filled with the defaults of MkDocs and
+    Material. The file is read once for each ``config``; a build has one.
     """
     global _given
     if _given is None or _given[0]() is not config:
@@ -91,7 +91,7 @@ def _read(config: MkDocsConfig) -> dict[str, Any]:
         with open(config.config_file_path, "rb") as file:
             found: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
             return found
-    except FileNotFoundError:  # a configuration that was made in memory
+    except FileNotFoundError:  # a configuration made in memory
         return {}
 
 

@@ -1,4 +1,4 @@
-"""Says how far a build is: one line on a terminal, which goes away again; nothing elsewhere."""
+"""Show how far a build is, in one line on a terminal that is then erased; nowhere else."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TextIO
 from coursenotes.reporting import CLEARED, is_terminal
 
 _PAUSE = 0.1
-"""Seconds between two states of the line, at least."""
+"""The least seconds between two updates of the line."""
 
 
 class Progress:
-    """What a command says of a build while it runs. Without a stream it says nothing."""
+    """Prints the state of a build to a stream; without a stream it prints nothing."""
 
     def __init__(self, to: TextIO | None = None) -> None:
         self._to = to
@@ -20,19 +20,19 @@ class Progress:
         self._next = 0.0
 
     def show(self, state: str) -> None:
-        """Show ``state`` in place of the last one, on a terminal; not each of many."""
+        """Replace the line with ``state``, on a terminal and not too often."""
         now = time.monotonic()
         if self._terminal and now >= self._next:
             self._next = now + _PAUSE
             print(f"{CLEARED}{state}", end="", file=self._to, flush=True)
 
     def clear(self) -> None:
-        """Take the state away, before something else is said."""
+        """Erase the line, before something else is printed."""
         if self._terminal:
             print(CLEARED, end="", file=self._to, flush=True)
 
     def tell(self, line: str) -> None:
-        """Say what stays to be read."""
+        """Print a line that stays."""
         if self._to:
             self.clear()
             print(line, file=self._to, flush=True)

@@ -1,4 +1,4 @@
-"""Serves the site while its notes are written."""
+"""Serve the site while its notes are being written."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from coursenotes.adapters.progress import Progress
 from coursenotes.errors import error
 
 _TRIED = 20
-"""How many ports are tried, from the one that is set on."""
+"""How many ports to try, starting with the configured one."""
 
 
 def serve_site(configuration: Configuration) -> None:
-    """Serve the site until Ctrl-C, at the first port that is free, and build it at each edit.
+    """Serve the site at the first free port, rebuild it at each edit, and return at Ctrl-C.
 
-    Raises :class:`NotesError` where it cannot listen, and what MkDocs raises.
+    Raises :class:`NotesError` if it cannot listen, and MkDocs' own exceptions.
     """
     config, plugin = configuration.load()
     plugin.progress = Progress(
         sys.stderr
-    )  # MkDocs keeps the plugin when it loads the settings anew
+    )  # MkDocs keeps the plugin when it reloads the settings
     host, port = config.dev_addr
     address = f"{host}:{_free(host, port)}"
     options = {name: value for name, value in configuration.options.items() if name != "site_dir"}
@@ -34,7 +34,7 @@ def serve_site(configuration: Configuration) -> None:
 
 
 def _free(host: str, port: int) -> int:
-    """The first port that nothing listens at. MkDocs would end in a traceback at another."""
+    """The first port at which nothing listens. At a taken one MkDocs ends in a traceback."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for tried in range(port, port + _TRIED):
         try:

@@ -1,4 +1,4 @@
-"""What ``mkdocs serve`` does when a build fails: its pages stay, and the author is told why."""
+"""Keep serving the last good site when a build fails under ``mkdocs serve``."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _LOG = logging.getLogger("mkdocs.plugins.coursenotes")
 def keeping_the_last(
     build: Callable[[], None], site: Path, progress: Progress
 ) -> Callable[[], None]:
-    """``build``, which writes into ``site``, so that the last good site outlives a failed build.
+    """Return ``build``, which writes into ``site``, so that the last good site survives failures.
 
-    By itself MkDocs answers no request between a failed build and the next good one: the browser
-    seems to hang. It may also have emptied ``site``, and it answers a slip in ``mkdocs.yml`` with a
-    traceback. Exceptions that are not meant for the author are raised as before.
+    MkDocs alone answers no request between a failed build and the next good one, so the browser
+    seems to hang. It may also have emptied ``site``, and a mistake in ``mkdocs.yml`` ends it with a
+    traceback. Exceptions that are not meant for the author are still raised.
     """
     kept = site.with_name(f"{site.name}_kept")
 
     def keeping() -> None:
-        # Nothing is served while a build runs, so the folder may be away.
+        # Nothing is served during a build, so the folder may be moved away.
         try:
             site.rename(kept)
             site.mkdir()
-        except PermissionError:  # on Windows, while one of its files is sent
+        except PermissionError:  # on Windows, while one of its files is being sent
             shutil.copytree(site, kept)
         try:
             build()
@@ -40,11 +40,11 @@ def keeping_the_last(
             kept.rename(site)
             if not isinstance(stop, MkDocsException):
                 raise
-            if not isinstance(stop, Abort):  # else it has been told
+            if not isinstance(stop, Abort):  # an Abort has already been reported
                 _LOG.error(stop.format_message())
-            _LOG.error("The pages stay as they were until this is mended.")
+            _LOG.error("The pages stay as they were until this is fixed.")
         else:
             shutil.rmtree(kept, ignore_errors=True)
-            progress.tell(f"{datetime.now():%H:%M:%S} The pages are new.")
+            progress.tell(f"{datetime.now():%H:%M:%S} The pages are up to date.")
 
     return keeping

@@ -1,6 +1,6 @@
-"""Finds settings that cannot be what the author meant. Pure.
+"""Find settings that cannot be what the author meant. Pure.
 
-Settings that MkDocs itself checks are not looked at again.
+MkDocs checks some settings itself; this module leaves those out.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ def setting_problems(
     given: Mapping[str, Any] | None = None,
     by_hand: bool = True,
 ) -> tuple[Problem, ...]:
-    """What is wrong in the configuration at ``path``, which is only for the messages.
+    """Return what is wrong in the configuration file at ``path``, a name for the messages.
 
-    ``theme`` is its ``theme``; ``loaded`` are the files that pages load, by the name of the setting
-    (``extra_css``); ``exists`` says whether the site has a file at a path; ``directory_urls`` is
-    its ``use_directory_urls``; ``given`` is what the file itself says; ``by_hand`` says whether
-    ``docs/`` has pages. If one of the problems is an error, the site cannot be built.
+    ``theme`` is its ``theme``. ``loaded`` are the files that pages load, by setting
+    (``extra_css``). ``exists`` tells whether the site has a file at a path. ``directory_urls`` is
+    its ``use_directory_urls``. ``given`` is the data of the file. ``by_hand`` is true if ``docs/``
+    has pages. With an error among the problems, the site cannot be built.
     """
     given = given or {}
     found = [*_pictures(theme, exists), *_elsewhere(loaded), *_language(str(theme["language"]))]
@@ -65,7 +65,7 @@ def _elsewhere(loaded: Mapping[str, Sequence[str]]) -> Iterator[tuple[Severity, 
 
 
 def _language(language: str) -> Iterator[tuple[Severity, str]]:
-    """A hint only: a site in a language without translated words may be published."""
+    """Only a hint: a site may be published in a language that has no translation."""
     known = languages()
     if not {language, language.partition("-")[0]} & set(known):
         yield (

@@ -1,4 +1,4 @@
-"""Looks for what is wrong in ``mkdocs.yml``, by the files that the site has."""
+"""Check ``mkdocs.yml`` against the files of the site and the theme."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coursenotes.sources.load import display_path
 
 
 def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, found without building ``site``."""
+    """Return what is wrong in ``mkdocs.yml``, without building ``site``."""
     own_theme_only(config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
@@ -30,7 +30,10 @@ def problems_of_settings(config: MkDocsConfig, site: Site) -> tuple[Problem, ...
 def problems_with_files(
     config: MkDocsConfig, files: Files, others: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """What is wrong in ``mkdocs.yml``, for a site with ``files``, and ``others`` at these paths."""
+    """Return what is wrong in ``mkdocs.yml`` for a site with ``files``.
+
+    ``others`` are the paths of further files.
+    """
     paths = {file.dest_uri for file in files}.union(others)
     docs = str(config.docs_dir)
     by_hand = any(file.src_dir == docs for file in files.documentation_pages())
@@ -54,13 +57,13 @@ def problems_with_files(
 
 
 def _strange_blocks(config: MkDocsConfig) -> Iterator[Problem]:
-    """A problem for each block that the author's templates fill and no page has."""
+    """A problem for each block that the author's templates fill but no page has."""
     folders = folders_of(config)
     base = next(file for folder in folders if (file := folder / BASE).is_file())
     known = {name for name, _ in blocks_in(base.read_text("utf-8"))}
     for filled in filled_blocks(folders):
         if filled.name not in known:
             others = ", ".join(sorted(known))
-            message = f"block {filled.name}: pages have none of that name, but {others}"
+            message = f"block {filled.name}: pages have no such block, but {others}"
             place = Position(display_path(filled.file), filled.line)
             yield Problem(place, Severity.WARNING, message)

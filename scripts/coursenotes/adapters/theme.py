@@ -1,4 +1,4 @@
-"""Finds the theme of a project in the folders that MkDocs looks in, and what pages take from it."""
+"""Find our theme in the folders that MkDocs searches, and what pages take from it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from coursenotes.errors import error
 from coursenotes.sources.load import display_path
 
 _OURS = "partials/begin.html"
-"""A file that our theme has, and no other."""
+"""A file that only our theme has."""
 _MATERIAL = Path(str(material.__file__)).parent
 
 
 def own_theme_only(config: MkDocsConfig) -> list[str]:
-    """Let MkDocs look for files in our theme and in ``custom_dir`` only; returns all folders.
+    """Let MkDocs search our theme and ``custom_dir`` only; return all folders it searched before.
 
-    Material has 14,000 files that no page loads, and a list of them takes a tenth of a second.
-    Raises :class:`NotesError` where none of the folders has our templates.
+    Material has 14,000 files that no page loads, and listing them takes a tenth of a second.
+    Raises :class:`NotesError` if none of the folders has our templates.
     """
     folders = config.theme.dirs
     foreign = [_MATERIAL, Path(str(mkdocs.__file__)).parent]
@@ -34,7 +34,7 @@ def own_theme_only(config: MkDocsConfig) -> list[str]:
     ]
     if not any(Path(folder, _OURS).is_file() for folder in own):
         name = config.theme.name or "null"
-        message = f"theme: {name}: has no pages for notes; write `theme: coursenotes`"
+        message = f"theme: {name}: has no templates for notes; write `theme: coursenotes`"
         if name == "material":
             message += ", which is Material with them"
         raise error(display_path(Path(config.config_file_path)), message)
@@ -42,17 +42,17 @@ def own_theme_only(config: MkDocsConfig) -> list[str]:
 
 
 def look_of_config(config: MkDocsConfig) -> dict[str, Any]:
-    """What the author's settings and templates put on every page (:mod:`.look`)."""
+    """Return the look that the author's settings and templates give every page (:mod:`.look`)."""
     announces = any(filled.name == "announce" for filled in filled_blocks(folders_of(config)))
     return look_of(set_by_author(config), partial(has_icon, config), announces)
 
 
 def folders_of(config: MkDocsConfig) -> list[Path]:
-    """The folders of our theme, and the author's before it."""
+    """Return the folders of the author's templates and of our theme, in search order."""
     return [Path(folder) for folder in config.theme.dirs]
 
 
 def has_icon(config: MkDocsConfig, name: str) -> bool:
-    """Whether the author or Material has an icon of that name."""
+    """True if the author or Material has an icon of that name."""
     folders = [*folders_of(config), _MATERIAL / "templates"]
     return any((folder / ".icons" / f"{name}.svg").is_file() for folder in folders)

@@ -1,4 +1,4 @@
-"""Watches the notes while they are served, without what can hold none."""
+"""Watch the notes while they are served, skipping folders that cannot hold notes."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from watchdog.observers.polling import PollingObserverVFS
 from coursenotes.sources.note_names import is_built_site, is_closed, is_environment
 
 _INTERVAL = 0.5
-"""Seconds between two looks, as MkDocs has it."""
+"""Seconds between two scans, as in MkDocs."""
 
 
 def watch_notes_only(server: LiveReloadServer) -> None:
-    """Let ``server`` pass by Git's files, packages, environments and built sites.
+    """Let ``server`` skip Git's files, packages, virtual environments and built sites.
 
-    It looks at all files below the folders that it watches, twice in a second. Notes may be at the
-    top of a repository, where tools keep ten thousands of others.
+    It scans all files below the folders that it watches twice a second, and a repository's tools
+    may keep tens of thousands of files beside the notes.
     """
     watched = tuple(server._watched_paths)
     for path in watched:
         server.unwatch(path)
     observer: Any = PollingObserverVFS(os.stat, _entries, polling_interval=_INTERVAL)
-    server.observer = observer  # which has all that MkDocs asks of its own
+    server.observer = observer  # has the methods that MkDocs calls
     for path in watched:
         server.watch(path)
 

@@ -62,7 +62,7 @@ def test_the_plugins_of_material_have_the_names_that_they_have_there():
 
 def test_a_feature_that_nobody_knows_is_told():
     [message] = told(theme={"features": ["navigation.tabz"]})
-    assert "navigation.tabz: has no effect: Material has none of that name" in message
+    assert "navigation.tabz: has no effect: Material has no such feature" in message
 
 
 @pytest.mark.parametrize("prefix", ["", "material/", "coursenotes/"])

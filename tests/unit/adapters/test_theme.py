@@ -16,6 +16,6 @@ def test_a_theme_without_pages_for_notes_is_told_with_what_to_write(tmp_path, ca
     with pytest.raises(Abort):
         build(config)
     told = capsys.readouterr().err
-    assert f"mkdocs.yml: error: theme: {theme}: has no pages for notes" in told
+    assert f"mkdocs.yml: error: theme: {theme}: has no templates for notes" in told
     assert "write `theme: coursenotes`" in told
     assert not (tmp_path / "site").exists()
