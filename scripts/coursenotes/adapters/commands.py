@@ -9,10 +9,12 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from coursenotes.adapters.defaults import defaults_as_settings
 from coursenotes.adapters.loading import load, load_found
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
+from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.settings_check import problems_of_settings
 from coursenotes.lint.check import lint
@@ -60,7 +62,19 @@ def export_pages(config: MkDocsConfig, plugin: CourseNotes, out: Path, theme: Pa
         **defaults_as_settings(config),
     }
     inherit = Path(config.config_file_path)
-    export(out, plugin.exported(config), plugin.copies, inherit, settings)
+    docs = str(config.docs_dir)
+    files = {
+        file.src_uri: _contents(file)
+        for file in plugin.files
+        if file.inclusion.is_included() and file.src_dir in (None, docs)
+    }
+    export(out, files, plugin.copies, inherit, settings)
+
+
+def _contents(file: File) -> bytes:
+    if isinstance(file.page, NotesPage):
+        return file.page.exported().encode()
+    return file.content_bytes
 
 
 def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:

@@ -8,8 +8,6 @@ writes anything. It builds the site in a separate folder (:mod:`coursenotes.sour
 from __future__ import annotations
 
 import gc
-import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -22,7 +20,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 
 from coursenotes.adapters.defaults import set_defaults
 from coursenotes.adapters.ending import end_in_good_order
@@ -33,14 +30,9 @@ from coursenotes.adapters.files_by_hand import (
     refuse_links_out,
 )
 from coursenotes.adapters.finished_pages import FinishedPages
-from coursenotes.adapters.loading import load, notes_in_nav
+from coursenotes.adapters.loading import load
 from coursenotes.adapters.look import EXTRAS, site_name
-from coursenotes.adapters.navigation import (
-    facts,
-    navigation,
-    with_pages_by_hand,
-    without_entries,
-)
+from coursenotes.adapters.navigation import facts, whole_navigation
 from coursenotes.adapters.notes_page import NotesPage
 from coursenotes.adapters.other_plugins import put_aside
 from coursenotes.adapters.palette import colours
@@ -48,6 +40,7 @@ from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
+from coursenotes.adapters.stopping import has_warned, report_or_stop, stopped_by
 from coursenotes.adapters.theme import look_of_config, own_theme_only
 from coursenotes.errors import NotesError
 from coursenotes.memory import Memory
@@ -58,7 +51,6 @@ from coursenotes.outputs.html import RenderedPage
 from coursenotes.outputs.policy import policy_values
 from coursenotes.outputs.service_worker import NAME
 from coursenotes.reading import ReadingMemory
-from coursenotes.reporting import report, stopping
 from coursenotes.site import PlanMemory, Site, plan_site
 from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.staging import Staging
@@ -75,7 +67,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _serving = False
     _staging: Staging | None = None
     _site: Site
-    _files: Files
     _numbers: dict[str, int]
     _theme: list[str]
     _site_dir = ""
@@ -85,6 +76,8 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _outputs = Memory[OutputFile]()
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
+    files: Files
+    """During and after a build: all files of the site that MkDocs writes."""
     copies: Mapping[str, bytes] = {}
     """After a build: the Markdown copies of the pages, by path in the site."""
 
@@ -123,15 +116,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
                 self._site_dir = config.site_dir
                 config.site_dir = str(self._staging.path)
         except NotesError as stop:
-            raise _told(stop) from None
+            raise stopped_by(stop) from None
         in_nav = [file.src_uri for file, _ in pages if file.inclusion.is_in_nav()]
         config.site_name, named = site_name(config.site_name, self._site.title)
         notes = Path(self.config.notes)
-        names = {"notes", _relative(notes, config)}
-        own = navigation(self._site.navigation)
-        ordered = notes_in_nav(notes, config).keys() - names
-        wanted = without_entries(config.nav, ordered) if ordered else config.nav
-        config.nav = with_pages_by_hand(own, wanted, names, in_nav)
+        config.nav = whole_navigation(self._site.navigation, notes, config, in_nav)
         config.extra["words"] = dict(self._site.words.texts)
         config.extra["language"] = self._site.words.language
         config.extra["look"] = {**look_of_config(config), **({"named": True} if named else {})}
@@ -166,16 +155,16 @@ class CourseNotes(BasePlugin[PluginSettings]):
             refuse_links_out(files, config)
             refuse_collisions(files, added, (*self.copies, NAME), str(config.docs_dir))
         except NotesError as stop:
-            raise _told(stop) from None
-        self._files = Files(sorted([*files, *added], key=file_sort_key))
+            raise stopped_by(stop) from None
+        self.files = Files(sorted([*files, *added], key=file_sort_key))
         self._check_settings(config)
-        return self._files
+        return self.files
 
     def on_nav(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: Any
     ) -> Navigation:
         """Give the templates facts about the whole navigation."""
-        self._files = files  # including those of other plugins
+        self.files = files  # including those of other plugins
         shown = files.documentation_pages()
         self._numbers = {file.src_uri: number for number, file in enumerate(shown, 1)}
         config.extra["nav"] = facts(nav)
@@ -207,18 +196,18 @@ class CourseNotes(BasePlugin[PluginSettings]):
         gc.enable()
         self.progress.clear()
         site = Path(config.site_dir)
-        own = {file.dest_uri for file in self._files}
+        own = {file.dest_uri for file in self.files}
         own |= {*config.extra_css, *map(str, config.extra_javascript)}  # renamed by a plugin
         try:
             finish_site(site, self.copies, own.__contains__, serving=self._serving)
             if self._staging:
                 config.site_dir = self._site_dir
-                if _has_warned():  # then MkDocs stops the build
+                if has_warned():  # then MkDocs stops the build
                     return
                 self._staging.publish()
                 self._staging.discard()
         except NotesError as stop:
-            raise _told(stop) from None
+            raise stopped_by(stop) from None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Report a full disk or a read-only folder in one line instead of MkDocs' traceback."""
@@ -227,7 +216,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self.on_shutdown()
         if isinstance(error, OSError):
             if staging:
-                raise _told(staging.unwritable(error)) from None
+                raise stopped_by(staging.unwritable(error)) from None
             raise PluginError(f"{error.filename or 'the site'}: {error.strerror}") from None
 
     def on_shutdown(self) -> None:
@@ -254,15 +243,6 @@ class CourseNotes(BasePlugin[PluginSettings]):
         self.progress.tell(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
         return server
 
-    def exported(self, config: MkDocsConfig) -> dict[str, bytes]:
-        """After a build: return the files of ``docs/``, with the notes' pages as files for it."""
-        docs = str(config.docs_dir)
-        return {
-            file.src_uri: _exported(file)
-            for file in self._files
-            if file.inclusion.is_included() and file.src_dir in (None, docs)
-        }
-
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:
         """Read the notes, plan the site and report problems. Raises ``PluginError`` to stop."""
         self._read.begin()
@@ -272,42 +252,11 @@ class CourseNotes(BasePlugin[PluginSettings]):
         config.extra["source"] = loaded.source
         plan = plan_site(loaded.notes, loaded.around, settings, by_hand, planned)
         self.progress.clear()
-        report(plan.problems)
-        if stop := stopping(plan.problems, config.strict):
-            raise PluginError(stop)
+        report_or_stop(plan.problems, config.strict)
         return plan
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Report problems in ``mkdocs.yml``, once the files of the site are known."""
-        problems = problems_with_files(config, self._files)
+        problems = problems_with_files(config, self.files)
         self.progress.clear()
-        report(problems)
-        if stop := stopping(problems, config.strict, display_path(Path(config.config_file_path))):
-            raise PluginError(stop)
-
-
-def _told(stop: NotesError) -> PluginError:
-    """Report the problems in ``stop``; return the error to raise instead."""
-    report(stop.problems)
-    return PluginError("Stopped: the site stays as it was.")
-
-
-def _relative(path: Path, config: MkDocsConfig) -> str:
-    root = Path(config.config_file_path).resolve().parent
-    try:
-        return Path(os.path.relpath(path, root)).as_posix()
-    except ValueError:  # on another disk, on Windows
-        return path.as_posix()
-
-
-def _has_warned() -> bool:
-    """True if MkDocs has logged a warning, which it counts with ``--strict`` only."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
-
-
-def _exported(file: File) -> bytes:
-    """The contents of a page or file for an export."""
-    if isinstance(file.page, NotesPage):
-        return file.page.exported().encode()
-    return file.content_bytes
+        report_or_stop(problems, config.strict, display_path(Path(config.config_file_path)))

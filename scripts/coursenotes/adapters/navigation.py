@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Collection, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 
+from coursenotes.adapters.loading import notes_in_nav
 from coursenotes.model import NavEntry, Node
 from coursenotes.pages.titles import label_and_name, line_of
+
+
+def whole_navigation(
+    entries: Sequence[NavEntry], notes: Path, config: MkDocsConfig, by_hand: Sequence[str]
+) -> list[Any]:
+    """Return the ``nav`` of the site, by the author's ``nav`` in ``config``.
+
+    ``entries`` are the pages made from the notes at ``notes``, ``by_hand`` the paths of the
+    hand-written pages.
+    """
+    names = {"notes", _relative(notes, config)}
+    ordered = notes_in_nav(notes, config).keys() - names
+    wanted = without_entries(config.nav, ordered) if ordered else config.nav
+    return with_pages_by_hand(navigation(entries), wanted, names, by_hand)
+
+
+def _relative(path: Path, config: MkDocsConfig) -> str:
+    root = Path(config.config_file_path).resolve().parent
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another disk, on Windows
+        return path.as_posix()
 
 
 def navigation(entries: Sequence[NavEntry]) -> list[Any]:

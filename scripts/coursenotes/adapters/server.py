@@ -23,9 +23,7 @@ def serve_site(configuration: Configuration) -> None:
     Raises :class:`NotesError` if it cannot listen, and MkDocs' own exceptions.
     """
     config, plugin = configuration.load()
-    plugin.progress = Progress(
-        sys.stderr
-    )  # MkDocs keeps the plugin when it reloads the settings
+    plugin.progress = Progress(sys.stderr)  # MkDocs keeps the plugin when it reloads the settings
     host, port = config.dev_addr
     address = f"{host}:{_free(host, port)}"
     options = {name: value for name, value in configuration.options.items() if name != "site_dir"}
