@@ -1,4 +1,4 @@
-"""Other plugins of a project: those that would break pages are put aside and told."""
+"""Other plugins of a project: those that would break pages are disabled and reported."""
 
 import subprocess
 

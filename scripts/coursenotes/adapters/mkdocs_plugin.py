@@ -22,7 +22,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from coursenotes.adapters.defaults import set_defaults
-from coursenotes.adapters.ending import end_in_good_order
 from coursenotes.adapters.files_by_hand import (
     is_note,
     pages_by_hand,
@@ -34,12 +33,13 @@ from coursenotes.adapters.loading import load
 from coursenotes.adapters.look import EXTRAS, site_name
 from coursenotes.adapters.navigation import facts, whole_navigation
 from coursenotes.adapters.notes_page import NotesPage
-from coursenotes.adapters.other_plugins import put_aside
+from coursenotes.adapters.other_plugins import disable_incompatible
 from coursenotes.adapters.palette import colours
 from coursenotes.adapters.plugin_settings import PluginSettings
 from coursenotes.adapters.progress import Progress
 from coursenotes.adapters.serving import keeping_the_last
 from coursenotes.adapters.settings_check import problems_with_files
+from coursenotes.adapters.signals import exit_on_signals
 from coursenotes.adapters.stopping import has_warned, report_or_stop, stopped_by
 from coursenotes.adapters.theme import look_of_config, own_theme_only
 from coursenotes.errors import NotesError
@@ -92,12 +92,12 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served, and clean up if a signal ends the process."""
         self._serving = command == "serve"
-        end_in_good_order()
+        exit_on_signals()
 
     @event_priority(100)
     def _first_on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Disable the plugins that break pages, before any of them acts."""
-        put_aside(config.plugins)
+        disable_incompatible(config.plugins)
         return config
 
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -240,7 +240,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         from coursenotes.adapters.watching import watch_notes_only
 
         watch_notes_only(server)
-        self.progress.tell(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
+        self.progress.print(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
         return server
 
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:

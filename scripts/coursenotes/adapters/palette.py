@@ -96,17 +96,17 @@ def palette_problems(setting: object) -> Iterator[tuple[Severity, str]]:
     for entry in _entries(setting):
         scheme = str(entry.get("scheme") or "default")
         if scheme not in _SCHEMES:
-            yield _told("scheme", scheme, "name default or slate, and set colours in extra_css")
+            yield _problem("scheme", scheme, "name default or slate, and set colours in extra_css")
         primary, accent = _slug(entry.get("primary")), _slug(entry.get("accent"))
         for key, name in (("primary", primary), ("accent", accent)):
             if name not in ("", "custom", *_OF_HEADER, *COLOURS):
                 advice = f"name one of {', '.join(COLOURS)}, or set --accent in extra_css"
-                yield _told(key, name, advice)
+                yield _problem(key, name, advice)
         if primary in _OF_HEADER and accent not in COLOURS:
-            yield _told("primary", primary, "the header has no colour of its own; set accent")
+            yield _problem("primary", primary, "the header has no colour of its own; set accent")
         elif primary in COLOURS and accent in COLOURS and accent != primary:
             advice = f"links and buttons have one colour, and primary says {primary}"
-            yield _told("accent", accent, advice)
+            yield _problem("accent", accent, advice)
 
 
 def readable(colour: str, grounds: tuple[str, ...], towards: str, least: float = _READABLE) -> str:
@@ -162,5 +162,5 @@ def _slug(name: object) -> str:
     return str(name or "").strip().lower().replace(" ", "-")
 
 
-def _told(key: str, name: str, advice: str) -> tuple[Severity, str]:
+def _problem(key: str, name: str, advice: str) -> tuple[Severity, str]:
     return Severity.WARNING, f"theme: palette: {key}: {name}: has no effect: {advice}"

@@ -31,7 +31,7 @@ class Progress:
         if self._terminal:
             print(CLEARED, end="", file=self._to, flush=True)
 
-    def tell(self, line: str) -> None:
+    def print(self, line: str) -> None:
         """Print a line that stays."""
         if self._to:
             self.clear()

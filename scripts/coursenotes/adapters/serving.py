@@ -45,6 +45,6 @@ def keeping_the_last(
             _LOG.error("The pages stay as they were until this is fixed.")
         else:
             shutil.rmtree(kept, ignore_errors=True)
-            progress.tell(f"{datetime.now():%H:%M:%S} The pages are up to date.")
+            progress.print(f"{datetime.now():%H:%M:%S} The pages are up to date.")
 
     return keeping

@@ -103,7 +103,7 @@ class Destinations:
             return self._elsewhere(element, address, kind, path, below, here)
         if kind == "link" and self.around.source:
             if len(self.notes.files) > 1 and is_notes(path) and not path.startswith(".."):
-                self._tell(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
+                self._report(element, f"link {address}: {_LEFT_OUT}", Severity.HINT)
             return self._on_github(path, below)
         copy = self._copy(element, path, kind, address)
         if not copy:
@@ -153,7 +153,7 @@ class Destinations:
                 found = str(cause)
             else:
                 for told in found.told:
-                    self._tell(element, f"{kind} {address}: {told}", Severity.HINT)
+                    self._report(element, f"{kind} {address}: {told}", Severity.HINT)
             self._known[kind, path] = found
         if isinstance(found, str):
             self._warn(element, f"{kind} {address}: {found}")
@@ -168,7 +168,7 @@ class Destinations:
         return f"{base}/{shown}/{branch}/{quote(joined)}{below}"
 
     def _warn(self, element: Element, message: str) -> None:
-        self._tell(element, message, Severity.WARNING)
+        self._report(element, message, Severity.WARNING)
 
-    def _tell(self, element: Element, message: str, severity: Severity) -> None:
+    def _report(self, element: Element, message: str, severity: Severity) -> None:
         self.problems.append(Problem(element.at, severity, message))

@@ -95,7 +95,7 @@ class _Walk:
             elif target:
                 self.others.add(path)
             elif is_note:
-                self._tell(path, "is a symbolic link to no file of this folder; put the file here")
+                self._report(path, "is a symbolic link to no file of this folder; put the file here")
 
     def read(self, path: str, target: str) -> NotesFile | None:
         """The file of notes at ``path``; ``None`` where it cannot be read, which is told."""
@@ -116,7 +116,7 @@ class _Walk:
             with os.scandir(self.top / path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as cause:
-            self._tell(path, f"cannot be read: {cause.strerror}")
+            self._report(path, f"cannot be read: {cause.strerror}")
             return
         names = frozenset(entry.name for entry in entries)
         if path and (note_names.is_environment(names) or note_names.is_built_site(names)):
@@ -129,7 +129,7 @@ class _Walk:
                 continue
             excluded = self.excluded.verdict(below, is_folder)
             if is_folder and below.count("/") >= MAX_FOLDERS:
-                self._tell(below, f"is deeper than {MAX_FOLDERS} folders, and left out")
+                self._report(below, f"is deeper than {MAX_FOLDERS} folders, and left out")
             elif is_folder and not note_names.is_closed(entry.name):
                 wanted = note_names.may_hold_notes(entry.name) if excluded is None else not excluded
                 yield below, rules, may_hold_notes and wanted
@@ -145,7 +145,7 @@ class _Walk:
     ) -> None:
         if any("\ud800" <= letter <= "\udfff" for letter in path):
             if is_note:
-                self._tell(path, "its name is not UTF-8; rename the file")
+                self._report(path, "its name is not UTF-8; rename the file")
         elif entry.is_symlink():
             links.append((path, is_note))
         elif is_note:
@@ -165,7 +165,7 @@ class _Walk:
         shown = os.fsencode(path).decode("utf-8", "replace")
         return os.path.normpath(os.path.join(self.name, shown))
 
-    def _tell(self, path: str, message: str) -> None:
+    def _report(self, path: str, message: str) -> None:
         self.problems.append(Problem(Position(self._named(path)), Severity.WARNING, message))
 
 

@@ -56,7 +56,7 @@ def test_the_plugins_of_material_have_the_names_that_they_have_there():
         for each in entry_points(group="mkdocs.plugins")
         if each.name.startswith("material/")
     }
-    del material["coursenotes/search"]  # MkDocs has one, which is put aside as well
+    del material["coursenotes/search"]  # MkDocs has one, which is disabled as well
     assert {name: ours[name] for name in ours if "/" in name} == material
 
 

@@ -6,7 +6,7 @@ import signal
 import threading
 
 
-def end_in_good_order() -> None:
+def exit_on_signals() -> None:
     """Let SIGTERM and SIGHUP raise ``SystemExit``, so that ``finally`` blocks run."""
 
     def end(number: int, _: object) -> None:
