@@ -95,7 +95,9 @@ class _Walk:
             elif target:
                 self.others.add(path)
             elif is_note:
-                self._report(path, "is a symbolic link to no file of this folder; put the file here")
+                self._report(
+                    path, "is a symbolic link to no file of this folder; put the file here"
+                )
 
     def read(self, path: str, target: str) -> NotesFile | None:
         """The file of notes at ``path``; ``None`` where it cannot be read, which is told."""
