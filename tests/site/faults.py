@@ -494,6 +494,6 @@ FAULTS = {
     ),
     "font that is none": Fault(
         lambda files: files.update({"assets/fonts/stix-two-math.woff2": b"<!DOCTYPE html>"}),
-        "woff2: is no font",
+        "woff2: is not a font",
     ),
 }

@@ -41,7 +41,7 @@ class _Patterns(base.BaseConfigOption[list[str]]):
         try:
             GitIgnoreSpec.from_lines(lines)
         except ValueError as cause:
-            raise base.ValidationError(f"no pattern of .gitignore: {cause}") from None
+            raise base.ValidationError(f"not a pattern of .gitignore: {cause}") from None
         return lines
 
 

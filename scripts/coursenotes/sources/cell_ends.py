@@ -1,4 +1,4 @@
-"""Keeps Markdown that is a document of its own from running into what follows it."""
+"""Close what a Markdown document leaves open, so that it does not run into the next one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursenotes.gfm.sanitizer import KEPT_TAGS
 from coursenotes.gfm.tree import to_tree
 
 APART = "<!-- -->"
-"""A line of Markdown that begins with this is raw HTML to its end, and ends any list above it."""
+"""Markdown treats a line that begins with this as raw HTML, and it ends any list above it."""
 
 _PROBE = "coursenotes-probe"
 _ENDS = (
@@ -29,14 +29,14 @@ _ENDS = (
     "</textarea>",
 )
 _OPENS = re.compile(r"[<$]|```|~~~|\\\[")
-"""What text without this leaves open, the next block ends."""
-_LEFT_OPEN = KEPT_TAGS - VOID - {"p"}  # the next block ends a paragraph
+"""Without any of these, whatever a text leaves open ends with its last block."""
+_LEFT_OPEN = KEPT_TAGS - VOID - {"p"}  # a paragraph ends by itself
 
 
 def ended(text: str) -> list[str] | None:
-    """The lines of ``text`` and, below them, what ends its open blocks, lists and elements.
+    """Return the lines of ``text``, followed by what closes its open blocks, lists and elements.
 
-    ``None`` if nothing ends them.
+    Returns ``None`` if nothing closes them.
     """
     own = text.split("\n")
     if not _OPENS.search(text):
@@ -51,7 +51,7 @@ def ended(text: str) -> list[str] | None:
 
 
 def _ends(text: str) -> Iterator[list[str]]:
-    """The lines that may end what ``text`` leaves open: first none."""
+    """Candidates for the lines that close ``text``, the empty list first."""
     yield []
     fences = [token.markup for token in parse(text).tokens if token.type == "fence"]
     yield from ([end] for end in (*fences[-1:], *_ENDS))
@@ -62,9 +62,9 @@ def _probed(lines: list[str]) -> Parsed:
 
 
 def _open_elements(parsed: Parsed) -> list[str] | None:
-    """The tags of the elements that no end tag closes, the last one first.
+    """The tags of the elements that no end tag closes, the innermost first.
 
-    ``None`` if the probe at the end is no paragraph of its own, so that more than they is open.
+    ``None`` if the probe at the end is not a paragraph of its own, so that more is open.
     """
     if not any(
         token.type == "inline" and token.content == _PROBE and token.level == 1
@@ -87,7 +87,7 @@ def _open_elements(parsed: Parsed) -> list[str] | None:
 
 
 class _Tags(HTMLParser):
-    """Collects the elements that are open. An end tag ends the last of its name."""
+    """Collects the open elements. An end tag closes the last one of its name."""
 
     def __init__(self, *, convert_charrefs: bool) -> None:
         super().__init__(convert_charrefs=convert_charrefs)
@@ -98,7 +98,7 @@ class _Tags(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.handle_starttag(tag, attrs)  # HTML has no such thing
+        self.handle_starttag(tag, attrs)  # HTML ignores the slash
 
     def handle_endtag(self, tag: str) -> None:
         for place in range(len(self.open) - 1, -1, -1):

@@ -1,7 +1,7 @@
-"""Reads a folder of notes: finds the files, reads them, and puts them in order.
+"""Read a folder of notes: find the files, read them, put them in order.
 
-Symbolic links to files are followed where the file is in the folder and may itself be published;
-those to folders are not, as on GitHub.
+It follows symbolic links to files, if the file is in the folder and may itself be published, but
+not those to folders, as on GitHub.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coursenotes.sources.order import arranged
 from coursenotes.sources.repository import repository_of
 
 MAX_FOLDERS = 50
-"""How deep a file may be."""
+"""The deepest nesting of folders."""
 
 _NONE = (
     "holds no notes: no Markdown (.md) and no notebook (.ipynb) with text that Git does not ignore"
@@ -35,17 +35,17 @@ def load_folder(
     nav: Sequence[str] = (),
     leave_out: Collection[Path] = (),
 ) -> FoundNotes:
-    """The notes below ``folder`` in the order of the site, and what else is there.
+    """Return the notes below ``folder`` in the order of the site, and what else is there.
 
-    ``exclude`` are patterns in the language of ``.gitignore``, relative to ``folder``: what they
-    match is no notes, and what ``!pattern`` matches is, even a LICENSE. ``nav`` are paths of notes
-    that come in this order. Nothing in the folders ``leave_out`` counts. Raises
-    :class:`NotesError` for a folder without notes, or a pattern that is none; a file that cannot
-    be read is a problem, and the others are read.
+    ``exclude`` are patterns in the syntax of ``.gitignore``, relative to ``folder``: matching files
+    are not notes, and files that ``!pattern`` matches are, even a LICENSE. ``nav`` are paths of
+    notes that come in this order. Folders in ``leave_out`` are skipped. Raises :class:`NotesError`
+    for a folder without notes or for an invalid pattern. A file that cannot be read becomes a
+    problem, and the others are still read.
     """
     name, top = display_path(folder), folder.resolve()
     if not top.is_dir():
-        said = "is no folder" if top.exists() else "no such folder; put your notes there"
+        said = "is not a folder" if top.exists() else "no such folder; put your notes there"
         raise error(name, said)
     left = frozenset(
         path.resolve().relative_to(top).as_posix()
@@ -68,17 +68,17 @@ def load_folder(
 
 @dataclass(slots=True)
 class _Walk:
-    """What is found below a folder."""
+    """Collects what is below a folder."""
 
     top: Path
     name: str
-    """The folder's, in problems."""
+    """The folder's name in messages."""
     inside: str
     """The folder's path in its repository."""
     excluded: Rules
     left: Collection[str]
     notes: dict[str, str] = field(default_factory=dict)
-    """Of each note the path, and that of its file, another one for a symbolic link."""
+    """Each note's path → the path of its file, which differs for a symbolic link."""
     others: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -96,11 +96,11 @@ class _Walk:
                 self.others.add(path)
             elif is_note:
                 self._report(
-                    path, "is a symbolic link to no file of this folder; put the file here"
+                    path, "is a symbolic link to no file in this folder; put the file here"
                 )
 
     def read(self, path: str, target: str) -> NotesFile | None:
-        """The file of notes at ``path``; ``None`` where it cannot be read, which is told."""
+        """Return the file of notes at ``path``; ``None``, and a problem, if it cannot be read."""
         name = self._named(path)
         try:
             text = load_text_below(self.top, target, name)
@@ -113,7 +113,7 @@ class _Walk:
     def _folder(
         self, path: str, rules: Rules, may_hold_notes: bool, links: list[tuple[str, bool]]
     ) -> Iterator[tuple[str, Rules, bool]]:
-        """Find the files of the folder at ``path``; the folders in it are still to be walked."""
+        """Find the files of the folder at ``path``; yield the folders in it."""
         try:
             with os.scandir(self.top / path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -156,10 +156,10 @@ class _Walk:
             self.others.add(path)
 
     def _target(self, path: str) -> str:
-        """The file that a symbolic link leads to; empty for what may not be published."""
+        """The file that a symbolic link leads to; empty if it may not be published."""
         try:
             target = (self.top / path).resolve(strict=True).relative_to(self.top).as_posix()
-        except (OSError, ValueError, RuntimeError):  # of the latter kind is a circle of links
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: a circle of links
             return ""
         return target if target in self.notes or target in self.others else ""
 
@@ -177,14 +177,14 @@ def _excluded(patterns: Sequence[str]) -> Rules:
         try:
             rules = rules.inside("", [pattern])
         except ValueError:
-            raise error("exclude", f"{pattern} is no pattern of .gitignore") from None
+            raise error("exclude", f"{pattern} is not a pattern of .gitignore") from None
     return rules
 
 
 def _rules_above(repository: Path, inside: str) -> Rules:
-    """What Git is told above the folder ``inside`` of ``repository``.
+    """Git's rules for the folder ``inside`` of ``repository``, from the folders above it.
 
-    Nothing where that has it ignore the folder itself: the author has named it.
+    None apply if they ignore the folder itself, since the author named it.
     """
     exclude = repository / ".git" / "info" / "exclude"
     rules = Rules().inside("", lines_of(_bytes(exclude)))
@@ -198,7 +198,7 @@ def _rules_above(repository: Path, inside: str) -> Rules:
 
 
 def _lines(folder: Path) -> list[str]:
-    """The patterns in the ``.gitignore`` of ``folder``. Git does not follow one that is a link."""
+    """The patterns in ``folder``'s ``.gitignore``; none if that is a link, as in Git."""
     file = folder / ".gitignore"
     return [] if file.is_symlink() else lines_of(_bytes(file))
 

@@ -1,6 +1,6 @@
-"""What Git ignores: patterns in the language of ``.gitignore``, with Git's precedence.
+"""Decide what Git ignores, by patterns of ``.gitignore`` with Git's precedence.
 
-A file is judged after the folders that hold it: what is below an ignored folder stays ignored.
+Check the folders of a file first: everything below an ignored folder is ignored.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 _FOLDER_ABOVE = "ps_d"
-"""The group by which a pattern of ``pathspec`` tells that it matched a folder of the path."""
+"""The regex group with which ``pathspec`` marks that a pattern matched a folder of the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,20 @@ class Rules:
     """The patterns that apply in a folder."""
 
     files: tuple[tuple[str, tuple[GitIgnoreSpecPattern, ...]], ...] = ()
-    """Of each file of patterns, the nearest last: the folder that it is for, such as ``a/b/``
+    """For each file of patterns, the nearest last: the folder that it applies to, such as ``a/b/``
     (empty for the topmost), and its patterns."""
 
     def inside(self, folder: str, lines: Sequence[str]) -> Rules:
-        """These rules with the ``lines`` of a file of patterns for ``folder``, which come first.
+        """Return these rules with the patterns in ``lines``, for ``folder``, which win over them.
 
-        Raises :class:`ValueError` for a line that is no pattern.
+        Raises :class:`ValueError` for a line that is not a pattern.
         """
         patterns = tuple(p for p in map(GitIgnoreSpecPattern, lines) if p.include is not None)
         prefix = f"{folder}/" if folder else ""
         return Rules((*self.files, (prefix, patterns))) if patterns else self
 
     def verdict(self, path: str, is_folder: bool) -> bool | None:
-        """Whether ``path`` is ignored; ``None`` if no rule names it. Not its folders' verdict."""
+        """True if a rule ignores ``path``, False if one keeps it, None if none names it itself."""
         path += "/" * is_folder
         for prefix, patterns in reversed(self.files):
             below = path[len(prefix) :]
@@ -43,7 +43,7 @@ class Rules:
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The lines of a ``.gitignore`` as Git reads them, without those that are no patterns."""
+    """Return the lines of a ``.gitignore`` as Git reads them, without those it would not accept."""
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
     return [line for line in map(_without_return, text.split("\n")) if _is_pattern(line)]
 
@@ -60,7 +60,7 @@ def _is_pattern(line: str) -> bool:
 
 
 def _names(pattern: GitIgnoreSpecPattern, path: str) -> bool:
-    """Whether ``pattern`` names ``path`` itself, not only a folder that it is in."""
+    """True if ``pattern`` names ``path`` itself, not only a folder above it."""
     found = pattern.match_file(path)
     if not found:
         return False

@@ -1,4 +1,4 @@
-"""Finds where the coursenotes that runs was installed from."""
+"""Find the GitHub repository that the running coursenotes was installed from."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from coursenotes.sources.repository import github_address, on_github, repository
 
 
 def home_on_github() -> str:
-    """The address on GitHub of the repository that this was installed from; else empty.
+    """Return the repository's address on GitHub; empty if unknown.
 
-    ``pip``, ``pipx`` and ``uv`` note what they installed from (PEP 610): a repository, or a folder,
-    which may be a clone of one. For a package from an index its own data tell.
+    ``pip``, ``pipx`` and ``uv`` record what they installed from (PEP 610): a repository, or a
+    folder, which may be a clone of one. A package from an index names it in its metadata.
     """
     try:
         package = distribution("coursenotes")

@@ -1,4 +1,4 @@
-"""Reads the notes and the files beside them. No other module reads them."""
+"""Read the notes and the files beside them from disk. No other module reads them."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from coursenotes.model import FoundNotes, NotesFolder
 from coursenotes.plan.copies import Surroundings
 
 MAX_NOTES = 20_000_000
-"""Bytes: some three million words."""
+"""The largest notes file in bytes: some three million words."""
 MAX_FILE = 100_000_000
-"""Bytes, of any other file: GitHub takes no larger one."""
+"""The largest other file in bytes; GitHub accepts no larger ones."""
 
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# Do not wait for a pipe without a writer.
+# O_NONBLOCK: do not wait for the writer of a pipe.
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load_text(path: Path) -> str:
-    """The text of the notes file. Raises :class:`NotesError` for one that cannot be published."""
+    """Return the text of a notes file. Raises :class:`NotesError` if it cannot be published."""
     return _text(lambda: os.open(path, _FILE), display_path(path), lambda: _meant(path))
 
 
 def load_text_below(folder: Path, path: str, name: str) -> str:
-    """As :func:`load_text`, of the file at ``path`` below ``folder``; ``name`` names it in errors.
+    """Like :func:`load_text`, for the file at ``path`` below ``folder``; ``name`` is for messages.
 
     No part of ``path`` may be a symbolic link.
     """
@@ -38,7 +38,7 @@ def load_text_below(folder: Path, path: str, name: str) -> str:
 
 
 def _text(opened: Callable[[], int], name: str, lost: Callable[[], str]) -> str:
-    """The text of a file; ``lost`` says more where there is none."""
+    """The text of a file; ``lost`` returns what to add to the message if there is none."""
     try:
         data = _contents(opened(), MAX_NOTES)
     except FileNotFoundError:
@@ -47,7 +47,7 @@ def _text(opened: Callable[[], int], name: str, lost: Callable[[], str]) -> str:
         raise error(name, "is a folder; name the Markdown file in it") from None
     except FileError as cause:
         raise error(name, str(cause)) from None
-    except (OSError, ValueError) as cause:  # the latter for a NUL in the name
+    except (OSError, ValueError) as cause:  # ValueError: a NUL in the name
         raise error(name, f"cannot be read: {getattr(cause, 'strerror', cause)}") from None
     try:
         text = data.decode("utf-8-sig")
@@ -63,7 +63,7 @@ def _text(opened: Callable[[], int], name: str, lost: Callable[[], str]) -> str:
 
 
 def _meant(path: Path) -> str:
-    """Where the notes may be instead."""
+    """A hint where the notes may be instead."""
     try:
         names = [file.name for file in path.parent.iterdir() if not file.name.startswith(".")]
     except OSError:
@@ -75,13 +75,13 @@ def _meant(path: Path) -> str:
 
 
 def folder_of(path: Path) -> Path:
-    """The folder of the notes at ``path``, links followed: itself, or the folder of the file."""
+    """Return the folder of the notes at ``path``, with symbolic links resolved."""
     real = path.resolve()
     return real if real.is_dir() else real.parent
 
 
 def shown_folder(path: Path) -> str:
-    """:func:`folder_of` as messages name it; empty for where the author is."""
+    """Return :func:`folder_of` as messages name it; empty for the working folder."""
     shown = display_path(path) if path.is_dir() else os.path.dirname(display_path(path))
     return "" if shown == "." else shown
 
@@ -93,11 +93,12 @@ def surroundings_of(
     repository: str = "",
     branch: str = "",
 ) -> Surroundings:
-    """What lies beside the notes at ``path``, where ``found`` was found, if they are a folder.
+    """Return access to the files beside the notes at ``path``.
 
-    ``root`` is the folder of the repository that holds them, and ``repository`` its address on
-    GitHub, if they are known. A file counts only inside ``root``, or else inside the notes' folder,
-    symbolic links followed: nothing else of the machine gets published.
+    ``found`` is what was found there, if it is a folder. ``root`` is the folder of the repository
+    that holds the notes, and ``repository`` its address on GitHub, if known. Only files inside
+    ``root``, or else inside the notes' folder, with symbolic links resolved, count: nothing else on
+    the machine gets published.
     """
     folder = folder_of(path)
     inside = folder.relative_to(root).as_posix() if root else ""
@@ -106,14 +107,14 @@ def surroundings_of(
     pictures = {name: data for file in found.folder.files() for name, data in file.pictures.items()}
 
     def place(name: str) -> Path | None:
-        """Where the file of that name really is, below the repository's folder."""
+        """The real place of the file ``name``, if that is below the repository's folder."""
         try:
             real = (folder / name).resolve(strict=True)
             below = real.relative_to(root)
         except (OSError, ValueError, RuntimeError):
             return None
-        # Git's own files may hold passwords, and GitHub does not show them. Outside of the notes'
-        # folder, the same goes for all hidden files.
+        # Git's own files may hold passwords, and GitHub does not show them. Outside the notes'
+        # folder the same applies to all hidden files.
         hidden = any(part.startswith(".") for part in below.parts)
         if ".git" in map(str.lower, below.parts) or (hidden and not real.is_relative_to(folder)):
             return None
@@ -143,7 +144,7 @@ def surroundings_of(
 
 
 def _opened(folder: Path, parts: Sequence[str]) -> int:
-    """Open the file at ``parts`` below ``folder``, where no part may be a link by now."""
+    """Open the file at ``parts`` below ``folder``; no part may have become a link since."""
     if os.open not in os.supports_dir_fd:  # Windows
         return os.open(folder.joinpath(*parts), _FILE)
     inside = os.open(folder, _FOLDER)
@@ -157,16 +158,16 @@ def _opened(folder: Path, parts: Sequence[str]) -> int:
 
 
 def _contents(descriptor: int, most: int) -> bytes:
-    """All of an open file, which is closed. Raises :class:`FileError` for what is no plain file."""
+    """All of an open file, which is then closed. Raises :class:`FileError` if it is not regular."""
     try:
         found = os.fstat(descriptor)
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         if not stat.S_ISREG(found.st_mode):
-            raise FileError("is no file with contents, but a pipe, a device or the like")
+            raise FileError("is not a regular file but a pipe, a device or the like")
         if found.st_size > most:
             raise FileError(f"has {found.st_size:,} bytes, and at most {most:,} are published")
-        # Files that the system makes while they are read, such as /proc/self/environ, have no size.
+        # Files that the system makes on the fly, such as /proc/self/environ, state no size.
         with open(descriptor, "rb", closefd=False) as file:
             return file.read(found.st_size)
     finally:
@@ -174,8 +175,8 @@ def _contents(descriptor: int, most: int) -> bytes:
 
 
 def addresses_by_hand(docs: Path) -> frozenset[str]:
-    """The files of a site that the author's own pages in ``docs`` may become."""
-    # Links to folders are followed, as MkDocs does.
+    """Return the paths in a site that hand-written pages in ``docs`` may get."""
+    # MkDocs follows links to folders too.
     walked = os.walk(docs, followlinks=True)
     files = [Path(folder, name).relative_to(docs) for folder, _, names in walked for name in names]
     found = {file.as_posix() for file in files if file.suffix == ".html"}
@@ -188,9 +189,9 @@ def addresses_by_hand(docs: Path) -> frozenset[str]:
 
 
 def load_site(folder: Path) -> dict[str, bytes]:
-    """The files of a built site, by their path below ``folder``; of ``.git`` only the names.
+    """Return the files of a built site by their path below ``folder``; files in ``.git`` empty.
 
-    Raises :class:`NotesError` where there is no site, or one that cannot be read.
+    Raises :class:`NotesError` if there is no site, or one that cannot be read.
     """
     if not folder.is_dir():
         raise error(display_path(folder), "no such folder; build the site first: make site")
@@ -206,8 +207,8 @@ def load_site(folder: Path) -> dict[str, bytes]:
 
 
 def display_path(path: Path) -> str:
-    """``path`` as the author would type it: relative to where they are, if it is below that."""
+    """Return ``path`` as the author would type it: relative to the working folder if below it."""
     try:
         return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
-    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter for a circle of links
+    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
         return str(path)

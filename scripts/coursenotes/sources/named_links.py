@@ -1,4 +1,4 @@
-"""Which notes a text names, in its order: the links of a README or of a navigation file."""
+"""Find which notes a README or a navigation file links, in its order."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ _NO_TEXT = frozenset({"code", "pre", "tex-inline", "tex-display"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it is written."""
+    """A link as written."""
 
     address: str
-    """What follows ``#`` and ``?`` is left out, and percent signs are decoded."""
+    """Without what follows ``#`` or ``?``, and with percent signs decoded."""
     by_name: bool = False
-    """Whether it is ``[[a name]]``."""
+    """True for ``[[a name]]``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a text names."""
+    """The links in a text."""
 
     links: tuple[Link, ...]
     lists_links: bool
-    """Whether most of its words, but for headings, are in links: it is a list of them."""
+    """True if most of its words outside headings are in links, so that it is a list of them."""
 
 
-@lru_cache(maxsize=1_000)  # while serving, few READMEs change between two builds
+@lru_cache(maxsize=1_000)  # while serving, most READMEs stay the same
 def named_in(text: str) -> Named:
-    """The links of ``text``, as GitHub shows it; code and comments have none."""
+    """Return the links in ``text`` as GitHub shows it; code and comments have none."""
     tree = to_tree(to_html(front_matter.tidy(text)))
     links = tuple(link for block in tree.children for link in _links(block))
     around = [block for block in tree.walk() if block.tag in HEADINGS]
@@ -74,16 +74,16 @@ def _links(node: Node) -> Iterator[Link]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order of notes and folders. A folder is named where anything below it is named first."""
+    """An order of notes and folders. A folder's place is that of the first entry below it."""
 
     place: Mapping[str, int] = field(default_factory=dict)
     """The place of each path that is named."""
     below: Mapping[str, int] = field(default_factory=dict)
-    """How many paths are named below each folder."""
+    """The number of named paths below each folder."""
 
     @staticmethod
     def of(paths: Iterable[str]) -> Order:
-        """The order of ``paths``, of which each counts where it comes first."""
+        """Return the order of ``paths``; the first of equal ones counts."""
         place: dict[str, int] = {}
         below: Counter[str] = Counter()
         for number, path in enumerate(dict.fromkeys(paths)):
@@ -108,9 +108,9 @@ class Places:
             self._by_name[name.casefold()].append(path)
 
     def order_of(self, links: Iterable[Link], folder: str, from_top: bool = False) -> Order:
-        """The order in which ``links`` of a file in ``folder`` name notes and folders.
+        """Return the order in which ``links`` of a file in ``folder`` name notes and folders.
 
-        With ``from_top`` the links may also count from the folder of the notes, as in docsify.
+        With ``from_top``, links may also be relative to the folder of the notes, as in docsify.
         """
         return Order.of(
             path for link in links if (path := self._path(link, folder, from_top)) is not None
@@ -125,7 +125,7 @@ class Places:
             tried.append(posixpath.join(self._top, link.address.lstrip("/")))
         paths = [posixpath.relpath(full, self._top) for full in tried]
         candidates = [named for path in paths for named in (path, f"{path}.md")]
-        # A link to slides, or to a note that was renamed, still names the folder that they are in.
+        # A link to slides, or to a note since renamed, still names the folder that they are in.
         candidates += [above for path in paths for above in _folders(path)]
         return next((each for each in candidates if each in self._known), None)
 

@@ -1,7 +1,7 @@
-"""The order in which people count names: 2 before 10, ``Part II`` before ``Part IX``.
+"""Sort names the way people count: 2 before 10, ``Part II`` before ``Part IX``.
 
 Case, accents and punctuation do not count. A numeral in letters (``IV``, ``two``, ``十二``,
-``March``) counts as a number where another name has one in the same place: behind equal words.
+``March``) counts as a number if another name has one in the same place, after the same words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from coursenotes.vocabulary import by_language
 
 Key = tuple[tuple[bool, int, str], ...]
-"""What to sort a name by: its words and numbers."""
+"""The sort key of a name: its words and numbers."""
 
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -31,7 +31,7 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
 
 
 def natural_keys(names: Collection[str]) -> dict[str, Key]:
-    """The key of each of ``names``, which stand side by side. Equal keys: they differ in signs."""
+    """Return the keys of ``names`` in one folder, equal for those that differ in signs only."""
     texts = _with_years_first({name: _folded(name) for name in names})
     pieces = {name: tuple(_PIECE.findall(text)) for name, text in texts.items()}
     beside: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -55,7 +55,7 @@ def _key(pieces: Sequence[str], numbers: Mapping[tuple[str, ...], Mapping[str, i
 
 
 def _folded(name: str) -> str:
-    """``name`` without case and accents, each sign between words as a blank."""
+    """``name`` without case and accents, with each run of signs as a space."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(
         letter if unicodedata.category(letter)[0] in "LMN" else " "
@@ -65,7 +65,7 @@ def _folded(name: str) -> str:
 
 
 def _with_years_first(texts: dict[str, str]) -> dict[str, str]:
-    """``texts`` with their dates as year, month, day. The month is never above 12."""
+    """``texts`` with dates as year, month, day. A month is at most 12."""
     dates = [date for text in texts.values() for date in _DATE.findall(text)]
     if not dates:
         return texts
@@ -77,12 +77,12 @@ def _with_years_first(texts: dict[str, str]) -> dict[str, str]:
 
 
 def _numbers_among(pieces: Iterable[str]) -> Mapping[str, int]:
-    """The values of those of ``pieces`` that are numerals and do not stand alone."""
+    """The values of the numerals in ``pieces``, if there are several."""
     found: dict[str, int] = {}
     if sum(not piece.isdecimal() for piece in pieces) > 1:
         for read in (_word, _month, _han, _roman):
             values = {piece: value for piece in pieces if (value := read(piece)) is not None}
-            # I beside C and V is a letter: some Roman numeral must have several.
+            # I beside C and V is a letter: at least one Roman numeral must have several letters.
             if len(values) > 1 and (read is not _roman or any(len(piece) > 1 for piece in values)):
                 found |= values
     return found
@@ -121,7 +121,7 @@ def _month(piece: str) -> int | None:
 
 @cache
 def _listed(name: str, around: int) -> Mapping[str, int]:
-    """The place of each word in the languages' lists of that name, which may begin again."""
+    """The number of each word in the languages' lists ``name``, which restart after ``around``."""
     return {
         _folded(word): place % around + 1
         for words in by_language()

@@ -1,4 +1,4 @@
-"""Which files and folders are notes, by their names alone."""
+"""Decide by name alone which files and folders are notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from coursenotes.model.sources import MARKDOWN, NOTEBOOK
 
-# Of the repository, not of the course. "Security" in other letters is a subject.
+# These are about the repository, not the course. "Security" in other case is a subject.
 _OF_THE_REPOSITORY = re.compile(
     r"(?:(?i:licen[sc]e|contributing|code[-_ ]of[-_ ]conduct|change-?log"
     r"|(?:pull_request|issue)_template)|SECURITY)(?:[-_.].*)?|_navbar"
@@ -22,41 +22,41 @@ _MARKS_OF_SITES = frozenset({"404.html", "llms.txt", "sw.js"})
 
 
 def stem_and_ending(name: str) -> tuple[str, str]:
-    """A file's name without its ending, and the ending in small letters: ``("README", "md")``."""
+    """Split a file's name, and lower the case of its ending: ``("README", "md")``."""
     stem, _, ending = name.rpartition(".")
     return (stem, ending.lower()) if stem else (name, "")
 
 
 def is_markdown(name: str) -> bool:
-    """Whether a file of that name is Markdown."""
+    """True for the name of a Markdown file."""
     return stem_and_ending(name)[1] in MARKDOWN
 
 
 def is_notebook(name: str) -> bool:
-    """Whether a file of that name is a Jupyter notebook."""
+    """True for the name of a Jupyter notebook."""
     return stem_and_ending(name)[1] == NOTEBOOK
 
 
 def is_of_the_course(name: str) -> bool:
-    """Whether a file of that name is about the course, unless the author says otherwise."""
+    """True for the name of a file about the course, unless the author says otherwise."""
     return not name.startswith(".") and not _OF_THE_REPOSITORY.fullmatch(stem_and_ending(name)[0])
 
 
 def may_hold_notes(folder: str) -> bool:
-    """Whether notes may be in a folder of that name."""
+    """True for the name of a folder that may hold notes."""
     return not folder.startswith(".") and folder.lower() not in _TEMPLATES
 
 
 def is_closed(folder: str) -> bool:
-    """Whether nothing of a folder of that name is published: tools made it, or threw it away."""
+    """True for the name of a folder that is never published: made by tools, or a trash folder."""
     return folder in _MADE_BY_TOOLS or folder.lower() in _CLOSED
 
 
 def is_environment(names: frozenset[str]) -> bool:
-    """Whether a folder that holds ``names`` is a virtual environment."""
+    """True if a folder with these entries is a virtual environment."""
     return not names.isdisjoint(_MARKS_OF_ENVIRONMENTS)
 
 
 def is_built_site(names: frozenset[str]) -> bool:
-    """Whether a folder that holds ``names`` is a site of ours: its copies of pages are no notes."""
+    """True if a folder with these entries is a built site: its Markdown copies are no notes."""
     return names >= _MARKS_OF_SITES

@@ -1,20 +1,20 @@
-"""On which lines of a notebook's file its cells are written."""
+"""Find the lines in a notebook's file where its cells begin."""
 
 from __future__ import annotations
 
 import re
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]', re.DOTALL)
-_SOURCES = ("source", "input")  # the latter in format 3
+_SOURCES = ("source", "input")  # "input" in format 3
 
 
 def lines_of_sources(text: str) -> dict[int, int]:
-    """The line, from 1, on which the source of each cell begins, by the cell's number from 0.
+    """Return each cell's number, from 0 → the line, from 1, where its source begins.
 
-    ``text`` is JSON; of a text that is none, or of a cell without source, nothing is found.
+    ``text`` is JSON. Cells without source are left out; for other text the result is empty.
     """
     found: dict[int, int] = {}
-    around: list[list[str | int | None]] = []  # of each open bracket the key or the number
+    around: list[list[str | int | None]] = []  # the key or index at each open bracket
     line, counted = 1, 0
     for token in _TOKEN.finditer(text):
         sign = token.group()[0]
@@ -37,7 +37,7 @@ def lines_of_sources(text: str) -> dict[int, int]:
 
 
 def _cell(path: list[str | int | None]) -> int | None:
-    """The number of the cell whose source has a line at ``path``."""
+    """The number of the cell whose source has a line at ``path``, or None."""
     if path[:2] == ["worksheets", 0]:
         path = path[2:]
     if len(path) not in (3, 4) or path[0] != "cells" or path[2] not in _SOURCES:

@@ -1,4 +1,4 @@
-"""What the code of a notebook printed and drew → HTML, each output in one line."""
+"""Convert what the code of a notebook printed and drew to HTML, one line for each output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coursenotes.gfm.sanitizer import sanitize
 from coursenotes.gfm.tree import to_tree
 
 Keep = Callable[[bytes, str], str]
-"""Keeps a picture of some ending with its notebook, and tells its address there."""
+"""Saves a picture, given its data and ending, with the notebook; returns its address there."""
 
 PICTURES = {
     "image/svg+xml": "svg",
@@ -23,8 +23,8 @@ PICTURES = {
     "image/gif": "gif",
     "image/webp": "webp",
 }
-"""The endings of the pictures that a page can show."""
-# Of several forms of an output Jupyter shows the first one of these.
+"""Media types of pictures that a page can show → their file endings."""
+# If an output has several forms, Jupyter shows the first of these.
 _FORMS = ("text/html", "text/markdown", "image/svg+xml", "text/latex", *PICTURES, "text/plain")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.DOTALL)
@@ -32,7 +32,7 @@ _DELIMITED = re.compile(r"\s*(?:\$|\\\(|\\\[)")
 
 
 def shown(outputs: Sequence[Any], keep: Keep) -> Iterator[tuple[str, str]]:
-    """Each output that shows something, as ``html`` in one line, or as ``markdown``."""
+    """Yield each visible output: ``html`` and one line of HTML, or ``markdown`` and a text."""
     for output in _joined_streams(outputs):
         match output.get("output_type"):
             case "stream":
@@ -47,14 +47,14 @@ def shown(outputs: Sequence[Any], keep: Keep) -> Iterator[tuple[str, str]]:
 
 
 def as_text(value: object) -> str:
-    """A text of a notebook, which may be a list of lines."""
+    """Return a text of a notebook, which may be stored as a list of lines."""
     if isinstance(value, list):
         return "".join(each for each in value if isinstance(each, str))
     return value if isinstance(value, str) else ""
 
 
 def picture(data: str, kind: str) -> bytes:
-    """The picture of a media type that ``data`` holds; empty for what is none."""
+    """Return the picture of media type ``kind`` in ``data``; empty if it is not one."""
     if kind == "image/svg+xml":
         return data.encode("utf-8", "replace")
     try:
@@ -64,20 +64,20 @@ def picture(data: str, kind: str) -> bytes:
 
 
 def preformatted(text: str) -> str:
-    """``text`` as the HTML of a block of code, in one line."""
+    """Return ``text`` as a block of code in one line of HTML."""
     safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;").replace("\n", "&#10;")
     return f"<pre><code>{safe}</code></pre>"
 
 
 def in_one_line(html: str) -> str:
-    """The HTML of a page as GitHub keeps it, with every element closed."""
+    """Return HTML as GitHub keeps it, in one line, with every element closed."""
     parts = _PRE.split(sanitize(html))
     parts[1::2] = [part.replace("\n", "&#10;") for part in parts[1::2]]
     return " ".join("".join(parts).split("\n")).strip()
 
 
 def _joined_streams(outputs: Sequence[Any]) -> list[Mapping[str, Any]]:
-    """The outputs, with what was printed in pieces as one."""
+    """The outputs, with consecutive pieces of printed text joined."""
     found: list[dict[str, Any]] = []
     for output in outputs:
         if not isinstance(output, dict):
@@ -94,7 +94,7 @@ def _joined_streams(outputs: Sequence[Any]) -> list[Mapping[str, Any]]:
 
 
 def _first_form(data: Mapping[str, Any], keep: Keep) -> Iterator[tuple[str, str]]:
-    """The first form of an output of which something is left once it is sanitized."""
+    """The first form of an output of which sanitizing leaves something."""
     for kind in _FORMS:
         text = as_text(data.get(kind))
         if found := list(_form(kind, text, as_text(data.get("text/plain")), keep)):
@@ -125,7 +125,7 @@ def _form(kind: str, text: str, plain: str, keep: Keep) -> Iterator[tuple[str, s
 
 
 def _text(text: str) -> Iterator[tuple[str, str]]:
-    """What a terminal shows of ``text``: without its colours, a line as it was overwritten last."""
+    """What a terminal shows of ``text``: without colours, each line as last overwritten."""
     lines = _ESCAPES.sub("", text).split("\n")
     seen = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines).rstrip()
     if seen:

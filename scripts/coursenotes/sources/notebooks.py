@@ -1,8 +1,8 @@
-"""Jupyter notebooks → Markdown that shows what GitHub shows of them.
+"""Convert Jupyter notebooks to Markdown that shows what GitHub shows of them.
 
-Each cell is a document of its own there, so what a cell leaves open ends with it. Each line of
-Markdown or code stands, where there is room, on the line on which the notebook's file has it: then
-messages and links to edit a line are right.
+Each cell is a document of its own, so what a cell leaves open ends with it. Where there is room,
+each line of Markdown or code has the same line number as in the notebook's file, so that messages
+and links to edit a line are right.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from coursenotes.sources.notebook_outputs import (
 )
 
 _ATTACHED = re.compile(r"attachment:([^\s)\"'<>]+)")
-# Jupyter shows these without signs around them. They begin a line, outside of other formulas.
+# Jupyter shows these without dollar signs, at the start of a line and outside other formulas.
 _FORMULA = re.compile(
     r"^ {0,3}(\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray)\*?)\}"
     r".*?\\end\{\2\})",
@@ -41,12 +41,12 @@ _FORMULA = re.compile(
 _BACKTICKS = re.compile(r"`{3,}")
 
 
-@lru_cache(maxsize=1_000)  # while serving, few notebooks change between two builds
+@lru_cache(maxsize=1_000)  # while serving, most notebooks stay the same
 def notebook(text: str, path: str, name: str) -> NotesFile:
-    """The notebook at ``path`` as notes; ``text`` is its JSON, and ``name`` names it in errors.
+    """Return a notebook as notes; ``text`` is its JSON, and ``name`` is for messages.
 
-    Older formats are read too. Raises :class:`NotesError` for a text that is no notebook, or one
-    without anything in it.
+    Reads old formats too. Raises :class:`NotesError` if ``text`` is not a notebook or has no
+    content.
     """
     page = _Page(path)
     cells, language = _cells(text, name)
@@ -64,19 +64,21 @@ def _cells(text: str, name: str) -> tuple[list[dict[str, Any]], str]:
     try:
         json.loads(text)
     except json.JSONDecodeError as cause:
-        message = f"is no notebook: its JSON breaks off here: {cause.msg}"
+        message = f"is not a notebook: its JSON breaks off here: {cause.msg}"
         raise error(name, message, cause.lineno, cause.colno) from None
     except (RecursionError, ValueError):
-        raise error(name, "is no notebook: its JSON cannot be read") from None
-    # It takes a third of a second to import, and few folders have notebooks.
+        raise error(name, "is not a notebook: its JSON cannot be read") from None
+    # The import takes a third of a second, and few folders have notebooks.
     from nbformat import convert, reader
 
     try:
         found = convert(reader.reads(text), 4)
         cells = [cell for cell in found["cells"] if isinstance(cell, dict)]
-    except Exception as cause:  # it raises anything where a field is missing or of another type
+    except Exception as cause:  # nbformat raises anything for missing or mistyped fields
         said = one_line(f"{type(cause).__name__}: {cause}")
-        raise error(name, f"is no notebook that can be read; save it in Jupyter ({said})") from None
+        raise error(
+            name, f"is not a notebook that can be read; save it in Jupyter ({said})"
+        ) from None
     metadata = found.get("metadata")
     about = metadata if isinstance(metadata, dict) else {}
     for key, field in (("language_info", "name"), ("kernelspec", "language")):
@@ -96,7 +98,7 @@ class _Page:
         self._path = PurePosixPath(path)
 
     def add(self, cell: Mapping[str, Any], source: str, line: int, language: str) -> None:
-        """Add a cell whose ``source`` begins on a ``line`` of the notebook's file, 0 if unknown."""
+        """Add a cell whose ``source`` begins on ``line`` of the notebook's file, 0 if unknown."""
         kind = cell.get("cell_type")
         if kind == "code":
             if source.strip():
@@ -111,7 +113,7 @@ class _Page:
             self._put(_document(shown_source), line)
 
     def _put(self, lines: list[str], at: int = 0) -> None:
-        """Add ``lines``, the first of them as line ``at`` if that is still to come."""
+        """Add ``lines``, the first of them at line ``at`` if that is not passed yet."""
         self.lines += [""] * (at - 1 - len(self.lines))
         self.lines += lines
         self.has_something = True
@@ -131,7 +133,7 @@ class _Page:
             self._put([APART + preformatted(source)], line)
 
     def _with_attachments(self, source: str, attachments: object) -> str:
-        """``source`` with the addresses of the pictures that the cell holds."""
+        """``source`` with addresses for the pictures that the cell itself holds."""
 
         def address(found: re.Match[str]) -> str:
             forms = held.get(unquote(found[1])) or held.get(found[1])
@@ -144,7 +146,7 @@ class _Page:
         return _ATTACHED.sub(address, source) if held else source
 
     def _keep(self, data: bytes, ending: str) -> str:
-        """Keep a picture under a name from its contents, beside the notebook as nbconvert does."""
+        """Save a picture beside the notebook, as nbconvert does, named after its contents."""
         digest = hashlib.sha256(data).hexdigest()[:12]
         name = f"{self._path.stem}_files/{digest}.{ending}"
         self.pictures[(self._path.parent / name).as_posix()] = data
@@ -152,12 +154,12 @@ class _Page:
 
 
 def _document(text: str) -> list[str]:
-    """The lines of Markdown that ends with its cell; what nothing ends is shown as written."""
+    """The lines of Markdown closed at its end; as plain text if nothing can close it."""
     return ended(text) or [APART + preformatted(text)]
 
 
 def _with_formulas(source: str) -> str:
-    """``source`` with GitHub's signs around formulas that are only environments of LaTeX."""
+    """``source`` with GitHub's signs around formulas that are bare LaTeX environments."""
     if "\\begin" not in source or "```" in source:
         return source
     parts = source.split("$$")

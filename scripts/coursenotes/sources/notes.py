@@ -1,4 +1,4 @@
-"""Loads the notes that an author names: a file, or a folder of files."""
+"""Load the notes that an author names: a file, or a folder of files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def load_notes(
     nav: Sequence[str] = (),
     leave_out: Collection[Path] = (),
 ) -> FoundNotes:
-    """The notes at ``path``. Raises :class:`NotesError` where there are none.
+    """Return the notes at ``path``. Raises :class:`NotesError` if there are none.
 
     The other arguments are for a folder: see :func:`.folder.load_folder`.
     """

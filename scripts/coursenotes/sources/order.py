@@ -1,16 +1,15 @@
-"""Files of notes → the folders that hold them, in the order that a person expects.
+"""Arrange files of notes in folders, in the order that a reader expects.
 
-The entries of each folder stand in the order in which the first of these names any of them, and
-what that does not name follows:
+The entries of a folder follow the first of these that names any of them; entries that it does not
+name come after:
 
 1. ``nav:`` of ``mkdocs.yml``;
 2. a navigation file, ``SUMMARY.md`` or ``_sidebar.md``: the folder's own, else the nearest above;
 3. the README of the folder, by its links;
-4. a README above it, the nearest first, if that names several notes in the folder: one link is no
-   order.
+4. the nearest README above that names several notes in the folder (one link is no order).
 
-The rest is in natural order, files and folders mixed. An entry is named where it or anything in it
-is named first.
+The rest is in natural order, files and folders mixed. A folder's place is that of the first entry
+named in it.
 """
 
 from __future__ import annotations
@@ -26,20 +25,20 @@ from coursenotes.sources.natural import natural_keys
 from coursenotes.sources.note_names import is_markdown, stem_and_ending
 
 _OPENING = ("readme", "index", "_index")
-"""The names of files that open a folder, the first one there is."""
+"""Names of the files that open a folder; the first that exists does."""
 
 
 def arranged(files: Iterable[NotesFile], nav: Sequence[str] = (), inside: str = "") -> NotesFolder:
-    """The folder of ``files``, without navigation files. The order of ``files`` does not matter.
+    """Return the folder of ``files``, without navigation files. Their given order does not matter.
 
     ``nav`` are paths in the order of ``mkdocs.yml``; ``inside`` is the path of the notes' folder in
-    its repository. No folder may be deeper than Python can nest calls.
+    its repository. Folders must not nest deeper than Python can recurse.
     """
     files = sorted(files, key=lambda file: file.path)
     top, folders = _tree(files)
     places = Places((file.path for file in files), inside)
     _find_navigation(folders, places)
-    for found in reversed(folders):  # what is below comes behind
+    for found in reversed(folders):  # inner folders come after outer ones
         for name in [name for name, below in found.folders.items() if below.is_empty()]:
             del found.folders[name]
     return _finished(top, Order.of(map(posixpath.normpath, nav)), places)
@@ -53,16 +52,16 @@ class _Folder:
     folders: dict[str, _Folder] = field(default_factory=dict)
     readme: NotesFile | None = None
     navigation: Order = field(default_factory=Order)
-    """What its navigation file names."""
+    """The order that its navigation file gives."""
     navigation_files: list[str] = field(default_factory=list)
     named: Order | None = None
-    """What its README names; ``None`` until somebody asks."""
+    """The order that its README gives; ``None`` until needed."""
 
     def is_empty(self) -> bool:
         return not (self.files or self.folders or self.readme)
 
     def upwards(self) -> Iterator[_Folder]:
-        """This folder and those above it."""
+        """Yield this folder and those above it."""
         folder: _Folder | None = self
         while folder:
             yield folder
@@ -76,7 +75,7 @@ class _Folder:
 
 
 def _tree(files: Iterable[NotesFile]) -> tuple[_Folder, list[_Folder]]:
-    """The folder of all ``files``, and all folders, each behind the one that it is in."""
+    """The folder of all ``files``, and a list of all folders, outer before inner."""
     top = _Folder("")
     found = {"": top}
     for file in files:
@@ -95,7 +94,7 @@ def _tree(files: Iterable[NotesFile]) -> tuple[_Folder, list[_Folder]]:
 
 
 def _opening(folder: _Folder) -> NotesFile | None:
-    """The file that opens ``folder``, which is taken out of its files."""
+    """Remove the file that opens ``folder`` from its files, and return it."""
     ranked = [
         (_OPENING.index(stem.lower()), ending != "md", name)
         for name in folder.files
@@ -106,7 +105,7 @@ def _opening(folder: _Folder) -> NotesFile | None:
 
 
 def _find_navigation(folders: Iterable[_Folder], places: Places) -> None:
-    """Take the navigation files out of ``folders``. A summary of something else is a page."""
+    """Take the navigation files out of ``folders``. A summary that lists no notes is a page."""
     for folder in folders:
         names = [name for name in folder.files if is_markdown(name)]
         for name in (n for n in names if stem_and_ending(n)[0].lower() == "_sidebar"):
@@ -149,7 +148,7 @@ def _finished(folder: _Folder, nav: Order, places: Places) -> NotesFolder:
 
 
 def _order(folder: _Folder, entries: set[str], nav: Order, places: Places) -> Mapping[str, int]:
-    """The places of those of ``entries`` that something names."""
+    """The places of those ``entries`` that something names."""
     if len(entries) < 2:
         return {}
     for order in (nav, *(above.navigation for above in folder.upwards())):

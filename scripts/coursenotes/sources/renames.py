@@ -1,4 +1,4 @@
-"""Finds notes whose file was renamed since the last commit, so that their addresses change."""
+"""Find notes whose file was renamed since the last commit, so that their addresses change."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from coursenotes.model import NotesFile
 from coursenotes.outline.folders import is_notes
 
 _ALIKE = 0.6
-"""How much of two texts must be equal, as Git demands at least half."""
+"""The share of lines that two texts must have in common; Git itself demands half."""
 _MOST = 50
-"""Files: more have not been renamed but thrown away, and each comparison takes a while."""
+"""Files to compare: more have been deleted rather than renamed, and comparing is slow."""
 _SECONDS = 10
 
 
 def renamed(folder: Path, files: Sequence[NotesFile]) -> Iterator[tuple[str, NotesFile]]:
-    """What each renamed file of ``files``, which are in ``folder``, was called, and the file.
+    """Yield the old name of each renamed file in ``files``, which are in ``folder``, and the file.
 
-    Nothing where Git does not know the folder, or is not installed.
+    Yields nothing if Git is missing or does not know the folder.
     """
     committed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
     known = set((committed or "").split("\0")) - {""}
@@ -48,7 +48,7 @@ def _likeness(before: Sequence[str], after: Sequence[str]) -> float:
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
-    """What Git says; ``None`` where it cannot."""
+    """The output of Git; ``None`` if it fails."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments], capture_output=True, timeout=_SECONDS

@@ -1,4 +1,4 @@
-"""Finds the Git repository that holds the notes, and its address on GitHub."""
+"""Find the Git repository that holds the notes, and its address on GitHub."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _GITHUB = re.compile(
 
 
 def repository_of(path: Path, project: Path | None = None) -> Path | None:
-    """The folder of the Git repository that holds the notes at ``path``; ``None`` without one.
+    """Return the root of the Git repository that holds the notes at ``path``; ``None`` without one.
 
-    Notes inside the folder of a ``project`` that Git does not know belong to that.
+    Notes inside the folder ``project`` count as its part even if Git does not track them.
     """
     folder = folder_of(path)
     for above in (folder, *folder.parents):
@@ -27,9 +27,9 @@ def repository_of(path: Path, project: Path | None = None) -> Path | None:
 
 
 def github_address(repository: Path) -> str:
-    """Where a repository is on GitHub, by its remote "origin"; empty where that does not say.
+    """Return a repository's address on GitHub by its remote "origin"; empty if it has none.
 
-    A token in that address is left out.
+    Leaves out any token in that address.
     """
     config = ConfigParser(strict=False, interpolation=None, allow_no_value=True)
     try:
@@ -40,6 +40,6 @@ def github_address(repository: Path) -> str:
 
 
 def on_github(url: str) -> str:
-    """The address of the repository that Git gets from ``url``; empty if it is not on GitHub."""
+    """Return the GitHub address of the repository with the Git URL ``url``; empty for others."""
     found = _GITHUB.fullmatch(url)
     return f"https://github.com/{found['name']}" if found else ""

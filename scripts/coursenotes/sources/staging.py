@@ -1,15 +1,15 @@
-"""Builds a site aside, then exchanges two folders in one step: it is never half written.
+"""Build a site in a folder aside, then exchange two folders in one step, so it is never half built.
 
 The new site grows in a folder beside the old one, so on the same disk. Linux exchanges two folders
 with a single call (``renameat2``): if a build is killed at any time, the site is either the whole
 old one or the whole new one. On other systems two renames do it. Between them there is no site, and
 the next build puts the old one back. Copying file by file could not promise that.
 
-Two cases need care. A site cannot be exchanged if it is a mount point, or if its parent cannot be
-written. Then the new site grows inside it, and its files are moved one by one, each page after the
-files that it loads. If such a build is killed, only the next build mends the site. And hidden files
-at the top, such as ``.git``, do not belong to the site (MkDocs keeps them too). The new folder gets
-them as hard links before the exchange, so that none is ever missing.
+Two cases need care. A site cannot be exchanged if it is a mount point, or if its parent is not
+writable. Then the new site grows inside it, and its files are moved one by one, each page after the
+files that it loads. If such a build is killed, only the next build repairs the site. And hidden
+files at the top, such as ``.git``, do not belong to the site (MkDocs keeps them too). The new
+folder gets them as hard links before the exchange, so that none is ever missing.
 
 A lock file beside the site keeps other builds out. The lock ends with its process, so the next
 build knows what a killed one left, and removes it.
@@ -38,22 +38,22 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 _NOT_KNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 _NOT_HERE = {errno.EXDEV, errno.EBUSY}
-"""How a system says that a folder is a mount point, or on another disk than it seems."""
+"""Errors for a folder that is a mount point or on another disk."""
 if sys.platform == "win32":
-    _NOT_HERE.add(errno.EACCES)  # a folder that a terminal or a window shows cannot be renamed
+    _NOT_HERE.add(errno.EACCES)  # Windows: a folder open in some window
 
 
 class Staging:
     """The place where a folder's next content grows: fill :attr:`path`, then :meth:`publish`.
 
-    Whoever makes one has to :meth:`discard` it at the end, published or not. Every method raises
-    :class:`NotesError`, in one line, for a disk that is full or a folder that cannot be written.
+    Its user must call :meth:`discard` at the end, published or not. Every method raises a one-line
+    :class:`NotesError` for a full disk or a folder that cannot be written.
     """
 
     def __init__(self, target: Path) -> None:
-        """Keep other builds out of ``target``, and mend what a killed one left.
+        """Keep other builds out of ``target``, and repair what a killed one left.
 
-        Raises :class:`NotesError` also where another build is at work there.
+        Raises :class:`NotesError` also if another build is using it.
         """
         self._name = target
         self._target = Path(os.path.realpath(target))
@@ -82,7 +82,7 @@ class Staging:
             raise
 
     def publish(self) -> None:
-        """Put what was built in the place of what is there."""
+        """Replace the target's content with what was built."""
         try:
             if self._inside:
                 _move_files(self.path, self._target)
@@ -96,7 +96,7 @@ class Staging:
             raise self.unwritable(cause) from None
 
     def discard(self) -> None:
-        """Remove what is left beside the target, and let other builds in. May be called twice."""
+        """Remove everything temporary, and let other builds in. May be called twice."""
         if self._lock < 0:
             self._remove_made()
             return
@@ -107,15 +107,15 @@ class Staging:
         self._lock_file.unlink(missing_ok=True) if os.name != "nt" else None
         os.close(self._lock)
         self._lock = -1
-        if os.name == "nt":  # there no file can be removed that is open
+        if os.name == "nt":  # Windows cannot remove an open file
             try:
                 self._lock_file.unlink(missing_ok=True)
             except PermissionError:
-                pass  # another build has it by now
+                pass  # another build holds it by now
         self._remove_made()
 
     def unwritable(self, cause: OSError) -> NotesError:
-        """What to tell of a failure to write: the place that its author knows."""
+        """Return the error for a failure to write, naming the folder that the author knows."""
         reason = cause.strerror or str(cause)
         return error(display_path(self._name), f"cannot be written: {reason}")
 
@@ -147,7 +147,7 @@ class Staging:
                     raise
                 message = "another build is writing it; wait until that one has ended"
                 raise error(display_path(self._name), message) from None
-            # The build that had it may have removed the file between our two calls.
+            # The build that held the lock may have removed the file between our two calls.
             try:
                 if os.path.samestat(os.fstat(handle), os.stat(self._lock_file)):
                     return handle
@@ -174,7 +174,7 @@ class Staging:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system or the disk has no such call."""
+    """Exchange two folders in one step; return False if the system or disk has no such call."""
     if not sys.platform.startswith("linux"):
         return False
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -191,7 +191,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _keep_hidden(old: Path, new: Path) -> None:
-    """Give ``new`` what is hidden at the top of ``old``, and its permissions."""
+    """Copy hidden entries at the top of ``old``, and its permissions, to ``new``."""
     for entry in old.iterdir():
         kept = new / entry.name
         if not entry.name.startswith(".") or os.path.lexists(kept):
@@ -204,10 +204,10 @@ def _keep_hidden(old: Path, new: Path) -> None:
 
 
 def _remove(folder: Path, ignore_errors: bool = False) -> None:
-    """Remove ``folder``, read-only folders in it as well."""
+    """Remove ``folder``, including read-only folders in it."""
     for place, _, _ in os.walk(folder):
         if not os.stat(place).st_mode & stat.S_IWUSR:
-            with suppress(OSError):  # the folder of another user
+            with suppress(OSError):  # another user's folder
                 os.chmod(place, 0o700)
     shutil.rmtree(folder, ignore_errors)
 
@@ -221,7 +221,7 @@ def _link(source: str, target: str) -> str:
 
 
 def _move_files(new: Path, site: Path) -> None:
-    """Move the files of ``new`` to their places in ``site``, then remove what is older."""
+    """Move the files of ``new`` to their places in ``site``, then remove older files."""
     files = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     folders = {parent for path in files for parent in path.parents}
     for path in sorted(files, key=lambda p: (p.suffix == ".html", p)):

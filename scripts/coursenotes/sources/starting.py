@@ -1,4 +1,4 @@
-"""Writes what a new project begins with."""
+"""Write the files of a new project."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _FILES = {
     "mkdocs.yml": "mkdocs.yml",
     "publish.yml": ".github/workflows/publish.yml",
 }
-"""The files in ``templates/``, and their places in a project."""
+"""The files in ``templates/`` → their places in a project."""
 _HOME = "OWNER/coursenotes"
-"""How the templates name the repository of coursenotes."""
+"""The placeholder for the repository of coursenotes in the templates."""
 _UNKNOWN = "    # Put the one whose repository of coursenotes you use in place of OWNER.\n"
 
 
 def start(folder: Path) -> None:
-    """Write a notes file, ``mkdocs.yml`` and a workflow into ``folder``, which is made if need be.
+    """Write a notes file, ``mkdocs.yml`` and a workflow into ``folder``, created if needed.
 
-    Raises :class:`NotesError`, and writes nothing, where one of them is there.
+    Raises :class:`NotesError`, before writing anything, if one of them exists.
     """
     templates = resources.files("coursenotes").joinpath("templates")
     home = home_on_github()
@@ -46,12 +46,12 @@ def start(folder: Path) -> None:
 
 
 def _named(text: str, home: str) -> str:
-    """A template with the repository at ``home``; as it is where that is not known."""
+    """A template with the repository at ``home`` filled in; unchanged if that is unknown."""
     if not home:
         return text
     return text.replace(_UNKNOWN, "").replace(_HOME, home.removeprefix("https://github.com/"))
 
 
 def _quoted(path: str) -> str:
-    """As a shell needs it, on Windows too."""
+    """``path`` quoted for the shell, on Windows too."""
     return f'"{path}"' if " " in path else path

@@ -1,4 +1,4 @@
-"""Writes what a build adds to the pages that MkDocs writes, and an export."""
+"""Write what a build adds to MkDocs' pages, and an export for other engines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coursenotes.sources.load import display_path
 from coursenotes.sources.staging import Staging
 
 COPIES = ".copies"
-"""The folder in exported ``docs/`` where the pages' copies wait: engines pass it by."""
+"""The folder in exported ``docs/`` for the pages' copies, which engines ignore."""
 _CONFIG = "mkdocs.yml"
 _OURS = "# Written by the build"
 _HEADER = f"{_OURS}, like docs/ beside it: both are made anew each time.\n"
@@ -25,13 +25,12 @@ _HEADER = f"{_OURS}, like docs/ beside it: both are made anew each time.\n"
 def finish_site(
     site: Path, copies: Mapping[str, bytes], is_ours: Callable[[str], bool], serving: bool = False
 ) -> None:
-    """Add to a built site the pages' copies for machines, and the worker that keeps it offline.
+    """Add the pages' Markdown ``copies`` and the service worker to a built ``site``.
 
-    Its style sheets lose their comments.
-
-    The worker keeps pages and files whose paths ``is_ours`` accepts, but no leftovers of an engine.
-    With ``serving`` it keeps nothing, since the notes are being edited. Raises :class:`NotesError`
-    for a folder or disk that cannot be written.
+    Also removes the comments from its style sheets. The worker keeps the pages and files whose
+    paths ``is_ours`` accepts, so not what an engine left behind. With ``serving`` it keeps nothing,
+    since the notes are being edited. Raises :class:`NotesError` for a folder or disk that cannot be
+    written.
     """
     try:
         _write(site, copies)
@@ -55,10 +54,13 @@ def finish_site(
 
 
 def finish_exported(site: Path, theme: Path) -> None:
-    """:func:`finish_site` for what another engine built of an export's ``docs/`` beside it."""
+    """Finish a site that another engine built from an export, with ``docs/`` beside it.
+
+    See :func:`finish_site`.
+    """
     docs = site.parent / "docs"
     if not site.is_dir() or not docs.is_dir():
-        raise error(display_path(site), "is no site that was built from what --out exports")
+        raise error(display_path(site), "is not a site that was built from what --out exports")
     copies = docs / COPIES
     texts = {
         copy.relative_to(copies).as_posix(): copy.read_bytes()
@@ -68,7 +70,7 @@ def finish_exported(site: Path, theme: Path) -> None:
 
 
 def refuse_foreign(out: Path) -> None:
-    """Raise :class:`NotesError` where an export to ``out`` would overwrite what no build wrote."""
+    """Raise :class:`NotesError` if an export to ``out`` would overwrite other files."""
     config, docs = out / _CONFIG, out / "docs"
     try:
         ours = config.is_file() and config.read_bytes().startswith(_OURS.encode())
@@ -80,9 +82,9 @@ def refuse_foreign(out: Path) -> None:
 
 
 def refuse_foreign_site(site: Path) -> None:
-    """Raise :class:`NotesError` where a build would take away what is no site of ours.
+    """Raise :class:`NotesError` if a build would remove a folder that is not a site of ours.
 
-    What is hidden, such as ``.git``, stays in any case.
+    Hidden entries, such as ``.git``, stay in any case.
     """
     try:
         found = site.is_dir() and any(not file.name.startswith(".") for file in site.iterdir())
@@ -103,14 +105,14 @@ def export(
     inherit: Path,
     settings: Mapping[str, Any],
 ) -> None:
-    """Write what the site is built from as plain files: ``docs/``, and a ``mkdocs.yml`` for it.
+    """Write a build's sources as plain files: ``docs/``, and a ``mkdocs.yml`` for it.
 
-    It needs no plugin: MkDocs and Zensical build the same pages from it. It inherits from the
+    MkDocs and Zensical build the same pages from it without plugins. It inherits from the
     configuration at ``inherit`` and changes ``settings``. Raises :class:`NotesError` for a folder
     or disk that cannot be written.
     """
     changed = {"INHERIT": str(inherit), "docs_dir": "docs", "site_dir": "site", "plugins": []}
-    # Extensions may have functions among their settings, which safe_dump refuses.
+    # Extensions may have functions as settings, which safe_dump refuses.
     text = yaml.dump({**changed, **settings}, allow_unicode=True, sort_keys=False, width=1000)
     config = out / _CONFIG
     staging = Staging(out / "docs")

@@ -39,7 +39,7 @@ def fonts(site: Site) -> Iterator[str]:
             continue
         signature, length = struct.unpack_from(">4s4xI", data) if len(data) >= 12 else (b"", 0)
         if signature not in (b"wOF2", b"wOFF"):
-            yield f"{name}: is no font"
+            yield f"{name}: is not a font"
         elif length != len(data):
             yield f"{name}: has {len(data)} of its {length} bytes"
 

@@ -118,7 +118,7 @@ class Site:
         try:
             parts = urlsplit(urljoin(self.address(name), reference.url))
         except ValueError as cause:
-            return None, f"is no address: {cause}"
+            return None, f"is not an address: {cause}"
         if parts.scheme in ("data", "mailto", "tel", "ftp", "xmpp"):
             return None, None
         if parts.scheme not in ("http", "https"):

@@ -115,7 +115,7 @@ def test_exclude_speaks_the_language_of_gitignore(folder):
 
 def test_an_exclude_that_is_no_pattern_is_told(folder):
     write(folder, "a.md")
-    with pytest.raises(NotesError, match=r"exclude: ! is no pattern of \.gitignore"):
+    with pytest.raises(NotesError, match=r"exclude: ! is not a pattern of \.gitignore"):
         load_folder(folder, exclude=["!"])
 
 
@@ -192,7 +192,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_there(folder, mon
     assert paths(found) == "a.md"
     assert told(found) == [
         "notes/large.md: has 20,000,001 bytes, and at most 20,000,000 are published",
-        "notes/pipe.md: is no file with contents, but a pipe, a device or the like",
+        "notes/pipe.md: is not a regular file but a pipe, a device or the like",
         "notes/x/empty.md: the file is empty; begin with a title: `# My notes`",
         "notes/x/latin.md:3:2: byte 0xfc is not UTF-8; save the file as UTF-8",
     ]
@@ -252,7 +252,7 @@ def test_a_folder_without_notes_is_told_in_one_line(folder, files, message):
 
 def test_a_file_is_no_folder(folder):
     write(folder, "a.md")
-    with pytest.raises(NotesError, match=r"a\.md: is no folder"):
+    with pytest.raises(NotesError, match=r"a\.md: is not a folder"):
         load_folder(folder / "a.md")
 
 
@@ -283,7 +283,7 @@ def test_no_link_leads_out_of_the_folder(folder):
     found = load_folder(folder)
     assert paths(found) == "README.md a.md"
     assert found.others == {".gitignore", "b/p.png", "p.png"}
-    message = "is a symbolic link to no file of this folder; put the file here"
+    message = "is a symbolic link to no file in this folder; put the file here"
     names = ("circle", "git", "gone", "out", "private")
     assert told(found) == [f"{folder / name}.md: {message}" for name in names]
 

@@ -291,19 +291,19 @@ def test_an_older_notebook_is_read():
     [
         (
             '{"cells": [\n  {"a" 1}]}',
-            r"a\.ipynb:2:8: is no notebook: its JSON breaks off here: Exp",
+            r"a\.ipynb:2:8: is not a notebook: its JSON breaks off here: Exp",
         ),
-        ("[]", "is no notebook that can be read; save it in Jupyter"),
-        ("7", "is no notebook that can be read"),
-        ('{"nbformat": 99}', "is no notebook that can be read"),
-        ('{"nbformat": 4}', "is no notebook that can be read"),
-        ('{"nbformat": "4", "cells": []}', "is no notebook that can be read"),
-        ('{"nbformat": 3}', "is no notebook that can be read"),
-        ('{"nbformat": 4, "cells": 7}', "is no notebook that can be read"),
+        ("[]", "is not a notebook that can be read; save it in Jupyter"),
+        ("7", "is not a notebook that can be read"),
+        ('{"nbformat": 99}', "is not a notebook that can be read"),
+        ('{"nbformat": 4}', "is not a notebook that can be read"),
+        ('{"nbformat": "4", "cells": []}', "is not a notebook that can be read"),
+        ('{"nbformat": 3}', "is not a notebook that can be read"),
+        ('{"nbformat": 4, "cells": 7}', "is not a notebook that can be read"),
         ('{"nbformat": 4, "cells": []}', "missing an expected key: metadata"),
         (written(), "the notebook is empty"),
         (written(markdown("  "), code("")), "the notebook is empty"),
-        ("[" * 100_000, "is no notebook: its JSON"),
+        ("[" * 100_000, "is not a notebook: its JSON"),
     ],
 )
 def test_what_is_no_notebook_is_told(text, message):
@@ -355,7 +355,7 @@ def test_notebooks_are_among_the_notes_of_a_folder(tmp_path):
     (tmp_path / "1.md").write_text("# One")
     found = load_folder(tmp_path)
     assert [file.path for file in found.folder.files()] == ["1.md", "2.ipynb"]
-    assert f"{tmp_path / '3.ipynb'}:1:2: is no notebook" in str(found.problems[0])
+    assert f"{tmp_path / '3.ipynb'}:1:2: is not a notebook" in str(found.problems[0])
 
 
 def test_a_notebook_that_did_not_change_is_read_once():

@@ -65,5 +65,5 @@ def test_what_no_build_wrote_is_not_overwritten(tmp_path, name):
 
 
 def test_only_a_site_beside_an_export_is_finished(tmp_path):
-    with pytest.raises(NotesError, match="is no site that was built from what --out exports"):
+    with pytest.raises(NotesError, match="is not a site that was built from what --out exports"):
         finish_exported(tmp_path, tmp_path)
