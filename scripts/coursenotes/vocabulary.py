@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from coursenotes.letters import is_among, is_simple
@@ -29,10 +29,9 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(own)) for name, own in found.items()}
 
 
-def by_language() -> Iterator[Mapping[str, list[str]]]:
-    """Each language's own words by what they are for."""
-    for texts in language_files().values():
-        yield texts.get("vocabulary", {})
+def by_language() -> Mapping[str, Mapping[str, list[str]]]:
+    """Each language's own words by what they are for, by its code."""
+    return {code: texts.get("vocabulary", {}) for code, texts in language_files().items()}
 
 
 def articles_of(language: str) -> frozenset[str]:

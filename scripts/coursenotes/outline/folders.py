@@ -19,12 +19,14 @@ from coursenotes.model import (
 )
 from coursenotes.model.sources import MARKDOWN, NOTEBOOK
 from coursenotes.outline.titles import says_nothing
-from coursenotes.vocabulary import any_of, words_for
+from coursenotes.phrases import Beginning
+from coursenotes.vocabulary import words_for
 
 _ENDING = re.compile(rf"\.(?:{'|'.join(sorted(MARKDOWN))}|{NOTEBOOK})\Z", re.IGNORECASE)
 _POSITION = re.compile(r"(?!\d{4}[-_. ]\d)\d{1,4}(?:[-_. ]\d{1,3}){0,3}\s*[-_.)\s]+\s*(?=[^\W\d_])")
 """A number before a name, such as 2 or 02-1: it only orders. A date is part of the name."""
-_COUNTED = re.compile(rf"(?<![^\W\d_])({any_of(words_for('part'))})(?=\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?=\d)")
+_PART = Beginning("", (words_for("part"), r"\Z"))
 
 
 def folder_section(folder: NotesFolder, files: Mapping[str, FileNotes], path: str) -> Section:
@@ -93,6 +95,10 @@ def without_ending(path: str) -> str:
     return _ENDING.sub("", path)
 
 
+def _apart(word: re.Match[str]) -> str:
+    return f"{word[0]} " if _PART.match(word[0]) else word[0]
+
+
 def cleaned_name(path: str) -> str:
     """A title from the name of a file or folder: "Feature engineering" for
     ``02-feature_engineering.md``, "Course 1 week 2" for ``course1_week2.md``.
@@ -104,5 +110,5 @@ def cleaned_name(path: str) -> str:
     if "-" in words and " " not in words and not re.match(r"\d{4}-\d", words):
         words = " ".join(words.replace("-", " ").split())
     bare = _POSITION.sub("", words, count=1) if _POSITION.match(words) else words
-    shown = _COUNTED.sub(r"\1 ", bare) or words or name
+    shown = _WORD.sub(_apart, bare) or words or name
     return shown[:1].upper() + shown[1:] if shown.islower() else shown

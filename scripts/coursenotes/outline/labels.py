@@ -6,11 +6,13 @@ The files of ``languages/`` hold the words; :mod:`.questions` says what they mea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 from coursenotes.elements import text_of
 from coursenotes.model import Element, Inlines, Node
-from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
+from coursenotes.phrases import Anywhere, Beginning
+from coursenotes.vocabulary import any_of, spaced, unspaced, words_for
 
 
 class Label(Enum):
@@ -29,85 +31,81 @@ class Label(Enum):
     """``Exercise 3``, ``Problem 1.2: …``: a task; a question if there is a solution."""
 
 
-_QUESTION_WORDS = any_of(words_for("question"))
-_EXERCISE_WORDS = any_of(words_for("exercise"))
-_ANSWER_WORDS = any_of(words_for("answer"))
 _NUMERAL = r"\d+(?:\.\d+)*[a-z]?"
 _NO = r"\s*(?:#|№|n[or°º]\.?\s)?\s*"
-_ORDINAL = rf"(?:{any_of(words_for('ordinal'))})\s*[\d〇零一二三四五六七八九十百]+\s*"
 _MARKS = r"(?:\s*[(（][^()（）]*[)）])?"  # (5 points)
-_QUESTION = re.compile(
-    rf"\W*(?:(?:{_QUESTION_WORDS})(?:{_NO}{_NUMERAL}{_MARKS}(?:\s*[:：.)]|\s[–—-]\s)|\s*[:：.)])"
-    rf"|{_ORDINAL}(?:{_QUESTION_WORDS})\s*[:：.)])\s*(?=\S)",
-    re.IGNORECASE,
+_DOT = r"(?:[:：]|(?<=\d)[.)])"
+
+
+def _counted(name: str, behind: str) -> tuple[Iterable[str], str]:
+    """第3题: what is before the number, and the number and a word for ``name`` behind it."""
+    number = r"\s*[\d〇零一二三四五六七八九十百]+\s*"
+    return words_for("ordinal"), rf"{number}(?:{any_of(words_for(name))}){behind}"
+
+
+_QUESTION = Beginning(
+    r"\W*",
+    (
+        words_for("question"),
+        rf"(?:{_NO}{_NUMERAL}{_MARKS}(?:\s*[:：.)]|\s[–—-]\s)|\s*[:：.)])\s*(?=\S)",
+    ),
+    _counted("question", r"\s*[:：.)]\s*(?=\S)"),
 )
-_TITLE = re.compile(rf"\W*(?:{_QUESTION_WORDS})\W*\Z", re.IGNORECASE)
-_BARE = re.compile(
-    rf"\W*(?:(?:{_QUESTION_WORDS}){_NO}{_NUMERAL}|{_ORDINAL}(?:{_QUESTION_WORDS}))"
-    rf"{_MARKS}\s*[:：.)]?\s*\Z",
-    re.IGNORECASE,
+_TITLE = Beginning(r"\W*", (words_for("question"), r"\W*\Z"))
+_BARE = Beginning(
+    r"\W*",
+    (words_for("question"), rf"{_NO}{_NUMERAL}{_MARKS}\s*[:：.)]?\s*\Z"),
+    _counted("question", rf"{_MARKS}\s*[:：.)]?\s*\Z"),
 )
-_EXERCISE = re.compile(
-    rf"\W*(?:(?:{_EXERCISE_WORDS})(?:{_NO}{_NUMERAL}(?!\w)|\s*[:：]\s*(?=\S))"
-    rf"|{_ORDINAL}(?:{_EXERCISE_WORDS}))\W*",
-    re.IGNORECASE,
+_EXERCISE = Beginning(
+    r"\W*",
+    (words_for("exercise"), rf"(?:{_NO}{_NUMERAL}(?!\w)|\s*[:：]\s*(?=\S))\W*"),
+    _counted("exercise", r"\W*"),
 )
-_LETTERED = re.compile(
-    rf"\W*(?:{any_of(words_for('question_letter'))})\s*\d*\s*[:：]\s*(?=\S)", re.IGNORECASE
+_LETTERED = Beginning(r"\W*", (words_for("question_letter"), r"\s*\d*\s*[:：]\s*(?=\S)"))
+_OPTIONS = Beginning(r"\W*", (words_for("options"), r"\W*\Z"))
+_ANSWER = Beginning(r"[^\w(]*", (words_for("answer"), rf"\s*\d*{_MARKS}\s*{_DOT}"))
+_A = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*{_DOT}")
+_DOTTED = Beginning(r"[^\w(]*", (("A", *words_for("answer")), r"\.\s"))
+_NO_MORE = r"(?P<end>[^\w:：&%#@§$€£¥+=<>~^|/\\]*|[\s*_]*[:：][\s*_)\]】）]*)\Z"
+_ANSWER_TITLE = Beginning(r"\W*", (words_for("answer"), rf"(?:\s*{_NUMERAL})?{_NO_MORE}"))
+# Answer to question 3, Solution de l'exercice
+_ANSWER_TO = Beginning(
+    r"\W*",
+    (words_for("answer"), rf"(?P<what>[\w\s'’]{{1,80}}?)(?:{_NO}{_NUMERAL})?{_NO_MORE}"),
 )
-_OPTIONS = re.compile(rf"\W*(?:{any_of(words_for('options'))})\W*\Z", re.IGNORECASE)
-_ANSWER = re.compile(
-    rf"[^\w(]*(?:{_ANSWER_WORDS})\s*\d*{_MARKS}\s*(?:[:：]|(?<=\d)[.)])", re.IGNORECASE
-)
-_A = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*(?:[:：]|(?<=\d)[.)])")
-_DOTTED = re.compile(rf"[^\w(]*(?:A|{_ANSWER_WORDS})\.\s", re.IGNORECASE)
-_ANSWER_TITLE = re.compile(
-    rf"\W*((?:{_ANSWER_WORDS})"
-    rf"(?:\s*{_NUMERAL}|(?:\s+\w+)?(?:\s+\w['’])?\s*(?:{_QUESTION_WORDS}|{_EXERCISE_WORDS})"
-    rf"(?:{_NO}{_NUMERAL})?)?)(?:[^\w:：&%#@§$€£¥+=<>~^|/\\]*|[\s*_]*[:：][\s*_)\]】）]*)\Z",
-    re.IGNORECASE,
-)
-_TITLE_OF_ANSWER = re.compile(
-    rf"\W*(?:{_ANSWER_WORDS})(?:\s+[\w'’]+){{,4}}\W*[:：.]\s*\Z", re.IGNORECASE
-)
+_TO = re.compile(r"(?:\s+\w+)?(?:\s+\w['’])?\s*")
+_WHAT = Beginning("", ((*words_for("question"), *words_for("exercise")), r"\Z"))
+_TITLE_OF_ANSWER = Beginning(r"\W*", (words_for("answer"), r"(?:\s+[\w'’]+){,4}\W*[:：.]\s*\Z"))
 _OPTION = re.compile(r"[^:：]*[:：]\W*(?:[A-Z]|\d)(?:\W*(?:,|and|&)\W*(?:[A-Z]|\d))*\W*\Z")
-_LETTER_BEHIND = re.compile(rf"\W*(?:{_ANSWER_WORDS})\s*[A-H]\W*\Z", re.IGNORECASE)
-_SAYS_ANSWER = re.compile(
-    any_word_of((*words_for("answer"), *words_for("reveal"))) + r"|\banswe?r?w\w*\b",  # slips
-    re.IGNORECASE,
-)
-_REFERS = re.compile(any_word_of(words_for("refers")), re.IGNORECASE)
-_SAYS_OPEN = re.compile(any_word_of(words_for("open")), re.IGNORECASE)
+_LETTER_BEHIND = Beginning(r"\W*", (words_for("answer"), r"\s*[A-H]\W*\Z"))
+_SAYS_ANSWER = Anywhere((*words_for("answer"), *words_for("reveal")))
+_SLIP = re.compile(r"\banswe?r?w\w*\b", re.IGNORECASE)
+_REFERS = Anywhere(words_for("refers"))
+_SAYS_OPEN = Anywhere(words_for("open"))
 _ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w()（）\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
 _NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^\w?？]*\d+(?:\.\d+)*\s*(?:[.:)）、．-]|\s)\s*(?=\S)")
 _COUNTED = re.compile(r"\W?\d{1,3}\s*[.:)）、．]\s*(?=\S)")
 _CLAUSE = re.compile(r"(?<=[.!?;:,])\s+|(?<=[。！？；：，、])|\n")
-_OWN_NUMBER = re.compile(
-    rf"\W*(?:(?:{_QUESTION_WORDS})\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)|\d+\s*(?:[.:)）](?=\s|\Z)|[：、]))",
-    re.IGNORECASE,
-)
+_OWN_NUMBER = re.compile(r"\W*\d+\s*(?:[.:)）](?=\s|\Z)|[：、])")
+_QUESTION_NUMBER = Beginning(r"\W*", (words_for("question"), r"\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)"))
 _STEP = re.compile(r"\W*([^\W\d_]+)\s*(\d{1,3})\s*[.:：)）、]?(?:\s|\Z)")
 _SHORT = 8
 """Words: a longer summary says something of its own."""
 
 
-def _beginning(name: str) -> re.Pattern[str]:
-    """A pattern for text that begins with one of the words for ``name``, as a whole word."""
-    words, signs = any_of(spaced(words_for(name))), any_of(unspaced(words_for(name)))
-    return re.compile(rf"\W*(?:(?:{words})(?![\w-])|(?:{signs}))", re.IGNORECASE)
-
-
-def _ending(name: str) -> re.Pattern[str]:
-    words, signs = any_of(spaced(words_for(name))), any_of(unspaced(words_for(name)))
-    return re.compile(rf"(?:(?<!\w)(?:{words})|(?:{signs}))\W*\Z", re.IGNORECASE)
+def _beginning(name: str) -> Beginning:
+    """What begins with one of the words for ``name``, as a whole word."""
+    words = words_for(name)
+    return Beginning(r"\W*", (spaced(words), r"(?![\w-])"), (unspaced(words), ""))
 
 
 _BEGINS = _beginning("asking")
-_ENDS = _ending("asking_ends")
+_ENDS = Anywhere(words_for("asking_ends"), at_end=True)
 _INSTRUCTS = _beginning("instructing")
-_INSTRUCTS_AT_END = _ending("instructing_ends")
+_INSTRUCTS_AT_END = Anywhere(words_for("instructing_ends"), at_end=True)
 
 
 # --- what asks ------------------------------------------------------------------------------------
@@ -121,19 +119,19 @@ def asks(text: str) -> bool:
 def begins_as_question(text: str) -> bool:
     """Whether ``text`` is worded as a question, even without a mark: ``Explain …``, ``…的区别``."""
     text = subject_of(text)
-    return bool(_BEGINS.match(text) or _ENDS.search(text[-40:]))
+    return bool(_BEGINS.match(text) or _ENDS.is_in(text[-40:]))
 
 
 def instructs(text: str) -> bool:
     """Whether ``text`` begins as a task does: ``Compute …``, ``Zeige …``."""
     text = subject_of(text)
-    return bool(_INSTRUCTS.match(text) or _INSTRUCTS_AT_END.search(text[-40:]))
+    return bool(_INSTRUCTS.match(text) or _INSTRUCTS_AT_END.is_in(text[-40:]))
 
 
 def sets_a_task(text: str) -> bool:
     """Whether a part of a sentence in ``text`` asks or instructs."""
     return any(
-        asks(part) or _INSTRUCTS.match(part) or _INSTRUCTS_AT_END.search(part[-40:])
+        asks(part) or _INSTRUCTS.match(part) or _INSTRUCTS_AT_END.is_in(part[-40:])
         for part in map(str.strip, _CLAUSE.split(text))
         if part
     )
@@ -141,7 +139,7 @@ def sets_a_task(text: str) -> bool:
 
 def refers_to_what_follows(text: str) -> bool:
     """Whether a question is about the code or picture below it: ``What does this code print?``."""
-    return bool(_REFERS.search(text))
+    return _REFERS.is_in(text)
 
 
 def label_of(text: str) -> Label:
@@ -159,17 +157,22 @@ def label_of(text: str) -> Label:
 
 def without_label(text: str) -> str:
     """``text`` without ``Q:`` or ``Question 3.`` before it; empty if nothing else is there."""
-    if label_of(text) in (Label.BARE, Label.TITLE):
-        return ""
-    found = _QUESTION.match(text)
-    return text[found.end() :] if found else text
+    return _behind(label_of(text), text)
 
 
 def subject_of(text: str) -> str:
     """``text`` without any label or number before it."""
-    found = _EXERCISE.match(text) if label_of(text) is Label.EXERCISE else None
-    text = text[found.end() :] if found else without_label(text)
+    label = label_of(text)
+    found = _EXERCISE.match(text) if label is Label.EXERCISE else None
+    text = text[found.end() :] if found else _behind(label, text)
     found = _NUMBERED.match(text)
+    return text[found.end() :] if found else text
+
+
+def _behind(label: Label, text: str) -> str:
+    if label in (Label.BARE, Label.TITLE):
+        return ""
+    found = _QUESTION.match(text) if label is Label.QUESTION else None
     return text[found.end() :] if found else text
 
 
@@ -190,7 +193,7 @@ def is_number(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether a question begins with its number: ``3. …``, ``Q3: …``, ``Question 3``."""
-    return bool(_OWN_NUMBER.match(text))
+    return bool(_OWN_NUMBER.match(text) or _QUESTION_NUMBER.match(text))
 
 
 def has_blank(text: str) -> bool:
@@ -245,22 +248,29 @@ def step_of(block: Element) -> tuple[str, int] | None:
 
 def answer_title(text: str) -> str:
     """``Answer``, ``Solution 3`` if ``text`` says nothing else, otherwise the empty string."""
-    found = _ANSWER_TITLE.match(text)
-    return found[1] if found else ""
+    found = _ANSWER_TITLE.match(text) or _answer_to_a_question(text)
+    return text[found.start() : found.start("end")] if found else ""
+
+
+def _answer_to_a_question(text: str) -> re.Match[str] | None:
+    found = _ANSWER_TO.match(text)
+    what = found["what"] if found else ""
+    named = (n for n in range(len(what)) if _WHAT.match(what, n))
+    return found if any(_TO.fullmatch(what, 0, n) for n in named) else None
 
 
 def says_answer(summary: str) -> bool:
     """Whether a summary only announces an answer: ``Show answer``, ``Solution``, or signs alone."""
     if not re.search(r"\w", summary):
         return bool(summary)
-    return len(summary.split()) <= _SHORT and bool(_SAYS_ANSWER.search(summary))
+    return len(summary.split()) <= _SHORT and bool(
+        _SAYS_ANSWER.is_in(summary) or _SLIP.search(summary)
+    )
 
 
 def says_open_me(summary: str) -> bool:
     """Whether a summary only asks to be opened: ``Click to expand``, ``Details``."""
-    return says_answer(summary) or (
-        len(summary.split()) <= _SHORT and bool(_SAYS_OPEN.search(summary))
-    )
+    return says_answer(summary) or (len(summary.split()) <= _SHORT and _SAYS_OPEN.is_in(summary))
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -13,25 +13,34 @@ from collections.abc import Iterable
 
 from coursenotes.elements import HEADINGS, text_of
 from coursenotes.model import Element
+from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import any_of, words_for
 
-_PART = any_of(words_for("part"))
 _HAN_NUMBER = r"(?:\d{1,3}|[〇零一二两兩三四五六七八九十百]{1,6})"
-_NUMBERINGS = (
-    # Week 1, Lektion IV, Part Two, Leçon n° 2
-    rf"(?P<word>{_PART})\b\.?[\s_-]*(?:#|№|n[or°]\.?)?\s*"
-    rf"(?:\d+|[IVX]{{1,6}}\b|(?:{any_of(words_for('numbers'))})\b)",
-    # w2
-    rf"(?P<word>{any_of(words_for('part_short'))})\d{{1,3}}\b",
-    # 第1章, 제 3장; an ending would make another word of the latter
-    rf"(?P<word>(?:{any_of(words_for('ordinal'))})\s*{_HAN_NUMBER}\s*"
-    rf"(?:{any_of(words_for('counted'))}|(?:{any_of(words_for('counters'))})(?!\w)))",
+_COUNTED = (
+    Beginning(
+        r"\s*",
+        # Week 1, Lektion IV, Part Two, Leçon n° 2
+        (
+            words_for("part"),
+            r"\b\.?[\s_-]*(?:#|№|n[or°]\.?(?![^\W\d_]))?\s*(?:\d+|(?P<number>[^\W\d_]+)\b)",
+        ),
+        # w2
+        (words_for("part_short"), r"\d{1,3}\b"),
+        # 第1章, 제 3장; an ending would make another word of the latter
+        (
+            words_for("ordinal"),
+            rf"\s*{_HAN_NUMBER}\s*(?P<counted>{any_of(words_for('counted'))}"
+            rf"|(?:{any_of(words_for('counters'))})(?!\w))",
+        ),
+    ),
     # 3주차
-    rf"(?P<word>\d{{1,3}}\s*(?:{any_of(words_for('counters'))}))\b",
+    Beginning(r"\s*\d{1,3}\s*", (words_for("counters"), r"\b")),
     # 1. Woche, 2nd week
-    rf"\d{{1,3}}(?:\.|st|nd|rd|th)\s*(?P<word>{_PART})\b",
+    Beginning(r"\s*\d{1,3}(?:\.|st|nd|rd|th)\s*", (words_for("part"), r"\b")),
 )
-_NUMBERED = tuple(re.compile(rf"\s*{pattern}", re.IGNORECASE) for pattern in _NUMBERINGS)
+_ROMAN = re.compile("[IVX]{1,6}", re.IGNORECASE)
+_NUMBERS = Beginning("", (words_for("numbers"), r"\Z"))
 _IN_A_SENTENCE = re.compile(r"\s+(?P<next>[^\W\d_])")
 
 
@@ -41,14 +50,15 @@ def counting(title: str) -> str:
     If the counting word has a capital and the next word has none, the number belongs to a
     sentence: "Day 2 operations".
     """
-    for pattern in _NUMBERED:
-        if found := pattern.match(title):
-            word = found["word"]
-            behind = _IN_A_SENTENCE.match(title, found.end())
-            if word[0].isupper() and behind and behind["next"].islower():
-                return ""
-            return re.sub(rf"{_HAN_NUMBER}|\s", "", word.casefold())
-    return ""
+    found = next(filter(None, (beginning.match(title) for beginning in _COUNTED)), None)
+    parts = found.groupdict() if found else {}
+    number = parts.get("number")
+    if not found or (number and not _ROMAN.fullmatch(number) and not _NUMBERS.match(number)):
+        return ""
+    behind = _IN_A_SENTENCE.match(title, found.end())
+    if found["word"][0].isupper() and behind and behind["next"].islower():
+        return ""
+    return re.sub(r"\s", "", (found["word"] + (parts.get("counted") or "")).casefold())
 
 
 def in_series(blocks: Iterable[Element]) -> frozenset[int]:

@@ -21,13 +21,14 @@ from coursenotes.model import (
 )
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.sections import PageLevels, Standing, section_tree
-from coursenotes.vocabulary import any_of, words_for
+from coursenotes.phrases import Beginning
+from coursenotes.vocabulary import words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})
 _TITLES = HEADINGS | {"p"}
 _HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
-_UP_LINK = re.compile(rf"\W*(?:{any_of(words_for('top'))})?\W*\Z", re.IGNORECASE)
-_CONTENTS = re.compile(rf"\W*(?:{any_of(words_for('contents'))})\W*\Z", re.IGNORECASE)
+_UP_LINK = Beginning(r"\W*", (words_for("top"), r"\W*\Z"))
+_CONTENTS = Beginning(r"\W*", (words_for("contents"), r"\W*\Z"))
 
 
 def file_notes_of(
@@ -154,7 +155,7 @@ def _is_up_link(block: Element) -> bool:
         len(links) == 1
         and links[0].get("href").startswith("#")
         and text_of(block).strip() == text_of(links[0]).strip()
-        and bool(_UP_LINK.match(text_of(block)))
+        and bool(not re.search(r"\w", text := text_of(block)) or _UP_LINK.match(text))
         and not any(e.tag == "img" for e in block.walk())
     )
 

@@ -9,8 +9,9 @@ from statistics import median
 
 from coursenotes.elements import is_block, plain, text_of
 from coursenotes.model import Element, Inlines
+from coursenotes.phrases import Anywhere
 from coursenotes.plan.terms import BOLD, first_line, is_term, is_wholly, unwrapped, weight
-from coursenotes.vocabulary import any_of, any_word_of, spaced, unspaced, words_for
+from coursenotes.vocabulary import any_of, spaced, unspaced, words_for
 
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：)\s*|\s+[–—-]{1,3}\s+|\s*(?:——|—)\s*")
 _IS = re.compile(
@@ -19,12 +20,8 @@ _IS = re.compile(
 _ACRONYM = re.compile(
     r"(?P<term>(?P<long>[^.:()]{3,80})\s\((?P<short>[A-Z][A-Za-z]{1,7})\))[.:]\s+"
 )
-_KIND = re.compile(
-    f"{any_of(words_for('kinds'))}|{any_word_of(words_for('kind_words'))}", re.IGNORECASE
-)
-_MEANING = re.compile(
-    f"{any_of(words_for('meanings'))}|{any_word_of(words_for('meaning_words'))}", re.IGNORECASE
-)
+_KINDS = Anywhere(words_for("kind_words"), within=words_for("kinds"))
+_MEANINGS = Anywhere(words_for("meaning_words"), within=words_for("meanings"))
 
 
 # --- running text ---------------------------------------------------------------------------------
@@ -107,7 +104,7 @@ def defined_in(table: Element) -> Iterator[tuple[Element, Inlines]]:
         return
     others = [n for n in range(len(grid[0])) if n not in columns]
     heads = [plain(*cell.children) for cell in grid[0]]
-    explains = next((n for n in others if _MEANING.search(heads[n])), None)
+    explains = next((n for n in others if _MEANINGS.is_in(heads[n])), None)
     for row in grid[1:]:
         named = [n for n in columns if is_term(row[n].children)]
         for column in named:
@@ -129,18 +126,18 @@ def _grid(table: Element) -> list[list[Element]]:
 def _term_columns(grid: list[list[Element]]) -> list[int]:
     """The columns that hold the terms the table defines: the first and finer ones beside it."""
     heads = [plain(*cell.children) for cell in grid[0]]
-    if _MEANING.search(heads[0]):
+    if _MEANINGS.is_in(heads[0]):
         return []
     names = [row[0].children for row in grid[1:] if plain(*row[0].children)]
     good = [name for name in names if is_term(name)]
     if 3 * len(good) < 2 * len(names) or not good:
         return []
     columns = [0]
-    while columns[-1] + 2 < len(heads) and _KIND.search(heads[columns[-1] + 1]):
+    while columns[-1] + 2 < len(heads) and _KINDS.is_in(heads[columns[-1] + 1]):
         columns.append(columns[-1] + 1)
     said = [row[columns[-1] + 1].children for row in grid[1:]]
     much = median([weight(cell) for cell in said if plain(*cell)] or [0])
-    if any(_MEANING.search(head) for head in heads[1:]) or (_KIND.search(heads[0]) and much >= 2):
+    if any(_MEANINGS.is_in(head) for head in heads[1:]) or (_KINDS.is_in(heads[0]) and much >= 2):
         return columns
     marked = all(is_wholly(name, (*BOLD, "code")) for name in names)
     short = median(weight(name) for name in names) <= 3

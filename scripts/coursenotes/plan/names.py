@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from coursenotes.phrases import Beginning
 from coursenotes.plan.terms import MAX_TERM
-from coursenotes.vocabulary import any_of, is_unspaced, words_for
+from coursenotes.vocabulary import is_unspaced, words_for
 
 _PLURAL = re.compile(r"\w*[a-z]\w+s")
 _NO_PLURAL = ("ss", "us", "is")
+_INTRODUCTION = Beginning("", (words_for("introduction"), r"\Z"))
+_FORMS = ("introduction", "contents", "no_terms", "question", "exercise", "answer", "reveal")
+_FORM_OF_NOTES = Beginning(r"\W*", ({w for form in _FORMS for w in words_for(form)}, r"s?\W*\Z"))
 _MAX_WORDS = 9
 _MAX_SIGNS = 30
 """Of a script without spaces: what is longer is a sentence."""
@@ -48,22 +51,10 @@ def names_something(heading: str) -> bool:
         and sum(c.isalpha() for c in heading) > 1 - is_unspaced(heading)
         and not heading.endswith((".", "。", "!", "！", ":", "：", ";", ","))
         and "://" not in heading
-        and not _forms_of_notes().fullmatch(heading)
+        and not _FORM_OF_NOTES.match(heading)
     )
 
 
 def introduces(name: str) -> bool:
     """Whether a name is that of an introduction: "Preface", 前言."""
-    return bool(_introductions().fullmatch(name))
-
-
-@lru_cache(maxsize=1)
-def _introductions() -> re.Pattern[str]:
-    return re.compile(any_of(words_for("introduction")), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _forms_of_notes() -> re.Pattern[str]:
-    kinds = ("introduction", "contents", "no_terms", "question", "exercise", "answer", "reveal")
-    words = {word for kind in kinds for word in words_for(kind)}
-    return re.compile(rf"\W*(?:{any_of(words)})s?\W*", re.IGNORECASE)
+    return bool(_INTRODUCTION.match(name))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import merge
 
 from coursenotes.model import Element, Inlines
@@ -116,15 +116,15 @@ class _Form:
     before: str
     behind: str
     meant: bool
-    language: _Language
+    language: str
+    """Its code, for :func:`_language`."""
 
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[_Form, ...]:
     """All of them, the longest first: "what is the purpose of" before "what is"."""
     found: list[_Form] = []
-    for own in by_language():
-        language = _language(own)
+    for language, own in by_language().items():
         for name in ("definition_questions", "subject_questions"):
             for question in own.get(name, ()):
                 before, _, behind = _folded(question.removesuffix("?")).partition("{term}")
@@ -150,7 +150,9 @@ def _forms_for(text: str) -> Iterator[_Form]:
     return merge(*own, key=lambda form: -len(form.before + form.behind))
 
 
-def _language(own: Mapping[str, list[str]]) -> _Language:
+@cache
+def _language(code: str) -> _Language:
+    own = by_language()[code]
     articles = own.get("articles", [])
     apart = (any_of([word]) + ("" if word.endswith("'") else r"\s+") for word in articles)
     article, several, never = (
@@ -176,7 +178,7 @@ def _folded(text: str) -> str:
 
 
 def _subject(name: str, form: _Form, nodes: list[Element]) -> Subject | None:
-    language = form.language
+    language = _language(form.language)
     if article := language.article.match(name):
         name = name[article.end() :]
     name = re.sub(r"\s+[\"“”„«»]|[\"“”„«»]\s+|[\"“”„«»]", _gap, name).strip(" ‘’'")

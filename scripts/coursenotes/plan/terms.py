@@ -13,15 +13,16 @@ from coursenotes.letters import letters_in
 from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import shown_text
-from coursenotes.vocabulary import any_of, words_for
+from coursenotes.phrases import Beginning
+from coursenotes.vocabulary import words_for
 
 MAX_TERM = 60
 """Letters: a longer text is a sentence."""
 BOLD = ("strong", "b")
 
-_LABEL = re.compile(rf"(?:{any_of(words_for('no_terms'))})\W*", re.IGNORECASE)
+_LABEL = Beginning("", (words_for("no_terms"), r"\W*\Z"))
 _NUMBERED = re.compile(r"(?![A-Z]{2,} )(?:[^\W\d_]+\.?\s+)?#?\d[\d.\s]*")
-_SENTENCE = re.compile(rf"(?:{any_of(words_for('sentences'))})\b", re.IGNORECASE)
+_SENTENCE = Beginning("", (words_for("sentences"), r"\b"))
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ONE_LETTER = re.compile(r"[\W\d_]*[^\W\d_][\W_]*")
 _NAMES_OF_ONE = re.compile(r"[A-Z](?:\+\+|#)|<[a-z]>|[^\x00-\u2fff]")
@@ -55,7 +56,7 @@ def is_term(nodes: Inlines) -> bool:
         and not _ARGUMENTS.fullmatch(text)
         and not (is_wholly(nodes, ("code",)) and _is_statement(text))
         and not _NUMBERED.fullmatch(text)
-        and not _LABEL.fullmatch(text)
+        and not _LABEL.match(text)
         and not (_SENTENCE.match(text) and " " in text)
         and not labels.is_answer(text + ":")
         and labels.label_of(text + ": x") is not labels.Label.QUESTION
@@ -103,7 +104,7 @@ def weight(nodes: Inlines) -> float:
 def explains(nodes: Inlines) -> bool:
     """Whether running text says anything: more than the letter of an option, or "ToDo"."""
     text = plain(*nodes)
-    return sum(c.isalpha() for c in text) > 1 and not _LABEL.fullmatch(text)
+    return sum(c.isalpha() for c in text) > 1 and not _LABEL.match(text)
 
 
 def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:

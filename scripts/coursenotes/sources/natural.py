@@ -124,6 +124,6 @@ def _listed(name: str, around: int) -> Mapping[str, int]:
     """The number of each word in the languages' lists ``name``, which restart after ``around``."""
     return {
         _folded(word): place % around + 1
-        for words in by_language()
+        for words in by_language().values()
         for place, word in enumerate(words.get(name, ()))
     }
