@@ -1,4 +1,4 @@
-"""Says where the packages are, as pyproject.toml cannot: the theme is beside the code."""
+"""Tell setuptools that the theme is beside the code, which pyproject.toml cannot say."""
 
 from setuptools import find_packages, setup
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the site from the notes: arguments in, exit code out."""
+"""Build, export, verify or check the site of this repository."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # silences Material's reminder
 
 from coursenotes.adapters.commands import build_site, check_notes, export_pages, verify_site
 from coursenotes.adapters.configuration import configured
@@ -22,7 +22,7 @@ THEME = ROOT / "overrides"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when the site was built (or nothing is wrong, with ``--check``)."""
+    """Run the command; return 0 if the site was built, or nothing is wrong with it."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -37,7 +37,7 @@ def _did(options: argparse.Namespace) -> int:
     if options.notes and not (options.out or options.verify or options.check):
         print("build.py: --notes needs --out, or --check", file=sys.stderr)
         return 1
-    # The project's configuration holds for other notes and places too.
+    # With --notes the project's configuration applies to other notes.
     with configured(options.notes, CONFIG) as configuration:
         if options.verify:
             return verify_site(*configuration.load(), options.verify)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Make the site's fonts: subsets of STIX Two, from the packages that tests/fonts locks.
 
-``make fonts`` gets the packages and runs this; the fonts are committed, with their licences. A page
-asks only for the files whose ``unicode-range`` in the style sheets it needs.
+``make fonts`` installs the packages and runs this; the fonts are committed, with their licences.
+Pages load only the files whose ``unicode-range`` in the style sheets they need.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "tests/fonts/node_modules/@fontsource"
 FONTS = ROOT / "overrides/assets/fonts"
 
-# Latin-1, the accents and punctuation that are used in all languages, a few signs and arrows.
+# Latin-1, accents and punctuation of all languages, a few signs and arrows.
 _TEXT = (
     "20-7E A0-FF 131 152-153 2BC 2C6 2DC 300 301 304 308 2010-2015 2018-201F 2020-2022 2026 2030 "
     "2032 2033 2039 203A 2044 20AC 2122 2191 2193 2212"
 )
-# The letters of Czech, Polish, Turkish and their like.
+# The letters of Czech, Polish, Turkish and similar languages.
 _TEXT_MORE = "100-130 132-151 154-17F 218-21B 1E9E"
-# What formulas are made of: letters, Greek, italics, bold, script and double-struck capitals,
-# operators, and all that stretches or is large, which WebKit draws from the first font only.
+# The characters of formulas: letters, Greek, italics, bold, script and double-struck capitals,
+# operators, and all stretchy or large ones, which WebKit draws from the first font only.
 _MATH = (
     "20-7E A0 AC AF B0 B1 B7 D7 F7 131 237 2C6 2C7 2D8-2DC 302-304 307 308 30C 332 338 391-3A9 "
     "3B1-3C9 3D1 3D5 3D6 3F0 3F1 3F5 2010-2014 2016 2018-201D 2020-2022 2026 2032-2034 2044 "
@@ -47,7 +47,7 @@ _MATH_SIGNS = "AE B4 305-333 2031-205F 20D0-20F0 2190-23FF 25A0-266F 2713 2720 2
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One file to make."""
+    """A font file to make."""
 
     name: str
     source: str
@@ -56,7 +56,7 @@ class Font:
 
 
 def characters(ranges: str, *without: str) -> frozenset[int]:
-    """The code points of ``ranges`` such as ``20-7E A0``, less those of the others."""
+    """Return the code points of ``ranges`` such as ``20-7E A0``, minus those in ``without``."""
     found: set[int] = set()
     for part in ranges.split():
         first, _, last = part.partition("-")
@@ -91,14 +91,14 @@ ALL = tuple(_fonts())
 
 
 def make(font: Font, folder: Path) -> Path:
-    """Write one font into ``folder``; the same packages make the same bytes."""
+    """Write one font into ``folder``; the same packages give the same bytes. Return its path."""
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(font.features)
     options.hinting = False
     options.desubroutinize = True
-    options.glyph_names = options.bidi_closure = False  # nothing but what was asked for
-    options.name_IDs = [0, 1, 2, 13, 14]  # who made it, and the licence
+    options.glyph_names = options.bidi_closure = False  # add nothing to the subset
+    options.name_IDs = [0, 1, 2, 13, 14]  # copyright, names and licence
     options.drop_tables += ["STAT"]
     made = subset.load_font(str(SOURCES / font.source), options)
     subsetter = subset.Subsetter(options)
@@ -110,7 +110,7 @@ def make(font: Font, folder: Path) -> Path:
 
 
 def unicode_range(path: Path) -> str:
-    """The characters of a font as CSS writes them."""
+    """Return the characters of a font as a ``unicode-range`` of CSS."""
     return ", ".join(_ranges(TTFont(path).getBestCmap()))
 
 
@@ -126,7 +126,7 @@ def _ranges(codes: Iterable[int]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Make all fonts, and say how much they weigh."""
+    """Make all fonts, and print their sizes."""
     if not SOURCES.is_dir():
         sys.exit("The packages are missing: make fonts needs npm and a network.")
     for old in FONTS.glob("*.woff2"):

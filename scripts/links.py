@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
-"""Write, from lychee's report, the issue that lists the links which lead nowhere.
+"""Write, from lychee's report, the text of the issue that lists dead links.
 
-Nothing is written when there are none. The workflow links.yml runs it, in an environment that has
-nothing of ours.
+It writes nothing if there are none. The workflow links.yml runs it without installing this project.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 GONE = (404, 410)
-"""The answers by which a page is gone. Others tell of robots, passwords, a server's bad day."""
+"""Statuses that mean a page is gone. Others may mean robots, passwords or a temporary failure."""
 SHOWN = 200
-"""How many are listed, since an issue holds 65,536 characters."""
+"""The most links to list, since an issue holds 65,536 characters."""
 _LONG = 250
 
 
 def issue(report: Mapping[str, Any]) -> str:
-    """The text of the issue for a ``report`` of ``lychee --format json``; empty without any.
+    """Return the text of the issue for a ``report`` of ``lychee --format json``; empty without any.
 
-    What the notes say stands in a block of code, so that it mentions nobody and shows nothing.
+    Text of the notes goes into a code block, so that it mentions nobody and renders nothing.
     """
     lines = sorted(_lines(report))
     if not lines:
@@ -53,7 +52,7 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """``text`` in one line of bearable length."""
+    """``text`` on one line, shortened."""
     line = "".join(sign if sign.isprintable() else " " for sign in text)
     return line if len(line) <= _LONG else f"{line[:_LONG]}…"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the README's pictures of the site, and draw the card that link previews show.
+"""Take the README's screenshots, and draw the card that link previews show.
 
 ``make pictures`` builds the site and runs this; the pictures are committed.
 """
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 CARD = ROOT / "overrides" / "assets" / "images" / "card.png"
 
-# No words: the same card suits any notes, in any language.
+# Without words, so that the same card suits any notes in any language.
 CARD_HTML = """
 <style>
   body {
@@ -56,7 +56,7 @@ CARD_HTML = """
 
 
 def draw_card(browser: Browser) -> None:
-    """Draw the picture of 1200 × 630 that networks show beside a link."""
+    """Draw the picture of 1200 × 630 pixels that networks show beside a link."""
     logo = (ROOT / "overrides" / "assets" / "images" / "logo.svg").read_text("utf-8")
     page = browser.new_page(viewport={"width": 1200, "height": 630})
     page.set_content(CARD_HTML.replace("LOGO", logo.partition(">")[2].rpartition("</svg>")[0]))
@@ -64,7 +64,7 @@ def draw_card(browser: Browser) -> None:
 
 
 def picture_site(browser: Browser, site: Path) -> None:
-    """Picture a week's page in light and dark, its first table in an open answer."""
+    """Take a week's page in light and dark mode, with its first table in an open answer."""
     for scheme in ("light", "dark"):
         page = browser.new_page(
             viewport={"width": 1280, "height": 800},
@@ -82,7 +82,7 @@ def picture_site(browser: Browser, site: Path) -> None:
 
 
 def main() -> int:
-    """Run the command; ``CHROMIUM`` names the browser, if it is not to be Playwright's own."""
+    """Run the command; ``CHROMIUM`` in the environment names another browser than Playwright's."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print what CHANGELOG.md says of a version, when its tag, pyproject.toml and the changelog agree.
+"""Print a version's section of CHANGELOG.md, if tag, pyproject.toml and changelog agree.
 
 The workflow release.yml runs it with the tag, such as v1.2.3.
 """
@@ -18,10 +18,10 @@ _RELEASED = re.compile(r"(\d+\.\d+\.\d+) – \d{4}-\d\d-\d\d")
 
 
 def changes(tag: str, version: str, changelog: str) -> str:
-    """What ``changelog`` says of the ``version``.
+    """Return the section of ``changelog`` on ``version``.
 
-    Raises :class:`ValueError` where the ``tag`` is not that of the version, or where the section is
-    missing, empty or not the newest.
+    Raises :class:`ValueError` if ``tag`` is not that version's, or if the section is missing,
+    empty or not the newest.
     """
     if tag != f"v{version}":
         raise ValueError(f"the tag is {tag}, but pyproject.toml has version {version}")
@@ -35,7 +35,7 @@ def changes(tag: str, version: str, changelog: str) -> str:
 
 
 def sections(changelog: str) -> list[tuple[str, str]]:
-    """The versions in ``changelog``, each with what it says of it; one may be :data:`UNRELEASED`.
+    """Return the versions in ``changelog`` with their sections; one may be :data:`UNRELEASED`.
 
     Raises :class:`ValueError` for a heading that is neither that nor a version with its day.
     """
@@ -44,13 +44,13 @@ def sections(changelog: str) -> list[tuple[str, str]]:
     for name, text in zip(parts[::2], parts[1::2], strict=True):
         released = _RELEASED.fullmatch(name.strip())
         if not released and name.strip() != UNRELEASED:
-            raise ValueError(f"CHANGELOG.md: {name!r} is no version with its day")
+            raise ValueError(f"CHANGELOG.md: {name!r} is not a version with its day")
         found.append((released[1] if released else UNRELEASED, text.strip()))
     return found
 
 
 def version() -> str:
-    """The version in pyproject.toml."""
+    """Return the version in pyproject.toml."""
     found: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     return found
 

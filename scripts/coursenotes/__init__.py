@@ -1,4 +1,4 @@
-"""Course notes kept in GitHub Flavored Markdown → the pages of a website."""
+"""Turn course notes in GitHub Flavored Markdown into the pages of a website."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WHERE = {"Settings": "site", "plan_site": "site", "preview": "piece", "read_not
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is asked for, and no more: a command that only prints its help needs nothing."""
+    """Import public names on first use, so that ``--help`` imports nothing else."""
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -1,4 +1,4 @@
-"""``python -m coursenotes``, where the command itself is not on the path."""
+"""Run the command as ``python -m coursenotes``, if it is not on the path."""
 
 import sys
 

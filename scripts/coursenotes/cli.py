@@ -1,4 +1,4 @@
-"""The command ``coursenotes``: arguments in, exit code out."""
+"""Parse the arguments of the command ``coursenotes`` and run it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Settings are in mkdocs.yml, next to the notes or in this folder; without one all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when it did what was asked, and nothing stops a site."""
+    """Run the command; return 0 if it succeeded and found nothing that stops a site."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -27,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.command:
         _parser().print_help()
         return 2
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's reminder is known
-    # Only now, since it takes a while, and help should not.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # silences Material's reminder
+    # Imported here so that --help is fast.
     from coursenotes.adapters.running import run
 
     return run(lambda: _did(options))
@@ -62,7 +62,7 @@ def _did(options: argparse.Namespace) -> int:
         commands.build_site(config, plugin)
         if not options.verify:
             return 0
-        # Anew, since a build changes what it was loaded with.
+        # Load it again, since a build changes its configuration.
         return commands.verify_site(*configuration.load(), Path(config.site_dir))
 
 

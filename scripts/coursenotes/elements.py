@@ -1,4 +1,4 @@
-"""Questions that every step asks of the tree: is it a block, what text does a reader see."""
+"""Answer questions that every step asks about the tree: is it a block, what does a reader see?"""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  #
 
 
 def is_block(node: Node) -> bool:
-    """Whether a node is a block, or holds one. All others belong in a line of text."""
+    """True if a node is a block or holds one; all other nodes belong in a line of text."""
     if isinstance(node, str):
         return False
     return node.tag in BLOCKS or any(map(is_block, node.children))
 
 
 def is_seen(node: Node) -> bool:
-    """Whether a node is more than white space."""
+    """True if a node is more than white space."""
     return isinstance(node, Element) or bool(node.strip(" \t\r\n\f"))
 
 
 def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
-    """``nodes`` with each run of loose text wrapped into a paragraph."""
+    """Return ``nodes`` with each run of loose text wrapped into a paragraph."""
     out: list[Element] = []
     run: list[Node] = []
 
@@ -53,27 +53,27 @@ def as_blocks(nodes: tuple[Node, ...]) -> list[Element]:
 
 
 def alert_kind(block: Element) -> str:
-    """``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
+    """Return ``note``, ``tip`` … for one of GitHub's alerts, else the empty string."""
     return block.mark.kind if isinstance(block.mark, Alert) else ""
 
 
 def slug_of(element: Element) -> str:
-    """GitHub's anchor for a heading of the notes, else the empty string."""
+    """Return GitHub's anchor for a heading of the notes, else the empty string."""
     return element.mark.slug if isinstance(element.mark, GitHubAnchor) else ""
 
 
 def footnote_reference(element: Element) -> str:
-    """The name of a reference to a footnote (``3``, ``3:1``), else the empty string."""
+    """Return the name of a reference to a footnote (``3``, ``3:1``), else the empty string."""
     return element.mark.name if isinstance(element.mark, FootnoteReference) else ""
 
 
 def xml_text(text: str) -> str:
-    """``text`` with U+FFFD for each character that XML does not allow."""
+    """Return ``text`` with U+FFFD for each character that XML does not allow."""
     return NOT_XML.sub("\ufffd", text)
 
 
 def text_of(*nodes: Node) -> str:
-    """The text that a reader sees in ``nodes``. A picture counts as its ``alt``."""
+    """Return the text that a reader sees in ``nodes``; for a picture, its ``alt``."""
     if len(nodes) == 1 and isinstance(nodes[0], str):
         return nodes[0]
     pieces: list[str] = []
@@ -94,5 +94,5 @@ def _add_text(nodes: Sequence[Node], pieces: list[str]) -> None:
 
 
 def plain(*nodes: Node) -> str:
-    """The text of ``nodes`` on one line."""
+    """Return the text of ``nodes`` on one line."""
     return " ".join(text_of(*nodes).split())

@@ -1,4 +1,4 @@
-"""Errors that the author of the notes can mend: they are never shown as a traceback."""
+"""Define the errors that an author can fix; they are never shown as a traceback."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coursenotes.model import Position, Problem, Severity
 
 
 class NotesError(Exception):
-    """The site cannot be built. Its text is one line for each problem."""
+    """The site cannot be built. Its text has one line for each problem."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -16,19 +16,19 @@ class NotesError(Exception):
 
 
 def error(path: object, message: str, line: int = 0, column: int = 0) -> NotesError:
-    """A :class:`NotesError` of one problem in the file at ``path``."""
+    """Return a :class:`NotesError` with one problem in the file at ``path``."""
     return NotesError(Problem(Position(str(path), line, column), Severity.ERROR, message))
 
 
 class FileError(Exception):
-    """A file beside the notes that cannot be published; its text is the cause, in one line."""
+    """A file beside the notes cannot be published. Its text is the cause, on one line."""
 
 
 class FormulaError(Exception):
-    """A formula that cannot be rendered.
+    """A formula cannot be rendered.
 
-    Its text is the cause, in one line that starts with a small letter; ``offset`` is the place
-    in the TeX, counted in characters, where that is known.
+    Its text is the cause, on one line that starts with a lower-case letter. ``offset`` is the
+    place in the TeX in characters, or None if unknown.
     """
 
     def __init__(self, cause: str, offset: int | None = None) -> None:
@@ -37,9 +37,9 @@ class FormulaError(Exception):
 
 
 class DiagramError(Exception):
-    """A diagram that cannot be drawn; its text is the cause, as a :class:`FormulaError`'s.
+    """A diagram cannot be drawn. Its text is the cause, as in :class:`FormulaError`.
 
-    ``beyond`` says that the source may be right: its kind is not known, or it is too large.
+    ``beyond`` is true if the source may be right: its type is unknown, or it is too large.
     """
 
     def __init__(self, cause: str, beyond: bool = False) -> None:
@@ -48,7 +48,7 @@ class DiagramError(Exception):
 
 
 def one_line(message: str) -> str:
-    """A cause in one line, cut where it is long."""
+    """Return a cause on one line, shortened if it is long."""
     message = re.sub(r"\x1b\[[0-9;]*m", "", message)
     message = " ".join(message.split()).rstrip(".")
     if len(message) > 200:

@@ -1,7 +1,7 @@
-"""Finds letters of scripts that put no spaces between words.
+"""Find letters of scripts that put no spaces between words.
 
-A pattern with the tens of thousands of letters of these scripts takes milliseconds to compile. It
-is compiled only for notes that have such letters.
+A pattern with the tens of thousands of letters of these scripts takes milliseconds to compile, so
+it is compiled only for notes that have such letters.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Latin, Greek and Cyrillic letters, punctuation, arrows and the like, emoji: no letters of such
+# Latin, Greek and Cyrillic letters, punctuation, arrows, emoji and the like: none of these
 # scripts, and no combining marks.
 _SIMPLE = "\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u20cf\u2100-\u2bff\U0001f000-\U0001faff"
 _NOT_SIMPLE = re.compile(f"[^{_SIMPLE}]")
 
 
 def is_simple(text: str) -> bool:
-    """Whether ``text`` surely has no letter of such a script, and no combining mark."""
+    """True if ``text`` surely has no letter of such a script and no combining mark."""
     return text.isascii() or not _NOT_SIMPLE.search(text)
 
 
 def letters_in(text: str, ranges: str) -> int:
-    """How many letters of ``text`` are in ``ranges``, such as ``\\u3040-\\u30ff\\u3400-\\u9fff``.
+    """Count the letters of ``text`` in ``ranges``, such as ``\\u3040-\\u30ff\\u3400-\\u9fff``.
 
     The ranges must be of scripts that put no spaces between words.
     """
@@ -29,7 +29,7 @@ def letters_in(text: str, ranges: str) -> int:
 
 
 def is_among(letter: str, ranges: str) -> bool:
-    """Whether ``letter`` is in one of ``ranges``."""
+    """True if ``letter`` is in one of ``ranges``."""
     return any(map(lambda a, b: a <= letter <= b, ranges[::3], ranges[2::3]))
 
 

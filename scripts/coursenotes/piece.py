@@ -1,4 +1,4 @@
-"""A piece of notes → the HTML that the site shows for it."""
+"""Render a piece of notes as the HTML that the site shows for it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _PAGE = PagePath("index.md")
 
 
 def preview(markdown: str) -> str:
-    """Render ``markdown`` as the inside of an answer: nothing split, promoted or left out.
+    """Return ``markdown`` as the inside of an answer: nothing split, promoted or left out.
 
-    It uses the site's own parser, sanitizer and writer of HTML. Links stay as they are written.
+    It uses the site's own parser, sanitizer and writer of HTML. Links stay as written.
     Never raises.
     """
     tree = to_tree(to_html(markdown))

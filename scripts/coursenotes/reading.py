@@ -1,4 +1,4 @@
-"""The notes' text → :class:`~coursenotes.model.Notes`, with all that is wrong in the text."""
+"""Read the text of notes into :class:`~coursenotes.model.Notes`, with its problems."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from coursenotes.outline.sections import PageLevels, Standing
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file as a tree, before it is known how its author writes questions."""
+    """A file as a tree, before the author's conventions for questions are known."""
 
     text: str
-    """As it was parsed: without front matter, with one kind of line end."""
+    """The text that was parsed: without front matter, with ``\\n`` as line ends."""
     title: str
-    """What the front matter calls it; empty without one."""
+    """The title in its front matter; empty without one."""
     tree: Element
     habits: Habits
     problems: tuple[Problem, ...]
@@ -44,7 +44,7 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadingMemory:
-    """What was read before. Only files that changed are read again."""
+    """What earlier builds read. Only files that changed are read again."""
 
     parsed: Memory[ParsedFile] = field(default_factory=Memory)
     notes: Memory[FileNotes] = field(default_factory=Memory)
@@ -56,9 +56,9 @@ class ReadingMemory:
 
 
 def read_notes(text: str, path: str, levels: PageLevels | None = None) -> Notes:
-    """Read notes that are one file; ``path`` names it in problems. Never raises: problems are data.
+    """Read notes in one file; ``path`` names it in problems. Never raises: problems are data.
 
-    ``levels`` are the heading levels that become pages, where the author has decided.
+    ``levels`` are the heading levels that become pages, if the author sets them.
     """
     folder, name = posixpath.split(path.replace("\\", "/"))
     only = NotesFolder("", None, (NotesFile(name, text),))
@@ -73,7 +73,7 @@ def read_folder(
 ) -> Notes:
     """Read all files of ``folder``, which is at ``path``. Never raises: problems are data.
 
-    A single file is the notes as a whole, wherever it is in the folder.
+    If there is only one file, it is the whole notes, wherever it is in the folder.
     """
     memory = memory or ReadingMemory()
     files = {file.path: file for file in folder.files()}
@@ -105,9 +105,9 @@ def read_folder(
 
 
 def _parsed(file: NotesFile, folder: str, alone: bool) -> ParsedFile:
-    """A file as a tree; ``alone`` if it is all there is. The parser's tokens are gone by then.
+    """A file as a tree; ``alone`` is true for the only file.
 
-    The tokens need more memory than everything that is made of them, so they must go first.
+    It drops the parser's tokens, which need more memory than everything made from them.
     """
     path = posixpath.join(folder, file.path)
     text = normal(file.text)
@@ -136,5 +136,5 @@ def _levels_without_heading(
     used = {e.tag for file in files for e in file.tree.walk()} if levels else set()
     for level in levels or ():
         if f"h{level}" not in used:
-            message = f"page_levels in mkdocs.yml names h{level}, and no heading here is one"
+            message = f"page_levels in mkdocs.yml names h{level}, but no heading here is h{level}"
             yield Problem(Position(path), Severity.WARNING, message)

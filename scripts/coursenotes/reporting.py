@@ -1,4 +1,4 @@
-"""Prints problems, the same for every command: a line each, or an annotation on GitHub."""
+"""Print problems, for every command alike: one line each, or annotations on GitHub."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TextIO
 from coursenotes.model import Problem, Severity
 
 CLEARED = "\r\x1b[K"
-"""Empties the line of a terminal."""
+"""Clears the current line of a terminal."""
 _COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
 
 
 def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
-    """Print ``problems``, to the error output unless told otherwise.
+    """Print ``problems`` to stderr, or to the stream ``to``.
 
-    Within a workflow of GitHub they become annotations of the notes.
+    In a GitHub workflow they become annotations of the notes.
     """
     github = os.environ.get("GITHUB_ACTIONS") == "true"
     to = to or sys.stderr
@@ -31,33 +31,33 @@ def report(problems: Iterable[Problem], to: TextIO | None = None) -> None:
 
 
 def coloured(text: str, level: str, to: TextIO) -> str:
-    """``text`` in the colour of ``level``, where ``to`` is a terminal and NO_COLOR does not ask."""
+    """Return ``text`` in the colour of ``level``, if ``to`` is a terminal and NO_COLOR is unset."""
     if not is_terminal(to) or os.environ.get("NO_COLOR"):
         return text
     return f"\x1b[{_COLOURS[level]}m{text}\x1b[0m"
 
 
 def is_terminal(to: TextIO | None) -> bool:
-    """Whether ``to`` is a terminal that can move its cursor and show colours."""
+    """True if ``to`` is a terminal that can move its cursor and show colours."""
     return to is not None and to.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def stopping(problems: Iterable[Problem], strict: bool, where: str = "the notes") -> str:
-    """Why ``problems`` stop a build; else empty. Errors stop it; if ``strict``, warnings too."""
+    """Return why ``problems`` stop a build; empty if only hints, or warnings unless ``strict``."""
     stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     count = sum(problem.severity in stops for problem in problems)
     return f"Stopped: {count} problem{'s' * (count > 1)} in {where}." if count else ""
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """How many ``problems`` of each kind there are, in a line to end with."""
+    """Return a line that counts the ``problems`` of each kind."""
     found = Counter(problem.severity for problem in problems)
     counts = [f"{n} {kind}{'s' * (n > 1)}" for kind in Severity if (n := found[kind])]
     return f"{', '.join(counts)}." if counts else "Nothing is wrong."
 
 
 def formatted(problem: Problem, *, github: bool = False) -> str:
-    """``file:line:column: level: message``, or the workflow command that annotates that place."""
+    """Return ``file:line:column: level: message``, or GitHub's command to annotate that place."""
     message = problem.message
     if not github:
         message = " ".join(message.split())

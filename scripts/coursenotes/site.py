@@ -1,4 +1,4 @@
-"""Notes → the site as data: every page with its place, its links resolved, its terms marked."""
+"""Plan the site as data: every page with its address, links resolved and terms marked."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from coursenotes.vocabulary import articles_of
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``mkdocs.yml`` says that the plan needs."""
+    """The settings in ``mkdocs.yml`` that the plan needs."""
 
     language: str = ENGLISH
-    """The ``language`` of its theme; empty if the language of the notes decides."""
+    """The theme's ``language``; empty to take that of the notes."""
     levels: PageLevels | None = None
-    """The heading levels that become pages; ``None`` if the shape of the notes decides."""
+    """The heading levels that become pages; ``None`` to take them from the notes' shape."""
     site_url: str = ""
-    """The site's address, ending in a slash; empty if it is not known."""
+    """The site's address, ending in a slash; empty if unknown."""
     repository: str = ""
-    """The address of the notes' repository, or its folder's name; empty where neither is known."""
+    """The address of the notes' repository, or its folder's name; empty if both are unknown."""
     name: str = ""
-    """What the author calls the site: the title of notes that have none of their own."""
+    """The author's name for the site: the title of notes that have none."""
 
 
 class PlanMemory:
@@ -52,24 +52,24 @@ class PlanMemory:
         self._everywhere: object = None
 
     def begin(self, everywhere: object) -> None:
-        """Begin a plan. Everything is made again if what counts ``everywhere`` has changed."""
+        """Begin a plan. If ``everywhere``, which all pages depend on, has changed, forget all."""
         self.pages.begin(keep=everywhere == self._everywhere)
         self._everywhere = everywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as data: all that outputs are made of. Nothing in it is rendered yet."""
+    """A site as data, from which all outputs are made. Nothing is rendered yet."""
 
     title: str
     home: PlannedPage
-    """The pages of the notes as their sections, with anchors, links and terms."""
+    """The pages of the notes by section, with anchors, links and terms."""
     pages: tuple[Page, ...]
     """All pages as trees: first those of the notes, then those that the site adds."""
     navigation: tuple[NavEntry, ...]
     topics: tuple[Topic, ...]
     footnotes: Mapping[PagePath, Footnotes]
-    """For each page the footnotes of its file."""
+    """Each page → the footnotes of its file."""
     by_hand: tuple[TextFile, ...]
     assets: tuple[Asset, ...]
     words: Words
@@ -85,10 +85,10 @@ def plan_site(
     by_hand: Sequence[TextFile] = (),
     memory: PlanMemory | None = None,
 ) -> Site:
-    """Plan every page of the site that ``notes`` make. Pure: ``around`` answers for the disk, and
-    with a ``memory`` the result is the same.
+    """Plan every page of the site for ``notes``. Pure: ``around`` stands for the disk.
 
-    The pages written ``by_hand`` in ``docs/`` are not planned here, but the search finds them.
+    ``memory`` makes it faster, with the same result. The hand-written pages ``by_hand`` are not
+    planned; only the search includes them.
     """
     settings = settings or Settings()
     words = words_of(language_for(notes, settings))
@@ -142,14 +142,14 @@ def plan_site(
 
 
 def language_for(notes: Notes, settings: Settings) -> str:
-    """The language of the site: what its author has set, or what the notes are written in."""
+    """Return the language that the author set, else the one that the notes are written in."""
     return settings.language or language_of(notes.root)
 
 
 def _trails(
     placed: PlannedPage, above: tuple[PlannedPage, ...]
 ) -> Iterator[tuple[PlannedPage, ...]]:
-    """For each page the pages on the way to it, from the home page on."""
+    """Yield, for each page, the pages on the path from the home page to it."""
     trail = (*above, placed)
     yield trail
     for part in placed.parts:

@@ -1,6 +1,6 @@
-"""The words that the site adds to the notes, in the notes' language.
+"""Hold the words that the site adds to the notes, in the notes' language.
 
-Each language has a file in ``languages/``. Pages, templates and scripts take every word from there.
+Each language has a file in ``languages/``, from which pages, templates and scripts take every word.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from babel.plural import PluralRule
 
 ENGLISH = "en"
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the former is faster
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # CSafeLoader is faster
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, English where it lacks one."""
+    """The words of one language; English where it lacks one."""
 
     language: str
-    """A code such as ``de`` or ``zh-TW``, for the ``lang`` of a page."""
+    """A code such as ``de`` or ``zh-TW``, for a page's ``lang``."""
     texts: Mapping[str, Any]
-    """Each word or sentence by its name. Words for a count have a mapping of plural forms."""
+    """Name → word or sentence; for words with a count, a mapping of plural forms."""
 
     def __getitem__(self, name: str) -> str:
-        """The word of that name; ``KeyError`` where even English has none."""
+        """Return the word of that name. Raises ``KeyError`` if even English has none."""
         return str(self.texts[name])
 
     def forms(self, name: str) -> dict[str, str]:
-        """The plural forms of what is counted, by CLDR's category: for a script that counts."""
+        """Return a word's plural forms by CLDR category, for scripts that count."""
         return {category: str(form) for category, form in self.texts[name].items()}
 
     def counted(self, name: str, count: int) -> str:
-        """``count`` of something, in the plural form that the language uses for that number."""
+        """Return ``count`` of something, in the plural form of the language for that number."""
         forms = self.texts[name]
         form = forms.get(_plural_rule(self.language)(count)) or forms["other"]
         return str(form).replace("{n}", str(count)).replace(" ", "\u00a0")
@@ -46,9 +46,9 @@ class Words:
 
 @lru_cache(maxsize=4)
 def words_of(language: str) -> Words:
-    """The words of ``language``; a region without a file of its own takes its language's.
+    """Return the words of ``language``; a region without a file takes its language's.
 
-    A language without a file, or of no known code, takes the English ones.
+    A language without a file, or with an unknown code, takes the English ones.
     """
     texts: dict[str, Any] = dict(_read(ENGLISH))
     short = language.partition("-")[0]
@@ -60,7 +60,7 @@ def words_of(language: str) -> Words:
 
 
 def languages() -> list[str]:
-    """The codes of the languages that have the site's own words; some files have only others."""
+    """Return the codes of the languages with the site's words, which some files lack."""
     return [code for code in language_files() if _read(code)]
 
 
@@ -71,7 +71,7 @@ def _read(code: str) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1)
 def language_files() -> Mapping[str, Mapping[str, Any]]:
-    """What the files in ``languages/`` hold, by their codes."""
+    """Return the contents of the files in ``languages/`` by language code."""
     folder = resources.files(__package__) / "languages"
     files = [file for file in folder.iterdir() if file.name.endswith(".yml")]
     return {
@@ -81,7 +81,7 @@ def language_files() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _direction(language: str) -> str:
-    """How a language without a file is written: Hebrew and Persian from right to left."""
+    """The direction of a language without a file: right to left for Hebrew and Persian."""
     try:
         return str(Locale.parse(language, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
@@ -90,5 +90,5 @@ def _direction(language: str) -> str:
 
 @lru_cache(maxsize=4)
 def _plural_rule(language: str) -> PluralRule:
-    """CLDR's category of a number; Babel has the rules, too, but only with all that it knows."""
+    """The CLDR plural rule of a language. Babel has it too, but only along with all its data."""
     return PluralRule(words_of(language).texts["plural"])

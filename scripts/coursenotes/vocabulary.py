@@ -1,8 +1,8 @@
-"""The words by which notes say what they hold ("Answer", "Week"), in all languages, as patterns.
+"""Make patterns of the words that mark parts of notes ("Answer", "Week"), in all languages.
 
-The files of ``languages/`` list them under ``vocabulary``. A notes file may mix languages, so the
-words of all languages count, not only those of the site's own. The modules that use the words, such
-as :mod:`coursenotes.outline.labels`, say what they mean.
+The files of ``languages/`` list them under ``vocabulary``. Notes may mix languages, so the words of
+all languages count, not only the site's. The modules that use the words, such as
+:mod:`coursenotes.outline.labels`, define their meaning.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import lru_cache
 from coursenotes.letters import is_among, is_simple
 from coursenotes.translations import language_files
 
-# Scripts that put no spaces between words, or endings right behind them: no word ends there.
+# Scripts without spaces between words, or with suffixes right after them: words have no clear end.
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Mapping[str, tuple[str, ...]]:
-    """The words of all languages by what they are for: ``answer`` → Answer, Antwort, 答案, …"""
+    """Return the words of all languages by purpose: ``answer`` → Answer, Antwort, 答案, …"""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for texts in language_files().values():
         for name, own in texts.get("vocabulary", {}).items():
@@ -30,30 +30,30 @@ def vocabulary() -> Mapping[str, tuple[str, ...]]:
 
 
 def by_language() -> Mapping[str, Mapping[str, list[str]]]:
-    """Each language's own words by what they are for, by its code."""
+    """Return each language's own words by purpose, by its code."""
     return {code: texts.get("vocabulary", {}) for code, texts in language_files().items()}
 
 
 def articles_of(language: str) -> frozenset[str]:
-    """The articles of one language, if its file has any; ``de-AT`` takes those of ``de``."""
+    """Return a language's articles, if its file has any; ``de-AT`` takes those of ``de``."""
     texts = language_files().get(language.partition("-")[0], {})
     return frozenset(texts.get("vocabulary", {}).get("articles", ()))
 
 
 def words_for(name: str) -> tuple[str, ...]:
-    """The words for one purpose; ``KeyError`` where no language has any."""
+    """Return the words for one purpose. Raises ``KeyError`` if no language has any."""
     return vocabulary()[name]
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first; a space stands for white space."""
+    """Return a pattern for any of ``words``, the longest first; a space matches white space."""
     return "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
 
 
 def any_word_of(words: Iterable[str]) -> str:
-    """As :func:`any_of`, but never inside a longer word; scripts without spaces have none.
+    """Return a pattern as :func:`any_of` does, but for whole words only.
 
-    A single sign of these counts only where it stands alone: 答 in 问答 is no word.
+    In scripts without spaces a single sign matches only where it is alone: not 答 in 问答.
     """
     words = tuple(words)
     inside = [word for word in words if is_unspaced(word) and len(word) > 1]
@@ -62,17 +62,17 @@ def any_word_of(words: Iterable[str]) -> str:
 
 
 def spaced(words: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``words`` whose script puts spaces between words."""
+    """Return the ``words`` whose script puts spaces between words."""
     return tuple(word for word in words if not is_unspaced(word))
 
 
 def unspaced(words: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``words`` whose script does not."""
+    """Return the ``words`` whose script does not put spaces between words."""
     return tuple(word for word in words if is_unspaced(word))
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether ``word`` is of a script that puts no spaces between words."""
+    """True if the script of ``word`` puts no spaces between words."""
     return not is_simple(word) and any(is_among(letter, _UNSPACED) for letter in word)
 
 

@@ -1,11 +1,11 @@
-// Answers: opened by an address, or all at once; questions: copied as links, printed alone.
+// Opens answers, for the page's address or all at once; copies links to questions; prints questions alone.
 // Until this script has run, notes.css shows what it will open, so that nothing moves.
 "use strict";
 {
   const { copy, copied, source, report, title } = document.currentScript.dataset;
   const root = document.documentElement;
 
-  /** The element that the address names; ":target" is set later, when the page has been read. */
+  /** The element that the address names; ":target" matches only once the page is parsed. */
   const asked = () => {
     let name = location.hash.slice(1);
     try {
@@ -16,7 +16,7 @@
     return name && (document.getElementById(name) ?? document.getElementsByName(name)[0]);
   };
 
-  /** Opens the answer of the question, or each box around the place, that the address names. */
+  /** Opens the answer of the question that the address names, or each <details> around the place. */
   const reveal = () => {
     const place = asked();
     if (!place) return;
@@ -32,19 +32,19 @@
 
   const show = (wanted) => {
     all = wanted;
-    // The focus cannot stay on what is about to close.
+    // The focus cannot stay in an answer that is about to close.
     if (!all) document.activeElement.closest(".answer")?.querySelector("summary").focus();
     for (const answer of document.querySelectorAll(".answer")) answer.open = all;
     for (const box of document.querySelectorAll(".show-all")) box.checked = all;
   };
 
-  /** Shows all answers, or no longer, if the reader chose so on another page. */
+  /** Shows or hides all answers, as the reader chose on another page. */
   const recall = () => {
     let wanted = all;
     try {
       wanted = localStorage.getItem("answers") === "all";
     } catch {
-      // The reader allows no storage: the choice holds for this page.
+      // The reader allows no storage: the choice applies to this page only.
     }
     if (wanted !== all) show(wanted);
   };
@@ -65,7 +65,7 @@
     }, 2500);
   };
 
-  /** The link in an open answer to a new issue on GitHub that says which question it is about. */
+  /** The link in an open answer to a new issue on GitHub about its question. */
   const addReport = (answer) => {
     const link = answer.querySelector(":scope > .question-link");
     if (!source || !link || answer.querySelector(":scope > .report-link")) return;
@@ -82,8 +82,8 @@
     link.before(made);
   };
 
-  // Back leads to the question that was in sight. A browser goes to where it was on the page, and of
-  // hundreds of open answers it does not know yet how high they are.
+  // "Back" returns to the question that was in sight. A browser restores the scroll position, but does not
+  // yet know the height of hundreds of open answers.
   const seen = () => [...document.querySelectorAll(".qa")].find((one) => one.getBoundingClientRect().bottom > 0);
   addEventListener("pagehide", () => {
     const question = all && scrollY ? seen() : null;

@@ -1,5 +1,5 @@
-// Where one was: a page with questions remembers itself and the question that is read; the home page's
-// button then leads there. Kept on this device only, for each site by itself.
+// Remembers where the reader was: a page with questions stores itself and the question being read, and the
+// home page's button leads there. Stored on this device only, separately for each site.
 "use strict";
 {
   const site = new URL("../../", document.currentScript.src);
@@ -7,13 +7,13 @@
   const button = document.querySelector(".begin");
   const text = (selector) => document.querySelector(selector)?.textContent.replace(/[\s:\uff1a]+$/, "") ?? "";
 
-  /** Tell the button where one was, if that is still a place of this site. */
+  /** Points the button at the stored place, if this site still has it. */
   const goOn = () => {
     let read;
     try {
       read = JSON.parse(localStorage.getItem(KEY));
     } catch {
-      return; // no storage, or somebody else's
+      return; // no storage, or another site's entry
     }
     if (typeof read?.name !== "string" || typeof read.part !== "string") return;
     const url = new URL(String(read.address), site);
@@ -23,7 +23,7 @@
     button.querySelector("strong").textContent = read.name;
   };
 
-  /** The words of a heading: its part, its link and the TeX of its formulas are left out. */
+  /** The text of a heading without its part, its link and the TeX of its formulas. */
   const name = (heading) => {
     const copy = heading.cloneNode(true);
     for (const part of copy.querySelectorAll(".of, .headerlink, annotation")) part.remove();
@@ -41,7 +41,7 @@
     try {
       localStorage.setItem(KEY, JSON.stringify(read));
     } catch {
-      // The reader allows no storage: the book opens at its beginning.
+      // The reader allows no storage: the button leads to the beginning.
     }
   };
 
@@ -53,7 +53,7 @@
     const allOpen = () => document.querySelector(".show-all")?.checked;
     const heading = (question) => question?.querySelector(".question");
 
-    // What opens is read, unless all does: then it is what one sees when one leaves. "toggle" does not bubble.
+    // An opened answer is being read, unless all are open: then it is what is in sight on leaving. "toggle" does not bubble.
     addEventListener(
       "toggle",
       ({ target }) => target.matches(".answer[open]") && !allOpen() && remember(heading(target.parentElement)),

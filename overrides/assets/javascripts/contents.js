@@ -1,4 +1,4 @@
-// The list of contents marks the heading that is being read.
+// Marks, in the table of contents, the heading that is being read.
 "use strict";
 {
   const links = new Map();
@@ -9,19 +9,19 @@
   const headings = [...links.keys()];
   let marked = null;
 
-  /** At the page's end, where others cannot come up to the line: the one that was asked for, or the last. */
+  /** At the page's end, where headings cannot scroll up to the line: the one asked for, or the last. */
   const last = (line) => {
     const asked = document.querySelector(":target");
     return links.has(asked) && asked.getBoundingClientRect().top > line ? asked : headings.at(-1);
   };
 
   const mark = () => {
-    // The last heading above the line to which one is scrolled.
+    // The last heading above the line to which links scroll.
     const root = document.documentElement;
     const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 9;
     const ended = scrollY && innerHeight + scrollY >= root.scrollHeight - 2;
-    // They follow each other, so halving finds the place: a page may have hundreds. A question's own box
-    // is asked, since what is in it may not be laid out.
+    // They are in order, so a binary search finds it: a page may have hundreds. It measures a question's
+    // own box, since what is inside may not be laid out.
     let [first, end] = [0, headings.length];
     while (first < end) {
       const middle = (first + end) >> 1;
@@ -34,7 +34,7 @@
     marked = link;
     if (!link) return;
     link.setAttribute("aria-current", "location");
-    // Within its own column only: scrollIntoView would move the page as well.
+    // Scroll its own column only: scrollIntoView would move the page as well.
     const column = link.closest(".contents");
     const { top, bottom } = link.getBoundingClientRect();
     const frame = column.getBoundingClientRect();

@@ -1,5 +1,5 @@
-// A button on each block of code that copies it, and one above each table: spreadsheets take a line for
-// each row, and a tab between cells.
+// Adds a button to each block of code that copies it, and one above each table that copies it for
+// spreadsheets: a line for each row, a tab between cells.
 "use strict";
 {
   const { copy, copied, table: name } = document.currentScript.dataset;
@@ -17,7 +17,7 @@
     return button;
   };
 
-  /** A cell as one line of text, its formulas as TeX. */
+  /** A cell as one line of text, with formulas as TeX. */
   const line = (cell) => {
     const own = cell.cloneNode(true);
     for (const formula of own.querySelectorAll("math")) {

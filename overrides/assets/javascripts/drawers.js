@@ -1,5 +1,5 @@
-// The drawers are popovers, which open and close without a script. This one closes a drawer
-// that the focus has left, whose link within the page was followed, or that became a column.
+// Closes drawers. They are popovers, which open and close without a script; this closes a drawer when
+// the focus has left it, when its link within the page was followed, or when it became a column.
 "use strict";
 for (const drawer of document.querySelectorAll(".drawer")) {
   const close = () => drawer.matches(":popover-open") && drawer.hidePopover();
@@ -10,6 +10,6 @@ for (const drawer of document.querySelectorAll(".drawer")) {
   drawer.addEventListener("click", (event) => {
     if (event.target.closest("a[href^='#']")) close();
   });
-  // The width at which notes.css makes columns of them.
+  // The width at which notes.css turns drawers into columns.
   matchMedia("(min-width: 75em)").addEventListener("change", close);
 }

@@ -1,4 +1,4 @@
-// What is copied has its formulas as TeX: $…$ within a line, $$…$$ on a line of its own.
+// Copies formulas as TeX: $…$ within a line, $$…$$ on a line of its own.
 "use strict";
 addEventListener("copy", (event) => {
   const selection = getSelection();
@@ -7,7 +7,7 @@ addEventListener("copy", (event) => {
   for (let place = 0; place < selection.rangeCount; place++) {
     const range = selection.getRangeAt(place).cloneRange();
     if (range.collapsed) continue;
-    // A formula is copied whole: a part of its TeX would be none.
+    // Copy a formula whole: a part of its TeX would not be a formula.
     const [first, last] = [around(range.startContainer), around(range.endContainer)];
     if (first) range.setStartBefore(first);
     if (last) range.setEndAfter(last);
@@ -19,7 +19,7 @@ addEventListener("copy", (event) => {
     const mark = formula.getAttribute("display") === "block" ? "$$" : "$";
     formula.replaceWith(mark, formula.querySelector("annotation").textContent, mark);
   }
-  // Only what is laid out has lines.
+  // Only elements that are laid out have lines.
   Object.assign(holder.style, { position: "fixed", insetBlockStart: "200vh" });
   document.body.append(holder);
   event.clipboardData.setData("text/plain", holder.innerText);

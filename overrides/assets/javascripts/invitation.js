@@ -1,4 +1,4 @@
-// The home page's invitation to search opens the search.
+// Lets the home page's invitation to search open the search.
 "use strict";
 document.querySelector(".search-invitation").addEventListener("click", () => {
   document.querySelector(".search-button").click();

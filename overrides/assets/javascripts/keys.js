@@ -1,4 +1,4 @@
-// Keys to go from question to question, the list of them, and the switch that turns them off.
+// Moves between questions by key, shows the list of keys, and has a switch to turn them off.
 "use strict";
 {
   const help = document.querySelector(".keys");
@@ -6,14 +6,14 @@
   try {
     choice.checked = localStorage.getItem("keys") !== "off";
   } catch {
-    // The reader allows no storage: the choice holds for this page.
+    // The reader allows no storage: the choice applies to this page only.
   }
 
   const questions = () => [...document.querySelectorAll(".qa")];
   const control = (question) =>
     question.querySelector(":scope > .answer > summary") ?? question.querySelector(".question-link");
 
-  /** How far the question is below the line under the header where one reads. */
+  /** The distance in pixels of a question from the reading line under the header. */
   const below = (question) =>
     question.getBoundingClientRect().top -
     (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
@@ -26,7 +26,7 @@
     question.scrollIntoView();
   };
 
-  // From the question that has the focus, else from the place where one reads, give or take a bit.
+  // From the question with the focus, else from the reading line, with some tolerance.
   const next = () => {
     const all = questions();
     go(held() ? all[all.indexOf(held()) + 1] : all.find((question) => below(question) > 9));
@@ -57,7 +57,7 @@
   const isTyping = (element) =>
     element.closest?.("input:not([type='checkbox']), textarea, select, [contenteditable], .search");
 
-  // First of all listeners, so that turned off is off for whoever else listens.
+  // Before all other listeners, so that keys turned off are off for them too.
   const listen = (event) => {
     const { key, code } = event;
     if (key?.length !== 1 || key === " " || event.isComposing || isTyping(event.target)) return;
@@ -66,7 +66,7 @@
       event.stopImmediatePropagation();
       return;
     }
-    // A keyboard of another script has the letters in their usual places.
+    // On a keyboard for another script, take the key in the letter's usual place.
     const letter = key > "~" && code.startsWith("Key") ? code[3] : key;
     const action = actions[letter.toLowerCase()];
     if (!action || document.querySelector("dialog:modal")) return;
@@ -77,7 +77,7 @@
 
   addEventListener("click", ({ target }) => {
     if (target.closest?.(".show-keys")) help.showModal();
-    else if (target === help) help.close(); // beside it
+    else if (target === help) help.close(); // a click outside it
   });
 
   choice.addEventListener("change", () => {

@@ -1,18 +1,18 @@
-// The address of a question that moved to another page leads on to it: from the page above, which
-// lists the questions of its runs, or of hundreds their checksums, and from a run that the question is
-// no longer in, which asks that page.
+// Leads the address of a question that moved on to its new page: from the page above, which lists the
+// questions on its runs (for hundreds, their checksums), and from a run that no longer has the question,
+// which asks that page.
 "use strict";
 {
   const { above } = document.currentScript.dataset;
 
-  /** FNV-1a; scripts/coursenotes/pages/cards.py has the same. */
+  /** The FNV-1a hash, as in scripts/coursenotes/pages/cards.py. */
   const checksum = (name) => {
     let found = 0x811c9dc5;
     for (const letter of name) found = Math.imul(found ^ letter.codePointAt(0), 0x01000193) >>> 0;
     return found.toString(16);
   };
 
-  /** Where something of that name is now, if one of the rows of runs knows it. */
+  /** The current address of the question with that name, if one of the runs lists it. */
   const moved = (name) => {
     const wanted = checksum(name);
     for (const row of document.querySelectorAll("[data-once]")) {

@@ -1,4 +1,4 @@
-// The site without a connection (a service worker keeps it), and opened from a folder as files.
+// Lets the site be read without a connection (a service worker keeps it), and when opened from a folder.
 "use strict";
 {
   const root = new URL("../../", document.currentScript.src);
@@ -9,12 +9,12 @@
   const { lang } = document.documentElement;
   const worker = navigator.serviceWorker;
 
-  /** A folder opened as a file is a listing, not the page in it. */
+  /** Opened as a file, a folder's address would show a listing: name the page in it. */
   const lead = (link) => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   };
 
-  /** This page, all it has loaded or will, and its neighbours: what is kept of a large site. */
+  /** This page, everything it loads, and its neighbours: what is kept of a large site. */
   const read = () => [
     location.href,
     ...[...document.images].map(({ src }) => src),
@@ -30,9 +30,9 @@
     title.nextElementSibling.textContent = box.dataset.missingText;
   };
 
-  let kept; // whether the whole site is: "wanted" by a reader, "done"
+  let kept; // of the whole site: "wanted" by the reader, or "done"
 
-  /** What the worker says of this page and of the site; `part` is how much of it is kept by now. */
+  /** Shows what the worker reports of this page and the site; `part` is the share already kept. */
   const hear = ({ data }) => {
     if ("part" in data) {
       const percent = new Intl.NumberFormat(lang, { style: "percent" }).format(data.part);
@@ -53,7 +53,7 @@
 
   if (location.protocol === "file:") {
     for (const link of document.querySelectorAll("a[href]")) lead(link);
-    // Links that scripts make, such as a search's results.
+    // Links made by scripts, such as search results.
     for (const type of ["pointerdown", "click"]) {
       document.addEventListener(
         type,
@@ -73,7 +73,7 @@
     button.addEventListener("click", () => {
       button.hidden = true;
       status.textContent = box.dataset.keeping;
-      navigator.storage?.persist?.(); // or browsers may forget it
+      navigator.storage?.persist?.(); // else browsers may delete it
       send({ whole: true });
     });
     for (const type of ["online", "offline"]) {

@@ -1,10 +1,10 @@
-// A table, a piece of code or a formula that scrolls in its own frame is reached by keyboard,
-// and has a name. Only where it scrolls, or there would be stops that lead nowhere.
+// Makes a table, code block or formula that scrolls in its frame reachable by keyboard, and names it. Only
+// those that do scroll, or there would be stops without a purpose.
 "use strict";
 {
   const words = document.currentScript.dataset;
 
-  /** What a screen reader says of a frame: of a table its columns too. */
+  /** What a screen reader calls a frame: for a table, its columns too. */
   const name = (frame) => {
     if (frame.matches("code")) return words.code;
     if (frame.matches(".diagram-frame, .formula")) return frame.firstElementChild.getAttribute("aria-label");
@@ -22,8 +22,8 @@
     frame.setAttribute("aria-label", name(frame));
   };
 
-  // All are measured before the first is changed: after a change the next measure would lay out the
-  // page once more, for each of a thousand frames that "Open all" shows.
+  // Measure all before changing the first: measuring after a change would lay out the page again, for each
+  // of a thousand frames that "Open all" shows.
   const sizes = new ResizeObserver((entries) => {
     const measured = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth]);
     for (const [frame, scrolls] of measured) if (scrolls !== frame.hasAttribute("tabindex")) tell(frame, scrolls);

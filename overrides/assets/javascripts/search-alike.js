@@ -1,7 +1,7 @@
-// Which words the search takes for another: other forms of it, and slips of the keys.
+// Decides which words the search takes for each other: forms of a word, and typing mistakes.
 "use strict";
 {
-  /** Singular and plural alike, for English; what it does to other languages does no harm. */
+  /** Equal for singular and plural in English; harmless in other languages. */
   function stem(word) {
     if (word.length < 5) return word.replace(/^(..[^sai])s$/, "$1");
     return word
@@ -10,14 +10,14 @@
       .replace(/^(.{4,}?)(?:[ei]?s|e)+$/, "$1");
   }
 
-  /** What "train", "trained", "trains" and "training" have in common; less certain than `stem`. */
+  /** Equal for "train", "trained", "trains" and "training"; less certain than `stem`. */
   function root(word) {
     const bare = word.replace(/^(.*[aeiouy].*?)(?:ings?|ed|e?s|e)$/, "$1");
     if (bare.length < 3) return word;
     return bare.replace(/([^aeiouls])\1$/, "$1").replace(/[iy]$/, "i");
   }
 
-  // English words that say nothing of a subject; in few notes they are as rare as those that do.
+  // English words that carry no topic; in a few notes they may be as rare as words that do.
   const SMALL = new Set(
     (
       "a about an and are as at be been but by can could did do does for from had has have how i if " +
@@ -27,11 +27,11 @@
   );
   const isSmall = (word) => SMALL.has(word);
 
-  /** Whether `word` is `other` (or, with `begun`, how it begins) but for one slip of the keys. */
+  /** Whether `word` equals `other`, or its beginning if `begun`, up to one typing mistake. */
   function near(word, other, begun) {
     if (!begun && Math.abs(word.length - other.length) > 1) return false;
     const begins = word[0] === other[0] || word[1] === other[1];
-    if (!begins && word[0] !== other[1] && word[1] !== other[0]) return false; // as nearly all
+    if (!begins && word[0] !== other[1] && word[1] !== other[0]) return false; // rules out nearly all
     let n = 0;
     while (n < word.length && word[n] === other[n]) n++;
     const same = (from, to) =>
@@ -44,7 +44,7 @@
     );
   }
 
-  /** How alike two words are: the share of neighbouring letters that both have. */
+  /** The similarity of two words: the share of letter pairs that both have. */
   function likeness(word, other) {
     const pairs = (one) => new Set([...` ${one} `].map((letter, n, all) => letter + all[n + 1]));
     const [own, others] = [pairs(word), pairs(other)];

@@ -1,31 +1,31 @@
-// The engine of the search: a query → the places of the notes that answer it, best first. It knows
-// nothing of the page.
+// The search engine: finds the places of the notes that answer a query, best first. It knows nothing of
+// the page.
 "use strict";
 {
-  const KIND = [1, 1.1, 1.5]; // of a page, a heading, a question: which of equals comes first
-  const ABOVE = 0.1; // the word is in the title of the page or heading above only
-  const NEXT = 1.3; // in a title it stands beside a word that is beside it in the query
+  const KIND = [1, 1.1, 1.5]; // weight of a page, a heading, a question
+  const ABOVE = 0.1; // weight of a word in a title above the place
+  const NEXT = 1.3; // factor for words adjacent in title and query
   const SAME = 1;
   const ALIKE = 0.9;
   const BEGUN = 0.7;
   const KIN = 0.5;
   const SLIP = 0.5;
   const BEGUN_SLIP = 0.35;
-  const UNKNOWN = 0.15; // how much a word counts that nothing in the notes is like
-  const SMALL = 0.2; // how much "what" and the like count
-  const FEW = 3; // words: of more, a place may lack some
+  const UNKNOWN = 0.15; // weight of a word unlike any in the notes
+  const SMALL = 0.2; // weight of "what" and the like
+  const FEW = 3; // with more words, a place may lack some
   const MOST_WORDS = 40;
-  const MOST_PIECES = 12; // that are loaded for the words of a query
+  const MOST_PIECES = 12; // loaded for one query
   const MOST_SLIPS = 8;
 
-  /** The search over an index. */
+  /** A search engine over an index. */
   function engine(index) {
     const { isSmall, likeness, near, root, stem, words } = notesSearch;
     const { above, kinds, lengths, postings } = index;
 
     // --- A word → the terms that it may mean --------------------------------------------------
 
-    /** What may be `word` with a slip of the keys: one half of it, or the other, is as it should be. */
+    /** Words that differ from `word` by a typing mistake: one half of them is right. */
     async function resembling(word, budget) {
       if (index.isWhole) return index.all(budget);
       const half = word.length >> 1;
@@ -40,7 +40,7 @@
     async function meanings(word, typing, budget) {
       const found = new Map();
       const [singular, bare] = [stem(word), root(word)];
-      const long = word.length > 4; // of shorter words too many are alike but for one letter
+      const long = word.length > 4; // too many shorter words differ in one letter only
       const begins = typing && !/^[a-z\d]$/.test(word);
       const kin = word.length < 3 ? word : word.slice(0, Math.max(3, Math.min(word.length - 4, 6)));
       const lists = await Promise.all([
@@ -62,7 +62,7 @@
       return found;
     }
 
-    /** What signs, and names such as "Array.isArray", mean: themselves, or how they begin. */
+    /** The meanings of signs, and of names such as "Array.isArray": themselves, or words they begin. */
     async function literally(text, typing, budget) {
       const found = new Map();
       const begun = typing && text.length > 2;
@@ -72,7 +72,7 @@
       return found;
     }
 
-    /** What one word stands for in full: an acronym's words, or the halves of "dataset". */
+    /** The words that one word stands for: those of an acronym, or the halves of "dataset". */
     async function spellings(word, budget) {
       const known = await index.get(word, budget);
       const spelled = known?.spelled.filter((one) => !one.includes("=")) ?? [];
@@ -126,13 +126,13 @@
       return found
         .filter(({ literal, term, end }, n) => {
           if (literal) return !plain || term.length > 1;
-          // The last letter of an unspaced run counts only where it stands alone.
+          // The last letter of an unspaced run only counts if it is alone.
           return end !== found[n - 1]?.end || found[n - 1].literal;
         })
         .slice(0, MOST_WORDS);
     }
 
-    /** Where letters have no spaces, a wrong one makes two terms that nobody knows: find the right. */
+    /** In unspaced scripts one wrong letter makes two unknown terms: replace them with known ones. */
     async function amend(own, slots, budget) {
       for (let n = 1; n < own.length; n++) {
         const [one, other] = [own[n - 1], own[n]];
@@ -150,7 +150,7 @@
       }
     }
 
-    /** Let words be found that stand as one: "data set" as "dataset", what is spelled as acronym. */
+    /** Also match adjacent words joined, "data set" as "dataset", and words spelled out as acronym. */
     async function join(own, slots, budget) {
       const add = async (first, count, term) => {
         if (!(await index.get(term, budget))) return;
@@ -172,7 +172,7 @@
 
     // --- Slots → places -----------------------------------------------------------------------
 
-    /** How telling a slot is: much, where few places have its word. */
+    /** The weight of a slot: high if few places have its word. */
     function weight({ term, terms, literal }) {
       const rarest = Math.log(1 + (kinds.length - 0.5) / 1.5);
       if (!terms.size) return literal ? 0 : UNKNOWN * rarest;
@@ -206,7 +206,7 @@
         }
       });
       for (const [place, filling] of titles) {
-        // One word does not fill both slots of "data d": only what it fits best.
+        // One word does not fill both slots of "data d": only the one it fits best.
         const isBest = ([at, , fit]) => !filling.some((other) => other[0] === at && other[2] > fit);
         const filled = filling.length > 1 ? filling.filter(isBest) : filling;
         for (const [at, s, fit] of filled) {
@@ -222,8 +222,8 @@
 
     /**
      * The places that answer a query, best first, as {place, terms, score}; `terms` are those to
-     * mark there, each with its slot. A place that lacks a word counts only where none has them
-     * all, or nearly so.
+     * mark there, each with its slot. A place without one of the words only counts if none, or
+     * nearly none, has them all.
      */
     async function find(query) {
       const { slots, asked } = await read(query);
@@ -236,7 +236,7 @@
       let most = 0;
       for (const place of touched) {
         const row = place * size;
-        const over = []; // those above it that have one of the words in their title
+        const over = []; // places above it with a query word in their title
         for (let p = above[place]; p >= 0; p = above[p]) if (titles.has(p)) over.push(p * size);
         const filling = (s) => {
           const text = inText[row + s];
@@ -257,7 +257,7 @@
           covered += weights[s] / whole;
           named += inTitle[row + s] > 0;
         }
-        if (!sum) continue; // it has but some of what an acronym stands for
+        if (!sum) continue; // it has only some words of an acronym
         most = Math.max(most, covered);
         const short = 1 + (0.1 * named) / (lengths[place] || 1);
         found.push({ place, covered, score: (sum / whole) * covered ** 2 * KIND[kinds[place]] * short });
@@ -266,7 +266,7 @@
       const good = found
         .filter(({ covered }) => covered >= enough)
         .sort((a, b) => b.score - a.score || a.place - b.place);
-      // Of a whole sentence, the words that say little are not marked.
+      // In a whole sentence, do not mark the words that carry no topic.
       const telling = asked > FEW ? Math.max(...weights) / 3 : 0;
       const marked = slots.filter((slot, s) => weights[s] > telling);
       return good.map(({ place, score }) => ({
@@ -289,7 +289,7 @@
       return found;
     }
 
-    /** The query with each unknown word replaced by the most similar known one; "" if none is. */
+    /** The query with each unknown word replaced by the most similar known one; "" if there is none. */
     async function nearest(query) {
       const budget = { left: MOST_PIECES };
       const known = [];

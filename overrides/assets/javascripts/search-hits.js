@@ -1,4 +1,4 @@
-// The hits on a page: marked, and the one that was chosen brought into view, its answer open.
+// Marks a page's hits, and brings the chosen one into view, with its answer open.
 "use strict";
 {
   const LINE = "tr, li, p, pre, h1, h2, h3, h4, h5, h6, summary, dt, dd, figcaption";
@@ -6,7 +6,7 @@
   const LEFT_OUT = "button, script, style, template, .headerlink, .linenos";
   const PLACE = ":is(h1, h2, h3, h4, h5, h6)[id]";
 
-  /** The texts below a node; a formula counts as what it is called. */
+  /** The texts below a node; a formula's text is its label. */
   function* texts(node) {
     if (node.nodeType === Node.TEXT_NODE) yield { node, text: node.data };
     else if (node.localName === "math") {
@@ -19,7 +19,7 @@
     }
   }
 
-  /** The texts that run on, as lists: a word may be part bold, but never in two cells. */
+  /** Texts that read as one, as lists: a word may be partly bold, but never spans two cells. */
   function pieces(article) {
     const found = [];
     let last;
@@ -46,7 +46,7 @@
     return element;
   }
 
-  /** Mark the terms in one piece: the marks, in the order of the text. */
+  /** Mark the terms in one piece; return the marks in the order of the text. */
   function markIn(piece, terms) {
     const whole = piece.texts.map(({ text }) => text).join("");
     const found = notesSearch.hits(whole, terms);
@@ -74,7 +74,7 @@
     }
   }
 
-  /** Of the lines with hits, the first that has most of the terms; those of the place go first. */
+  /** The first of the lines with hits that has most of the terms, preferably in the place itself. */
   function choose(lines, isThere) {
     const own = lines.filter(({ element }) => isThere(element));
     const most = (some) => some.reduce((best, line) => (line.terms > best.terms ? line : best), some[0]);
@@ -88,7 +88,7 @@
     element.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  /** The element that a fragment such as "#what-is-drift" points at. */
+  /** The element that a fragment such as "#what-is-drift" points to. */
   function target(hash) {
     try {
       return document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -130,7 +130,7 @@
     const shown = choose(lines, isThere)?.marks[0] ?? chosen;
     if (!shown) return;
     reveal(shown);
-    // A browser goes to the address's own target until all is loaded.
+    // Until everything is loaded, browsers scroll to the address's own target.
     if (document.readyState !== "complete") addEventListener("load", () => reveal(shown), { once: true });
   }
 

@@ -1,14 +1,14 @@
-// The index of the search, loaded piece by piece: scripts/coursenotes/outputs/search_index.py says
-// what the pieces hold.
+// The search index, loaded piece by piece; scripts/coursenotes/outputs/search_index.py documents the
+// pieces.
 "use strict";
 {
-  const AFTER = "\uffff"; // sorts behind every letter
-  const LEVEL = { "": 0, ".": 0.12, ":": 0.2, "!": 0.3 }; // how much a text is about a word
+  const AFTER = "\uffff"; // sorts after every letter
+  const LEVEL = { "": 0, ".": 0.12, ":": 0.2, "!": 0.3 }; // how relevant a word is to a text
   const POSTING = /([0-9a-z]+)([A-Z]*)([.:!]?)/g;
-  const MOST_AT_ONCE = 4; // pieces that have what begins, or ends, with some letters
+  const MOST_AT_ONCE = 4; // pieces to load for a beginning or an ending
   const backwards = (word) => word.split("").reverse().join("");
 
-  /** How many of a sorted list are before `value`; with `also`, those that are it count too. */
+  /** The number of entries of a sorted list before `value`; with `also`, including equal ones. */
   function before(list, value, also = false) {
     let [low, high] = [0, list.length];
     while (low < high) {
@@ -19,10 +19,10 @@
     return low;
   }
 
-  /** The last of a sorted list that is not behind `value`; the first if all are. */
+  /** The last entry of a sorted list that is not after `value`; the first if all are. */
   const holder = (list, value) => Math.max(0, before(list, value, true) - 1);
 
-  /** The numbers of the pieces that have what is from one word to another, or the first of these. */
+  /** The numbers of the pieces that hold the words between two words, or the first of these. */
   function range(firsts, from, to) {
     const start = holder(firsts, from);
     const length = Math.min(MOST_AT_ONCE, Math.max(1, before(firsts, to, true) - start));
@@ -30,17 +30,17 @@
   }
 
   /**
-   * The index, once `load(name)` has loaded the piece "index". All that it promises, it takes from
-   * the pieces that are there, and loads others; so much as `budget.left` says, which it lessens.
+   * The index, once `load(name)` has loaded the piece "index". Its functions use the pieces that
+   * are loaded, and load at most `budget.left` more, which they count down.
    */
   function open(load) {
     const pieces = globalThis.notesSearchPieces;
     const { kinds, depths, lengths, words: firsts, endings, texts } = pieces.index;
     const loading = new Map();
     const known = new Map(); // term → {term, postings, spelled}
-    const sorted = []; // of each piece of words that was read its terms
+    const sorted = []; // the terms of each piece of words that was read
 
-    /** A piece; undefined where it is not there and the budget has none left. */
+    /** A piece; undefined if it is not loaded and the budget is used up. */
     async function piece(name, budget) {
       if (name in pieces) return pieces[name];
       if (!loading.has(name)) {
@@ -63,7 +63,7 @@
       }));
     }
 
-    /** The words from one to another, both strings, in order. */
+    /** The words between two strings, in order. */
     async function between(from, to, budget) {
       const lists = await Promise.all(
         range(firsts, from, to).map((number) => termsOf(number, budget)),
@@ -83,17 +83,17 @@
       return lists.flatMap((list) => list?.split("\n") ?? []).filter((term) => term.endsWith(letters));
     }
 
-    /** What is known of a word: undefined if the notes do not have it. */
+    /** What the index has on a word: undefined if the notes do not have it. */
     async function get(term, budget) {
       if (!known.has(term)) await termsOf(holder(firsts, term), budget);
       return known.get(term);
     }
 
-    /** Whether all words are there, so that nothing needs to be loaded to look at each. */
+    /** Whether all words are loaded, so that searching each of them loads nothing. */
     const isWhole = firsts.length === 1;
     const all = (budget) => termsOf(0, budget);
 
-    /** The places that have a term: place → {level, at}, `at` being its positions in the title. */
+    /** The places that have a term: place → {level, at}; `at` are its positions in the title. */
     function postings(term) {
       const entry = known.get(term);
       if (!entry) return new Map();
@@ -116,7 +116,7 @@
       last[depth] = place;
     }
 
-    /** What is shown of a place: {title, text, page, hash, number, above: the names from the outermost in}. */
+    /** What results show of a place: {title, text, page, hash, number, above: names, outermost first}. */
     async function shown(place) {
       const first = holder(texts, place);
       const found = await piece(`texts/${first}`, { left: 1 });

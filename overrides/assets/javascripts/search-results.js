@@ -1,15 +1,15 @@
-// The results below the search box: links, so that they open in a new tab like any other and a
-// screen reader says what they are. The arrow keys walk through them, and typing goes on in the box.
+// Shows results below the search box: as links, so that they open in a new tab like any other and screen
+// readers announce them. The arrow keys walk through them, and typing goes on in the box.
 "use strict";
 {
   const FIRST = 10;
   const MORE = 20;
   const MOST = 100;
-  const PAUSE = 150; // milliseconds without a key before something is loaded
-  const REST = 600; // before what was found is said
-  const LONG = 160; // letters of a text that are shown
+  const PAUSE = 150; // milliseconds without a key before loading
+  const REST = 600; // milliseconds before the number of results is announced
+  const LONG = 160; // letters of an excerpt
 
-  /** The piece of a text that has most of the terms: {text, hits}. */
+  /** The excerpt of a text with most of the terms: {text, hits}. */
   function excerpt(text, terms) {
     const { hits, words } = notesSearch;
     let [piece, most] = [text.split("\n")[0], 0];
@@ -29,7 +29,7 @@
     return { text: piece, hits: hits(piece, terms) };
   }
 
-  /** Fill an element with a text, its hits in <mark>s. Only text: notes may come from anybody. */
+  /** Fill an element with text, its hits in <mark>s. Never HTML: anybody may have written the notes. */
   function fill(element, text, marks) {
     let end = 0;
     for (const [from, to] of marks) {
@@ -41,7 +41,7 @@
     element.append(text.slice(end));
   }
 
-  /** Begin to answer what is typed into the box; `close` closes the search. */
+  /** Answer what is typed into the box from now on; `close` closes the search. */
   function start(search, close) {
     const { hits, site } = notesSearch;
     const index = notesSearch.open(notesSearch.piece);
@@ -58,7 +58,7 @@
     const plural = new Intl.PluralRules(document.documentElement.lang || "en");
 
     let found = [];
-    let turn = 0; // of the answers, the one that is being made
+    let turn = 0; // the number of the answer being made
 
     function link(terms, { page, hash }) {
       const url = new URL(page + (site.protocol === "file:" ? "index.html" : ""), site);
@@ -70,7 +70,7 @@
     function item({ place, terms }, shown) {
       const row = template.content.cloneNode(true);
       row.querySelector("a").href = link(terms, shown);
-      const path = row.querySelector(".search-path"); // with the word for a question
+      const path = row.querySelector(".search-path"); // contains the word for "question"
       const asked = index.kinds[place] === "2" ? `${path.textContent} ${shown.number}`.trim() : "";
       path.textContent = [asked, ...shown.above].filter(Boolean).join(" · ");
       fill(row.querySelector(".search-title"), shown.title, hits(shown.title, terms));
@@ -85,14 +85,14 @@
     }
 
     let resting;
-    /** Show a status at once, and let it be said when nothing was typed for a while. */
+    /** Show a status at once, and announce it when nothing was typed for a while. */
     function say(text) {
       clearTimeout(resting);
       status.setAttribute("aria-live", "off");
       status.textContent = text;
       resting = setTimeout(() => {
         status.setAttribute("aria-live", "polite");
-        status.replaceChildren(text); // a text that comes anew is what is said
+        status.replaceChildren(text); // screen readers announce text that is new
         if (search.classList.contains("open")) notesSearch.remember(input.value.trim());
       }, REST);
     }
@@ -122,7 +122,7 @@
         if (near) suggestion.textContent = words.suggestion.replace("{query}", () => near);
         suggestion.value = near;
         if (help) help.hidden = !empty;
-        if (empty) say(words.none.replace("{query}", () => asked.trim())); // "$&" would stand for something
+        if (empty) say(words.none.replace("{query}", () => asked.trim())); // a function, since "$&" in a string is special
         else if (!asked.trim()) say("");
         else say((counts[plural.select(all.length)] ?? counts.other).replace("{n}", all.length));
       } catch (error) {
@@ -141,7 +141,7 @@
       list.children[count]?.querySelector("a").focus();
     }
 
-    /** Go through the results; above the first is the box. */
+    /** Walk through the results; the box comes before the first. */
     function step(by) {
       const stops = [input, ...list.querySelectorAll("a")];
       const at = stops.indexOf(document.activeElement);
@@ -149,7 +149,7 @@
       next.focus();
     }
 
-    // What an input method composes is no query until it is done.
+    // Text of an input method is no query until it is complete.
     input.addEventListener("input", (event) => event.isComposing || answer());
     input.addEventListener("compositionend", answer);
     more.addEventListener("click", () => addMore().catch(() => say(words.failed)));
@@ -168,7 +168,7 @@
         event.preventDefault();
         step(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.target !== input && event.key.length === 1 && event.key !== " ") {
-        input.focus(); // the letter is then typed there
+        input.focus(); // so that the letter is typed there
       }
     });
     list.addEventListener("click", (event) => {
@@ -181,9 +181,9 @@
       event.preventDefault();
       close();
       document.activeElement.blur();
-      notesSearch.remember(query); // for who goes back
+      notesSearch.remember(query); // for the way back
       history.pushState(null, "", chosen.href);
-      if (chosen.hash) location.replace(chosen.href); // now it is the page's target
+      if (chosen.hash) location.replace(chosen.href); // makes it the page's target
       notesSearch.mark();
     });
 

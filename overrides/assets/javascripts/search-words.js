@@ -1,14 +1,14 @@
-// The search reads texts: which words they have, and where. scripts/coursenotes/outputs/
-// search_tokens.py reads them by the same rules for the index.
+// Splits text into the words that the search compares, with their positions. scripts/coursenotes/outputs/
+// search_tokens.py does the same for the index.
 "use strict";
 {
-  // Scripts that put no spaces between words: there every two neighbouring letters count as a word.
+  // Scripts without spaces between words: every two adjacent letters count as a word.
   const UNSPACED =
     "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u9fff" +
     "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]`;
   const WORD = `${LETTER}+(?:[\\-_'’]${LETTER}+)*(?:\\+\\+|#(?!${LETTER}))?`;
-  const JOINT = "(?:[.\\/:@\\\\]+|->)"; // of the parts of a name, a path or an address
+  const JOINT = "(?:[.\\/:@\\\\]+|->)"; // between the parts of a name, a path or an address
   const SIGN =
     "[!-\\/:-@\\[-\\^`\\{-~\\u00a2-\\u00a9\\u00ac\\u00ae-\\u00b1\\u00d7\\u00f7\\u20a0-\\u20cf" +
     "\\u2190-\\u23ff\\u2500-\\u2bff\\u{1f000}-\\u{1faff}]";
@@ -18,12 +18,12 @@
   const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "v");
   const STARTS_SIGN = new RegExp(`^${SIGN}`, "v");
   const SEAM = /[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/;
-  const PLAIN = /^[A-Z]?[a-z\d]*$/; // most are: no accent to take off, nothing to take apart
-  const BEFORE_SIGNS = /^["'(\[{`,]+/; // what a sentence puts around them
+  const PLAIN = /^[A-Z]?[a-z\d]*$/; // most words: no accent to remove, nothing to split
+  const BEFORE_SIGNS = /^["'(\[{`,]+/; // punctuation before signs
   const AFTER_SIGNS = /["'()\[\]{}`,.;:!?]+$/;
-  const DOUBLED = /([!.:?])\1{1,2}/; // of these signs only what no sentence has
+  const DOUBLED = /([!.:?])\1{1,2}/; // of these only doubled ones are signs
   const MOST_SIGNS = 3;
-  // What is typed for the signs of formulas.
+  // What readers type for the signs of formulas.
   const GREEK = new Map(
     (
       "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu " +
@@ -32,17 +32,17 @@
   );
   const NAMED = { "∑": "sum", "∏": "product", "∫": "integral", "√": "sqrt", "∂": "partial", "∇": "nabla", "∞": "infinity" };
 
-  /** A word in lower case and without its accents: what counts when words are compared. */
+  /** A word in lower case without accents, as words are compared. */
   function fold(word) {
     if (/^[\0-\x7f\u3400-\u9fff]*$/.test(word)) return word.toLowerCase();
     return word.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
   }
 
   /**
-   * The terms of a text in order, as {term, start, end, at}: `at` is how many words are before.
+   * The terms of a text in order, as {term, start, end, at}; `at` is the number of words before.
    * A compound such as "max_depth", "maxDepth" or "k-means" gives its `whole` and then its parts,
-   * and so do names such as "Array.isArray" and "/proc/mounts", which are `literal`; signs are, too.
-   * Signs of formulas give their name as another `whole`: "sigma" for "σ²", "sum" for "∑".
+   * and so do names such as "Array.isArray" and "/proc/mounts", which are `literal`, like signs.
+   * Signs of formulas also give their name as a `whole`: "sigma" for "σ²", "sum" for "∑".
    */
   function words(text) {
     const found = [];
@@ -61,7 +61,7 @@
       if (whole) add(whole, start, index + run.length, { whole: true });
       for (const part of parts) {
         const folded = fold(part);
-        if (!folded) continue; // nothing, or an accent that stands alone
+        if (!folded) continue; // nothing, or an accent without a letter
         start = text.indexOf(part, start);
         const greek = [...folded].filter((letter) => GREEK.has(letter));
         if (greek.length === 1) add(GREEK.get(greek[0]), start, start + part.length, { whole: true });
@@ -105,7 +105,7 @@
     return found;
   }
 
-  /** Where a text has one of the terms: [[start, end], …], none overlapping. */
+  /** Where a text has one of the terms: [[start, end], …], without overlaps. */
   function hits(text, terms) {
     const found = [];
     for (const { term, start, end } of words(text)) {

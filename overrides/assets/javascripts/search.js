@@ -1,16 +1,16 @@
-// The search box and the keys that lead to it. The rest of the search, and its index, is loaded
-// only when a reader uses it; a page reached from a result has its hits marked.
+// Opens the search box, by key or button, and loads the rest of the search and its index once a reader
+// uses it; marks the hits on a page reached from a result.
 "use strict";
 {
   const scripts = new URL(".", document.currentScript.src);
   const search = document.querySelector(".search");
   const button = document.querySelector(".search-button");
   const input = search.querySelector("input");
-  const covers = matchMedia("(max-width: 59.99em)"); // then the search fills the screen: notes.css
+  const covers = matchMedia("(max-width: 59.99em)"); // then notes.css lets the search fill the screen
   const notesSearch = (globalThis.notesSearch = { site: new URL("../../", scripts) });
 
   const loading = new Map();
-  /** Load a script once; again, if that failed before. Those asked for together run in their order. */
+  /** Load a script once; again after a failure. Scripts requested together run in that order. */
   function load(name) {
     if (!loading.has(name)) {
       const done = new Promise((loaded, failed) => {
@@ -43,9 +43,9 @@
     notesSearch.start(search, close);
   }
 
-  let before; // what had the focus
+  let before; // the element that had the focus
 
-  /** Go to the box; where it fills the screen, nothing else can be reached. */
+  /** Focus the box; if it fills the screen, make everything else inert. */
   function open() {
     if (!search.contains(document.activeElement)) before = document.activeElement;
     search.classList.add("open");
@@ -104,7 +104,7 @@
     }
   });
 
-  // --- The address: "?q=…" is what was asked for, "?h=…" what is marked on a page ----------------
+  // --- The address: "?q=…" is the query, "?h=…" what is marked on a page --------------------------
 
   const asks = (name) => new URLSearchParams(location.search).get(name);
 
@@ -117,7 +117,7 @@
 
   notesSearch.remember = (query) => readdress("q", query);
 
-  /** Mark what the address says, and go to the first hit. */
+  /** Mark the hits of the address, and go to the first. */
   notesSearch.mark = async () => {
     await all("words", "hits").catch(() => {});
     notesSearch.show?.(asks("h") ?? "", location.hash);
@@ -128,7 +128,7 @@
     readdress("h", "");
   }
 
-  /** Ask again what the address says: it was opened, or gone back to. */
+  /** Search for the query in the address, when it was opened or gone back to. */
   function recall() {
     const query = asks("q");
     if (!query) return;

@@ -1,4 +1,4 @@
-// What a term means shows under the pointer, at the focus and at a tap.
+// Shows a term's meaning under the pointer, at the focus and on a tap.
 "use strict";
 {
   let waiting;

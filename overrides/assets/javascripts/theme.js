@@ -1,5 +1,5 @@
-// The button for light and dark. What was chosen is kept, and each page's head sets it before
-// anything is painted; without a choice the page is as the system is.
+// The button for light and dark. It stores the choice, which the head of each page applies before anything
+// is painted; without a choice pages follow the system.
 "use strict";
 {
   const themes = ["system", "light", "dark"];
@@ -15,7 +15,7 @@
     }
   };
 
-  // A picture's sources for light or dark are the system's choice; the reader's own goes first.
+  // A picture's sources for light or dark follow the system; the reader's choice must override it.
   const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g;
   const sources = [...document.querySelectorAll("picture source[media]")].map((source) => [source, source.media]);
   const dress = () => {
@@ -31,7 +31,7 @@
     try {
       localStorage.setItem("theme", root.dataset.theme);
     } catch {
-      // The reader allows no storage: the choice holds for this page.
+      // The reader allows no storage: the choice applies to this page only.
     }
     tell();
     dress();

@@ -1,4 +1,4 @@
-// The index from A to Z shows what matches while one types. Without this script there is no box.
+// Filters the topics from A to Z as the reader types. Without this script there is no box.
 "use strict";
 {
   /** Letters as they are compared: no accents, no capitals. */
@@ -19,7 +19,7 @@
   const groups = [...document.querySelectorAll(".topics h2")].map((heading) => {
     const list = heading.nextElementSibling;
     const entries = [...list.children].map((item) => {
-      // A formula is compared by its signs, not also by its TeX.
+      // Compare a formula by its signs only, not by its TeX too.
       const copy = item.cloneNode(true);
       for (const source of copy.querySelectorAll("annotation, small")) source.remove();
       return { item, text: folded(copy.textContent) };
@@ -46,5 +46,5 @@
 
   filter.hidden = false;
   box.addEventListener("input", show);
-  show(); // a browser that comes back to the page keeps what was typed
+  show(); // browsers keep what was typed when one comes back
 }

@@ -1,22 +1,22 @@
-// Keeps what is read for reading without a connection. Written by the build, for this very site.
+// Keeps pages for reading without a connection. The build writes this file for one site.
 //
-// With a connection every page and all it loads comes from the server, asked anew each time, so a
-// new deployment shows at once. Without one (or when the server takes long) all of it comes from
-// one deployment: each file is kept under the checksum of its content, and is checked against it.
+// With a connection every page and everything it loads comes from the server, revalidated each time, so a
+// new deployment shows at once. Without one (or if the server takes long) everything comes from one
+// deployment: each file is stored under the checksum of its content, and verified against it.
 "use strict";
 
-const FIRST = {}; /* files that are kept at once: name → checksum */
-const LISTS = []; /* of all others, in order: [the list's first name, its checksum] */
-const SIZE = 0; /* bytes of all, as they are sent; 0 where nothing need be asked for */
+const FIRST = {}; /* files to keep at the first visit: name → checksum */
+const LISTS = []; /* lists of all others, in order: [first name, checksum] */
+const SIZE = 0; /* bytes of all, as sent; 0 if the reader need not be asked */
 
 const SCOPE = self.registration.scope;
 const CACHE = `course notes ${SCOPE}`;
 const FOLDER = "assets/offline/";
-const WHOLE = `${SCOPE}${FOLDER}whole`; // is kept where a reader asked for all: "wanted", "done"
+const WHOLE = `${SCOPE}${FOLDER}whole`; // stored if a reader asked for everything: "wanted", "done"
 const PATIENCE = 3000; // milliseconds
 
-const fromCache = new Set(); // the pages that came from there: what they load does, too
-const notKept = new Set(); // the pages that were asked for offline, and may exist
+const fromCache = new Set(); // pages served from the cache: so is everything they load
+const notKept = new Set(); // pages requested offline that may exist
 const lists = new Map();
 
 const address = (name) => SCOPE + name.split("/").map(encodeURIComponent).join("/");
@@ -24,7 +24,7 @@ const key = (name, sum) => `${address(name)}?${sum}`;
 const listOf = (sum) => `${FOLDER}${sum}.json`;
 const cached = async (url) => (await caches.open(CACHE)).match(url);
 
-/** The name of the file at an address, "" for the home page; undefined if it is not below ours. */
+/** The name of the file at an address, "" for the home page; undefined outside this site. */
 function named(url) {
   const { origin, pathname } = new URL(url);
   try {
@@ -35,7 +35,7 @@ function named(url) {
   }
 }
 
-/** The checksum of the list that has a name, if any has. */
+/** The checksum of the list that has a name, if there is one. */
 const listWith = (name) => LISTS.findLast(([start]) => start <= name)?.[1];
 
 async function checksum(response) {
@@ -43,7 +43,7 @@ async function checksum(response) {
   return [...sum.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The names in a list; of one that is not kept only if the server may be asked. */
+/** A list's names and their checksums; empty if it is not stored and `ask` is false. */
 async function read(sum, ask) {
   if (!lists.has(sum)) {
     const place = key(listOf(sum), sum);
@@ -55,7 +55,7 @@ async function read(sum, ask) {
   return lists.get(sum);
 }
 
-/** The checksum of a file of this deployment; undefined if there is none, or it is not known. */
+/** The checksum of a file of this deployment; undefined if it has none or it is unknown. */
 async function sumOf(name, ask) {
   if (Object.hasOwn(FIRST, name)) return FIRST[name];
   const list = listWith(name);
@@ -68,7 +68,7 @@ async function kept(name) {
   return sum && cached(key(name, sum));
 }
 
-/** Keep a file: as the browser has it already, if that is the right one, else as the server has. */
+/** Store a file: the browser's copy if it is the right one, else the server's. */
 async function keep(name, sum) {
   const cache = await caches.open(CACHE);
   if (await cache.match(key(name, sum))) return;
@@ -81,17 +81,17 @@ async function keep(name, sum) {
   throw new Error(`${name} is not that of this deployment`);
 }
 
-/** Keep what has been read, if it is of this deployment. */
+/** Store a file that was read, if it is of this deployment. */
 async function note(name) {
   try {
     const sum = name !== undefined && (await sumOf(name, true));
     if (sum) await keep(name, sum);
   } catch {
-    // The next time.
+    // It is stored the next time.
   }
 }
 
-/** Keep files, four at a time; `tell` hears how many of them are. */
+/** Store files, four at a time; calls `tell` with the share that is done. */
 async function keepAll(files, tell) {
   const waiting = [...files];
   let done = 0;
@@ -121,7 +121,7 @@ async function keepWhole(tell) {
   await cache.put(WHOLE, new Response("done"));
 }
 
-/** Keep the shell, and what earlier deployments kept as it is now: what is the same stays. */
+/** Store the shell, and the present version of what earlier deployments stored. */
 async function install() {
   const cache = await caches.open(CACHE);
   let files = new Map(Object.entries(FIRST));
@@ -135,7 +135,7 @@ async function install() {
     }
   }
   await keepAll(files);
-  // One list costs little, and with it the worker knows which pages there are.
+  // One list costs little, and with it the worker knows which pages exist.
   if (LISTS.length === 1) await read(LISTS[0][1], true);
   await self.skipWaiting();
 }
@@ -159,11 +159,11 @@ async function page(event) {
   const asked = fetch(event.request, { cache: "no-cache" }).catch(() => null);
   const late = new Promise((done) => setTimeout(done, PATIENCE, null));
   const response = await (copy ? Promise.race([asked, late]) : asked);
-  if (response && !(copy && response.status >= 500)) return response; // it will say that it was read
+  if (response && !(copy && response.status >= 500)) return response; // the page itself reports that it was read
   fromCache.add(event.resultingClientId);
   if (copy) return copy;
   if (await kept(`${name}/`)) {
-    return Response.redirect(address(`${name}/`) + new URL(url).search); // as servers do
+    return Response.redirect(address(`${name}/`) + new URL(url).search); // like servers
   }
   const list = listWith(name);
   if (list && ((await sumOf(name)) || !(await cached(key(listOf(list), list))))) {
@@ -186,7 +186,7 @@ async function part(event, name) {
   }
 }
 
-/** What a page asks: to keep what it has read and its neighbours, or the whole site. */
+/** Answer a page that asks to store what it has read and its neighbours, or the whole site. */
 async function answer({ data, source }) {
   const tell = (news) => source.postMessage(news);
   const state = async (more) => {
@@ -201,7 +201,7 @@ async function answer({ data, source }) {
     await keepWhole((part) => tell({ part }));
     await state();
   } catch {
-    await state({ failed: true }); // what came stays; the rest when the next page is read
+    await state({ failed: true }); // what arrived stays; the rest follows with the next page
   }
 }
 

@@ -1,6 +1,6 @@
-// Which answers show from the first paint on, so that nothing moves when the script of that name
-// opens them: all, if the reader chose so, or what the address asks for (":target" is only when
-// all has been read).
+// Shows, from the first paint on, the answers that answers.js will open, so that nothing moves: all, if
+// the reader chose so, or the one that the address names (":target" matches only once the page is
+// parsed).
 try {
   document.documentElement.dataset.answers = localStorage.getItem("answers") ?? "";
 } catch {}

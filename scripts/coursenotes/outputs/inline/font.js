@@ -1,5 +1,5 @@
-// Where formulas show at once their font is asked for early, or text would jump when it comes;
-// from a folder that is an error.
+// Preloads the font of formulas where formulas show at once, or text would jump when it arrives; from a
+// folder this would be an error.
 {
   const { dataset } = document.currentScript;
   const shown = "shown" in dataset || location.hash || document.documentElement.dataset.answers;

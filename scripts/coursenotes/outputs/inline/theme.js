@@ -1,8 +1,8 @@
-// The theme that the reader chose holds from the first paint on.
+// Applies the theme that the reader chose from the first paint on.
 try {
   document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "";
 } catch {}
-// Every page shows the text's fonts at once, so they are asked for early; from a folder that is an error.
+// Every page shows the text's fonts at once, so preload them; from a folder this would be an error.
 if (location.protocol !== "file:") {
   const { fonts } = document.currentScript.dataset;
   for (const name of ["regular", "italic", "semibold"]) {
@@ -10,7 +10,7 @@ if (location.protocol !== "file:") {
     document.head.append(Object.assign(document.createElement("link"), font));
   }
 }
-// What a script that did not come would do is not offered: notes.css hides it.
+// Records the scripts that did not load: notes.css hides the controls that need them.
 addEventListener("error", ({ target }) => {
   if (target.localName !== "script") return;
   const { dataset } = document.documentElement;
