@@ -1,19 +1,19 @@
-# The commands of this project: "make" lists them. Each sets up what it needs in
-# .venv, and does so again only when the locked packages change.
+# The commands of this project; "make" lists them. Each installs what it needs into
+# .venv, again only when the locked packages change.
 
-# The first of these that is 3.11 or newer; say PYTHON=... for another.
+# The first of these that is 3.11 or newer is used; PYTHON=... names another.
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 # Where "make serve" listens.
 ADDRESS ?= 127.0.0.1:8000
-# How long "make fuzz" looks.
+# For how many seconds "make fuzz" runs.
 SECONDS ?= 600
-# Passed on to pytest: make test ARGS="-k search"
+# Arguments for pytest: make test ARGS="-k search"
 ARGS ?=
 
-# Material's reminder that it ends in May 2027 is known; it need not show every time.
+# Silences Material's reminder that it ends in May 2027.
 export NO_MKDOCS_2_WARNING := 1
 
-# MkDocs itself answers a taken address with a traceback only.
+# At a port in use MkDocs ends in a traceback, so check first.
 export LISTEN := import socket, sys; \
 	host, port = sys.argv[1].rsplit(":", 1); socket.create_server((host, int(port)))
 
@@ -40,13 +40,13 @@ serve: $(VENV)/.site ## Build the site and serve it; an edit of the notes shows 
 site: $(VENV)/.site ## Build into site/ as CI does: a warning is an error
 	@$(RUN) -m mkdocs build --strict
 
-verify: $(VENV)/.site ## Check the site in site/, its every file, against the notes
+verify: $(VENV)/.site ## Check every file of the site in site/ against the notes
 	@$(RUN) scripts/build.py --verify site
 
 check: $(VENV)/.site ## List the problems in the notes
 	@$(RUN) scripts/build.py --check
 
-test: lint browser validators ## Run everything: lint, types and all tests (ARGS="..." for pytest)
+test: lint browser validators ## Run all checks: lint, types and tests (ARGS="..." for pytest)
 	@$(RUN) -m pytest --slow $(ARGS)
 
 fuzz: $(VENV)/.fuzz ## Look for notes that break the build, for ten minutes (SECONDS=... for longer)
@@ -63,27 +63,27 @@ lint: $(VENV)/.dev ## Check style, types and workflows
 		|| { echo "$$said"; exit 1; }
 	@$(VENV)/bin/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 
-format: $(VENV)/.dev ## Lay out the code and sort its imports
+format: $(VENV)/.dev ## Format the code and sort its imports
 	@$(RUN) -m ruff check --quiet --fix-only .
 	@$(RUN) -m ruff format --quiet .
 
-golden: $(VENV)/.dev ## Rewrite the golden pages from what the code makes now
+golden: $(VENV)/.dev ## Rewrite the golden pages with the current output
 	@$(RUN) -m pytest --rewrite-golden tests/unit/outputs/test_golden.py $(ARGS)
 
-browser: $(VENV)/.dev ## Find a browser for the tests, or get one
+browser: $(VENV)/.dev ## Find a browser for the tests, or install one
 	@.ci/browser $(RUN)
 
-validators: ## Get the checkers of HTML and CSS, for the tests
+validators: ## Install the checkers of HTML and CSS for the tests
 	@.ci/validators
 
-pictures: site browser ## Take the README's pictures of the site anew (CHROMIUM=... for another browser)
+pictures: site browser ## Take the README's screenshots again (CHROMIUM=... for another browser)
 	@$(RUN) scripts/pictures.py
 
-fonts: $(VENV)/.dev ## Make the fonts anew from the packages that tests/fonts locks
+fonts: $(VENV)/.dev ## Make the fonts again from the packages that tests/fonts locks
 	@.ci/fonts
 	@$(RUN) scripts/fonts.py
 
-lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
+lock: ## Lock the packages again with uv (UPGRADE=1: to their newest versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
 	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock \
@@ -91,7 +91,7 @@ lock: ## Lock the packages anew with uv (UPGRADE=1: to their newest versions)
 	@$(COMPILE) --group fuzz -o tests/fuzz/requirements.lock
 	@$(COMPILE) --group links -c requirements-dev.lock -o requirements-links.lock
 
-clean: ## Remove what the commands made, but for .venv
+clean: ## Remove everything that the commands made except .venv
 	@rm -rf build site .site.* .fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find overrides scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -115,7 +115,7 @@ $(VENV)/.site: $(RUN) requirements.lock pyproject.toml
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >/dev/null
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@$(RUN) -m compileall -q overrides scripts  # as pip does with what it installs elsewhere
+	@$(RUN) -m compileall -q overrides scripts  # as pip does for packages it installs
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock

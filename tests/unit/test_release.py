@@ -27,7 +27,7 @@ def test_the_section_of_a_version_is_what_its_release_says():
         ("v1.2.3", "1.2.3", LOG.replace("- New.", ""), "says nothing of 1.2.3"),
         ("v1.2.3", "1.2.3", "# Changelog\n", "begins with nothing"),
         ("v1.2.3", "1.2.3", LOG.replace("1.2.3 –", "Unreleased\n\n-"), "begins with Unreleased"),
-        ("v1.2.3", "1.2.3", LOG.replace("–", "-"), "'1.2.3 - 2026-01-31' is no version"),
+        ("v1.2.3", "1.2.3", LOG.replace("–", "-"), "'1.2.3 - 2026-01-31' is not a version"),
     ],
 )
 def test_what_does_not_agree_is_told(tag, version, log, told):
