@@ -2,7 +2,7 @@
 
 A page of the notes depends on its own content and on what all pages share: settings, templates and
 the navigation, which gives its neighbours and its path from the home page. If something shared
-changes, all pages are made again. Templates are compiled once.
+changes, all pages are made again.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
@@ -28,7 +27,6 @@ class FinishedPages:
     def __init__(self) -> None:
         self._shared: object = None
         self._memory = Memory[str]()
-        self._compiled = _Compiled()
 
     def begin(self, env: Environment, config: MkDocsConfig, nav: Navigation) -> None:
         """Let the templates of ``env``, which serves one build, reuse pages that did not change."""
@@ -47,21 +45,6 @@ class FinishedPages:
                 return memory(page.file.src_uri, _own(page, context), lambda: make(context))
 
         env.template_class = Remembering
-        env.bytecode_cache = self._compiled
-
-
-class _Compiled(BytecodeCache):
-    """The code of the templates. Jinja checks that a template's source is still the same."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def _own(page: NotesPage, context: Mapping[str, object]) -> object:

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from coursenotes.adapters.compiled_templates import CompiledTemplates
 from coursenotes.adapters.defaults import set_defaults
 from coursenotes.adapters.files_by_hand import (
     is_note,
@@ -76,6 +77,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     _outputs = Memory[OutputFile]()
     _rendered = Memory[RenderedPage]()
     _finished = FinishedPages()
+    _compiled = CompiledTemplates()
     files: Files
     """During and after a build: all files of the site that MkDocs writes."""
     copies: Mapping[str, bytes] = {}
@@ -186,6 +188,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Let templates include the theme's icons; while serving, cache finished pages."""
         env.loader = FileSystemLoader(self._theme)
+        env.bytecode_cache = self._compiled
         if self._serving:
             self._finished.begin(env, config, self._nav)
         return env

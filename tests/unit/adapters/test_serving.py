@@ -8,6 +8,7 @@ import pytest
 from coursenotes import reading
 from coursenotes import site as planning
 from coursenotes.adapters import notes_page
+from coursenotes.adapters.compiled_templates import CompiledTemplates
 from coursenotes.adapters.finished_pages import FinishedPages
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.progress import Progress
@@ -166,6 +167,7 @@ def test_an_edit_compiles_no_template_again(built, clean, monkeypatch):
         return compile_template(env, source, name, *others, **more)
 
     monkeypatch.setattr(Environment, "compile", noted)
+    monkeypatch.setattr(CourseNotes, "_compiled", CompiledTemplates())
     built(NOTES)
     assert "base.html" in compiled
     compiled.clear()
@@ -260,13 +262,16 @@ def test_pages_that_are_gone_are_forgotten(built, clean, made):
         ("overrides/partials/footer.html", "<footer", "<hr><footer"),
     ],
 )
-def test_what_all_pages_share_makes_every_page_anew(built, clean, checkout, file, old, new):
+def test_what_all_pages_share_makes_every_page_anew(
+    built, clean, checkout, monkeypatch, file, old, new
+):
     built(NOTES)
     text = (checkout / file).read_text()
     assert old in text
     (checkout / file).write_text(text.replace(old, new))
     served = built(NOTES)
     clean()
+    monkeypatch.setattr(CourseNotes, "_compiled", CompiledTemplates())
     assert served == built(NOTES)
 
 
