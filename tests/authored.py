@@ -1,5 +1,6 @@
 """Builds a site as its author would, with ``theme: coursenotes`` and settings of their own."""
 
+import functools
 import html
 import re
 from pathlib import Path
@@ -24,6 +25,10 @@ Some words on what is in them, a [link](https://example.org/), and more of it.
 More words.
 """
 GIVEN = {"site_name": "My Docs", "theme": "coursenotes"}
+
+
+# Which themes are installed is the same for all tests, and takes long to find out.
+utils.get_themes = functools.cache(utils.get_themes)
 
 
 class Author:
@@ -51,12 +56,7 @@ class Author:
             lines = lines.replace(listed, listed + own)
         self.write("mkdocs.yml", lines)
         self._capsys.readouterr()
-        config = load_config(str(self.folder / "mkdocs.yml"), **options)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+        _build(self.folder / "mkdocs.yml", **options)
         return self.said()
 
     def said(self) -> str:
@@ -70,6 +70,20 @@ class Author:
     def text(self, name: str = "week-1/index.html") -> str:
         """The words of a page."""
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.page(name))).split())
+
+
+def build_once(project: Path, site: Path) -> None:
+    """Build the project's notes, so that this process knows all that a build loads and compiles."""
+    _build(project / "mkdocs.yml", site_dir=str(site))
+
+
+def _build(settings: Path, **options) -> None:
+    config = load_config(str(settings), **options)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 def know_the_theme(monkeypatch, project: Path) -> None:
