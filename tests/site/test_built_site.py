@@ -1,5 +1,6 @@
 """Nothing is broken in the built site, and what would be is found."""
 
+import functools
 import json
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from coursenotes.outputs.policy import POLICY
 from coursenotes.outputs.search_pieces import script
 from coursenotes.sources.load import load_site
 from coursenotes.verify import Expected, verify
+from coursenotes.verify import site as files_and_addresses
 from faults import FAULTS, PAGE, TEXTS, URL, insert
 
 pytestmark = pytest.mark.site
@@ -25,6 +27,16 @@ def files(site):
 def expected(project):
     notes = (project / "notes" / "mlops.md").read_text("utf-8")
     return Expected({"mlops.md": notes}, POLICY)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered():
+    """Nearly all of the site is the same for each fault: let what is pure be found out once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("urljoin", "urlsplit", "css_references"):
+            pure = getattr(files_and_addresses, name)
+            patch.setattr(files_and_addresses, name, functools.cache(pure))
+        yield
 
 
 def lychee(site):

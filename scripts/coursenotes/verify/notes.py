@@ -29,10 +29,8 @@ _NO_WIKI_LINKS = frozenset({"a", "pre", "code", "tex-inline", "tex-display"})
 
 def missing(site: Site, expected: Expected) -> Iterator[str]:
     """Yield what the notes contain and no page shows, with its line."""
-    trees = {path: _tree(text) for path, text in expected.notes.items()}
-    if len(trees) > 1:
-        trees = {path: _without_wiki_links(tree) for path, tree in trees.items()}
-    blocks = {path: blocks_of(tree, _may_go, _without_contents) for path, tree in trees.items()}
+    alone = len(expected.notes) == 1
+    blocks = {path: _blocks(text, alone) for path, text in expected.notes.items()}
     pages = [page for page in site.planned.values() if not page.topics]
     there: Counter[str] = Counter()
     for page in pages:
@@ -40,10 +38,10 @@ def missing(site: Site, expected: Expected) -> Iterator[str]:
     every = (block for of_file in blocks.values() for block in of_file)
     lost = Counter(token for block in every for token in block.tokens) - there
     yield from _reported(blocks, lost, [page.own for page in pages])
-    wanted = sum(element.tag == "img" for tree in trees.values() for element in tree.walk())
+    wanted = sum(e.tag == "img" for text in expected.notes.values() for e in _tree(text).walk())
     shown = sum(page.pictures for page in pages)
     if shown < wanted:
-        yield f"{', '.join(trees)}: {wanted} pictures, and only {shown} are on the pages"
+        yield f"{', '.join(blocks)}: {wanted} pictures, and only {shown} are on the pages"
 
 
 def pictures_elsewhere(expected: Expected) -> frozenset[str]:
@@ -62,6 +60,12 @@ def pictures_elsewhere(expected: Expected) -> frozenset[str]:
 @cache
 def _tree(notes: str) -> Element:
     return to_tree(to_html(tidy(notes)))
+
+
+@cache
+def _blocks(notes: str, alone: bool) -> list[Block]:
+    tree = _tree(notes)
+    return blocks_of(tree if alone else _without_wiki_links(tree), _may_go, _without_contents)
 
 
 def _without_wiki_links(element: Element) -> Element:
