@@ -20,11 +20,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coursenotes import plan_site, read_notes
 from coursenotes.outputs.search_index import files
 from coursenotes.outputs.search_places import Place, places_of
+from coursenotes.site import Site
 
 ROOT = Path(__file__).parents[1]
 ENGINE = Path(__file__).with_name("search_engine.mjs")
@@ -86,16 +88,16 @@ def queries(places: Sequence[Place], seed: int = 11) -> list[Query]:
     ]
 
 
-def answers(folder: Path, texts: Sequence[str]) -> list[list[int]]:
-    """The places that the engine finds for each text, best first, in a folder with ``search/``."""
+def answers(asked: Sequence[tuple[Path, Sequence[str]]]) -> list[list[list[int]]]:
+    """For each folder with ``search/``: the places found for each of its texts, best first."""
     done = subprocess.run(
-        ["node", ENGINE, folder],
-        input=json.dumps(list(texts)),
+        ["node", ENGINE],
+        input=json.dumps([(str(folder), list(texts)) for folder, texts in asked]),
         capture_output=True,
         text=True,
         check=True,
     )
-    found: list[list[int]] = json.loads(done.stdout)
+    found: list[list[list[int]]] = json.loads(done.stdout)
     return found
 
 
@@ -269,16 +271,25 @@ def _acronyms(places: Sequence[Place]) -> Iterator[Query]:
 # --- on the command line --------------------------------------------------------------------------
 
 
-def measure(text: str) -> tuple[list[Query], list[list[int]]]:
-    """The queries for notes with this text, and what is found for each."""
+@cache
+def _asked(text: str) -> tuple[Site, list[Query]]:
     site = plan_site(read_notes(text, "notes.md"))
-    asked = queries(list(places_of(site)))
+    return site, queries(list(places_of(site)))
+
+
+def measure(texts: Sequence[str]) -> list[tuple[list[Query], list[list[int]]]]:
+    """For notes with each of these texts the queries, and what is found for each."""
+    asked = []
     with tempfile.TemporaryDirectory() as folder:
-        for file in files(site):
-            path = Path(folder, file.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.data)
-        return asked, answers(Path(folder), [query.text for query in asked])
+        for number, text in enumerate(texts):
+            site, some = _asked(text)
+            top = Path(folder, str(number))
+            for file in files(site):
+                (top / file.path).parent.mkdir(parents=True, exist_ok=True)
+                (top / file.path).write_bytes(file.data)
+            asked.append((top, some))
+        found = answers([(top, [query.text for query in some]) for top, some in asked])
+    return [(some, results) for (_, some), results in zip(asked, found, strict=True)]
 
 
 def table(by_kind: dict[str, Score]) -> str:
@@ -297,8 +308,8 @@ def _row(kind: str, s: Score) -> str:
 def main(names: Sequence[str]) -> None:
     """Print the scores of each file, and of all."""
     every: tuple[list[Query], list[list[int]]] = ([], [])
-    for name in names:
-        asked, found = measure(Path(name).read_text("utf-8"))
+    measured = measure([Path(name).read_text("utf-8") for name in names])
+    for name, (asked, found) in zip(names, measured, strict=True):
         print(f"\n{name}\n{table(scores(asked, found))}")
         every[0].extend(asked)
         every[1].extend(found)

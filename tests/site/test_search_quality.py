@@ -24,11 +24,8 @@ def by_kind(request, project, without):
 
 def found_in(request, project):
     files = [*(request.path.parents[1] / "fixtures").glob("*.md"), project / "notes" / "mlops.md"]
-    asked, found = [], []
-    for path in sorted(files):
-        some, results = measure(path.read_text("utf-8"))
-        asked += some
-        found += results
+    measured = measure([path.read_text("utf-8") for path in sorted(files)])
+    asked, found = ([each for some in part for each in some] for part in zip(*measured, strict=True))
     return scores(asked, found)
 
 
