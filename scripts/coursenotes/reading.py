@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursenotes.gfm import front_matter
 from coursenotes.gfm.parser import normal, parse, to_html
@@ -29,8 +31,7 @@ from coursenotes.outline.reader import file_notes_of
 from coursenotes.outline.sections import PageLevels, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """A file as a tree, before the author's conventions for questions are known."""
 
     text: str
@@ -42,8 +43,7 @@ class ParsedFile:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingMemory:
+class ReadingMemory(Struct, frozen=True):
     """What earlier builds read. Only files that changed are read again."""
 
     parsed: Memory[ParsedFile] = field(default_factory=Memory)

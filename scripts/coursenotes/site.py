@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.memory import Memory
 from coursenotes.model import Asset, NavEntry, Notes, Page, PagePath, Problem, TextFile, Topic
@@ -28,8 +30,7 @@ from coursenotes.translations import ENGLISH, Words, words_of
 from coursenotes.vocabulary import articles_of
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings in ``mkdocs.yml`` that the plan needs."""
 
     language: str = ENGLISH
@@ -57,8 +58,7 @@ class PlanMemory:
         self._everywhere = everywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A site as data, from which all outputs are made. Nothing is rendered yet."""
 
     title: str

@@ -6,7 +6,6 @@ Each language has a file in ``languages/``, from which pages, templates and scri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -14,14 +13,14 @@ from typing import Any
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.plural import PluralRule
+from msgspec import Struct
 
 ENGLISH = "en"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # CSafeLoader is faster
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one language; English where it lacks one."""
 
     language: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from msgspec import Struct
 
 from coursenotes.adapters.mkdocs_plugin import CourseNotes
 from coursenotes.adapters.plugin_settings import PluginSettings
@@ -40,8 +40,7 @@ class _Text(io.BytesIO):
         """Do nothing: stay readable."""
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(Struct, frozen=True, dict=True):
     """A source of MkDocs configuration."""
 
     file: str | IO[bytes]

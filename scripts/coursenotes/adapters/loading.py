@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.adapters.editing import branch_in
 from coursenotes.adapters.plugin_settings import PluginSettings, set_by_author
@@ -24,8 +25,7 @@ from coursenotes.sources.notes import load_notes
 from coursenotes.sources.repository import github_address, repository_of
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedNotes:
+class LoadedNotes(Struct, frozen=True):
     """The notes, as text and as read, and the files beside them."""
 
     found: FoundNotes

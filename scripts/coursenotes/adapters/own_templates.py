@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 BASE = "base.html"
 _BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["'](?:base|main)\.html["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A block in one of the author's templates."""
 
     name: str

@@ -7,8 +7,9 @@ paint a header; here they are text, so they are darkened or lightened until they
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from coursenotes.model import Severity
 
@@ -49,8 +50,7 @@ _READABLE, _CALM = 5.0, 7.0
 """Contrasts. WCAG asks for 4.5; in the dark a bright filled button would glare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """What an author's ``palette`` sets."""
 
     light: str = ""

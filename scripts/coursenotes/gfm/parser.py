@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +21,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+from msgspec import Struct
 
 from coursenotes.gfm.autolinks import autolink_plugin
 from coursenotes.gfm.blocks import MAX_NESTING, TOO_DEEP, block_plugin
@@ -52,8 +52,7 @@ _PASSED_ON = KEPT_TAGS | {"script", "style"}  # the sanitizer removes these two 
 _CLOSED = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The parser's tokens. They hold more than the HTML, such as cells that GitHub drops."""
 
     text: str

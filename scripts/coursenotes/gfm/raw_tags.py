@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OPENING = re.compile(r"<!--|<[A-Za-z][^\s/>]*+")
 _IN_TAG = re.compile(r"=\s*+([\"'])|>")
 _MARKED = frozenset({"<a", "<img", "<source"})
 
 
-@dataclass(frozen=True, slots=True)
-class PositionedHtml:
+class PositionedHtml(Struct, frozen=True):
     """Raw HTML with positions as attributes."""
 
     html: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WINDOW = 4000
 """Characters of a paragraph that are searched for a piece of its text: keeps the time linear."""
@@ -64,8 +65,7 @@ class Source:
         return SourceMap(number, content, [0], [column], escaped="|")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True):
     """Parsed text with the source column of each of its lines."""
 
     first: int

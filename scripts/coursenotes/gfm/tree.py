@@ -6,9 +6,9 @@ What the sanitizer leaves (:mod:`.sanitizer`) is so regular that one pattern rea
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
+from msgspec.structs import replace
 from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from coursenotes.lint.html import Tag as HtmlTag
 from coursenotes.lint.html import Verbatim, pieces
@@ -70,8 +70,7 @@ def visible(token: Token) -> str:
     return "".join(signs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     sign: str
     """A string in every text that matches, which is quick to look for first."""
     pattern: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from coursenotes.gfm.sanitizer import KEPT_TAGS
 from coursenotes.gfm.source_text import WINDOW
@@ -31,8 +32,7 @@ _ALIGNMENT = re.compile(r"\s*text-align\s*:[^;]*;?\s*")
 _KNOWN = KEPT_TAGS - {"tex-inline", "tex-display"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """An opening or closing tag in the notes."""
 
     offset: int
@@ -42,8 +42,7 @@ class Tag:
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The text between two tags."""
 
     offset: int

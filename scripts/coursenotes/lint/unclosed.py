@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from coursenotes.gfm.source_text import Source
 from coursenotes.lint.html import Tag
@@ -58,8 +58,7 @@ def unclosed_formulas(text: str) -> Iterator[tuple[int, str]]:
             )
 
 
-@dataclass(slots=True)
-class OpenDetails:
+class OpenDetails(Struct):
     """Collects the ``<details>`` that are open, as the notes are read in order."""
 
     places: list[tuple[int, int]] = field(default_factory=list)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursenotes.model.tree import Element, Inlines, Node, Position, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a page: one of the notes' own, or a bold label that became one."""
 
     text: Inlines
@@ -20,8 +20,7 @@ class Heading:
     """GitHub's anchor for it; empty if it is not a heading on GitHub."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The place of a question that is an item of a list."""
 
     list_at: Position
@@ -30,8 +29,7 @@ class Listed:
     """None in a list with bullets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question with what is shown beneath it, and the answer that is closed at first."""
 
     text: Inlines
@@ -72,8 +70,7 @@ def elements_of(items: Iterable[Item]) -> Iterator[Element]:
                 yield from node.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One page: a course, a week, or another part of the notes."""
 
     title: Inlines
@@ -103,8 +100,7 @@ class Section:
         return own + sum(part.questions() for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class FileNotes:
+class FileNotes(Struct, frozen=True):
     """A file of notes, read: its courses and weeks, and what was noticed on the way."""
 
     path: str
@@ -120,8 +116,7 @@ class FileNotes:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """All notes of a site: one file, or a folder of files."""
 
     path: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coursenotes.model.tree import Element, Inlines, PagePath, Position
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the site as a tree: what stands on it, and what is said about it."""
 
     path: PagePath
@@ -36,8 +36,7 @@ class TopicKind(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where on the site something is."""
 
     page: PagePath
@@ -47,8 +46,7 @@ class Place:
     """The page in few words: ``Course 1 · Week 2``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Something the notes explain or ask, for the index from A to Z."""
 
     kind: TopicKind
@@ -63,8 +61,7 @@ class Topic:
     """Whether it is explained in one place only, so that its name is clear."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavEntry:
+class NavEntry(Struct, frozen=True):
     """A place in the navigation: a page, with the pages below it."""
 
     title: str
@@ -72,8 +69,7 @@ class NavEntry:
     below: tuple[NavEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file beside the notes (a picture) that the site needs a copy of."""
 
     source: str
@@ -84,8 +80,7 @@ class Asset:
     """What is published. It was read once, when it was checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A page that an author wrote by hand."""
 
     path: str
@@ -93,8 +88,7 @@ class TextFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the site besides its pages."""
 
     path: str

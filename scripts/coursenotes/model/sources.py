@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursenotes.model.tree import Problem
 
@@ -12,8 +13,7 @@ MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
 NOTEBOOK = "ipynb"
 
 
-@dataclass(frozen=True, slots=True)
-class NotesFile:
+class NotesFile(Struct, frozen=True):
     """A file of notes."""
 
     path: str
@@ -25,8 +25,7 @@ class NotesFile:
     folder of the notes that its text gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotesFolder:
+class NotesFolder(Struct, frozen=True):
     """A folder of notes with what is in it, in the order of the site."""
 
     path: str
@@ -56,8 +55,7 @@ class NotesFolder:
                 yield from entry.files()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNotes:
+class FoundNotes(Struct, frozen=True):
     """What a folder holds: its notes, and what else links may lead to."""
 
     folder: NotesFolder

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from operator import is_
 from typing import NamedTuple, NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Slug = NewType("Slug", str)
 """A piece of an address: lower-case words joined by hyphens, safe as a file name."""
@@ -44,8 +46,7 @@ NOWHERE = Position("")
 """The position of what the site adds."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """Something in the notes that their author should know of."""
 
     at: Position
@@ -57,80 +58,69 @@ class Problem:
         return f"{self.at}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class GitHubAnchor:
+class GitHubAnchor(Struct, frozen=True):
     """Marks a heading of the notes."""
 
     slug: str
     """What GitHub calls it in addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """Marks an item of a list that has a box."""
 
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Marks ``<code>`` of a known language."""
 
     language: str
     """The first word behind the fence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(Struct, frozen=True):
     """Marks a formula that comes after definitions of commands in its file."""
 
     definitions: str
     """These definitions, as TeX."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """Marks one of GitHub's alerts."""
 
     kind: str
     """``note``, ``tip``, ``important``, ``warning`` or ``caution``."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlertTitle:
+class AlertTitle(Struct, frozen=True):
     """Marks the title that an alert has: a word for its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class TooDeep:
+class TooDeep(Struct, frozen=True):
     """Marks the root of notes that nest deeper than a page can show."""
 
     line: int
     """The first line that nests too deep."""
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteReference:
+class FootnoteReference(Struct, frozen=True):
     """Marks a ``<sup>`` that refers to a footnote."""
 
     name: str
     """The footnote's number, followed by ``:1`` for the second reference to it, and so on."""
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteList:
+class FootnoteList(Struct, frozen=True):
     """Marks the section at the end of the notes, or of a page, that holds the footnotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteText:
+class FootnoteText(Struct, frozen=True):
     """Marks a list item that is a footnote."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteBacklink:
+class FootnoteBacklink(Struct, frozen=True):
     """Marks a link from a footnote back to a reference to it."""
 
 
@@ -143,8 +133,7 @@ class Size(NamedTuple):
     """Whether this is only its shape, and it becomes as wide as there is room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Marks a link or picture whose address is inside the site."""
 
     path: str
@@ -158,8 +147,7 @@ class Target:
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """Marks a term where a page first uses it."""
 
     target: Target
@@ -170,8 +158,7 @@ class Explained:
     """In one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Marks the heading of a question on a page."""
 
     label: str
@@ -184,8 +171,7 @@ class Asking:
     """Where it stands in the notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """Marks the ``<details>`` that holds an answer on a page."""
 
 
@@ -209,8 +195,7 @@ Mark = (
 """What an element is in addition to its tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the notes as GitHub shows them: sanitized, balanced, read-only.
 
     Two elements are equal if they show the same, even at different places.
@@ -220,9 +205,18 @@ class Element:
     """Lower-case name; ``tex-inline`` and ``tex-display`` hold a formula's TeX as their text."""
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node, ...] = ()
-    at: Position = field(default=NOWHERE, compare=False)
+    at: Position = NOWHERE
     """Where it began."""
     mark: Mark | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and self._shown() == other._shown()
+
+    def __hash__(self) -> int:
+        return hash(self._shown())
+
+    def _shown(self) -> tuple[object, ...]:
+        return self.tag, self.attributes, self.children, self.mark
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute, or ``default``."""

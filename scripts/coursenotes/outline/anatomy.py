@@ -8,8 +8,9 @@ pictures, tables, a hint) and its options. Then comes the answer that the author
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import category
+
+from msgspec import Struct
 
 from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
 from coursenotes.model import Element
@@ -21,8 +22,7 @@ from coursenotes.outline.labels import Label
 _MATERIAL = frozenset({"pre", "tex-display", "table", "img", "figure", "picture"})
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(Struct, frozen=True):
     """A question's blocks, decided: what is shown below its title and what is closed."""
 
     shown: tuple[Element, ...]

@@ -7,7 +7,8 @@ not below ``10.``. The list then counts on behind that text, which answers the i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS
 from coursenotes.model import Element

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.elements import as_blocks, is_seen, plain, text_of
 from coursenotes.model import Element, Inlines, Node, Task
@@ -40,8 +42,7 @@ _BOLD = ("strong", "b")
 _OWN = frozenset({"pre", "table", "tex-display", "img"})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options among some blocks."""
 
     first: int
@@ -110,8 +111,7 @@ def is_one_option(block: Element) -> bool:
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """The options in one block, or a single option with the blocks that belong to it."""
 
     first: int

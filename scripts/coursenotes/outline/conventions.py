@@ -6,8 +6,9 @@ own pattern decides. :mod:`.habits` counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Look(NamedTuple):
@@ -18,8 +19,7 @@ class Look(NamedTuple):
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """The author's conventions."""
 
     answering: frozenset[str]

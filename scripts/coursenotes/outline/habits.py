@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS, plain, text_of
 from coursenotes.model import Element
@@ -31,8 +33,7 @@ _NEAR = 4
 """Blocks: how far below a title without a label its answer may be announced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summaries:
+class Summaries(Struct, frozen=True):
     """The summaries of ``<details>``, and the labels of questions, counted."""
 
     times: Counter[str] = field(default_factory=Counter)
@@ -40,8 +41,7 @@ class Summaries:
     labels: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """What was counted in a file, or in all files of a folder."""
 
     summaries: Summaries = field(default_factory=Summaries)

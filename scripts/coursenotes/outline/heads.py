@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, slug_of, text_of
 from coursenotes.model import Element, Inlines, Node, Position
@@ -28,8 +29,7 @@ class Style(Enum):
     ITEM = 4
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True, dict=True):
     """A title that may ask."""
 
     style: Style

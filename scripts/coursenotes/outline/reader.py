@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS, as_blocks, slug_of, text_of
 from coursenotes.model import (

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 from math import inf
+
+from msgspec import Struct, field
 
 from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
 from coursenotes.model import Element, Item, Position, Section
@@ -120,8 +121,7 @@ def _bold_heading(block: Element) -> Element:
 # --- the tree of headings -------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A heading with the range of blocks below it."""
 
     heading: Element | None

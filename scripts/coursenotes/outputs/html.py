@@ -8,10 +8,11 @@ has to search in finished HTML.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from markdown.extensions.toc import slugify, unique
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS, VOID, alert_kind, as_blocks, is_seen, text_of
 from coursenotes.model import Asking, Code, Element, Explained, Inlines, Node, Task
@@ -32,8 +33,7 @@ _LISTED = range(2, 5)
 """The levels of the headings in the table of contents. Level 1 is the page's title."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     """A page as the site shows it."""
 
     html: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from mkdocs.utils.meta import get_data
+from msgspec import Struct
 
 from coursenotes.elements import BLOCKS, HEADINGS, text_of
 from coursenotes.extensions.engine import render
@@ -36,8 +36,7 @@ class Kind(IntEnum):
     QUESTION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place that a result of the search leads to."""
 
     title: str

@@ -17,9 +17,10 @@ import json
 import re
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
+
+from msgspec import Struct
 
 NAME = "sw.js"
 """It is at the site's root, since a worker serves only what is below it."""
@@ -49,8 +50,7 @@ self.addEventListener("activate", () => self.registration.unregister());
 """
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True, dict=True):
     """A file that the worker may keep."""
 
     path: str

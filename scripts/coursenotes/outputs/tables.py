@@ -7,7 +7,8 @@ row, so each cell gets the head of its column. Any other table scrolls in its fr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursenotes.elements import plain
 from coursenotes.model import Element, Node, with_children

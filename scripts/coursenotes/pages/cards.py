@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, groupby
+
+from msgspec.structs import replace
 
 from coursenotes.model import Anchor, Element, Node, Question, Target
 from coursenotes.outline.excerpts import bare, shown_text

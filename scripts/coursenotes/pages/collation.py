@@ -11,7 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SIGNS = "#"
 """The group of texts without letters and digits."""
@@ -32,8 +33,7 @@ _READINGS_FROM = (
 _READINGS_END = 0xD7FA
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Struct, frozen=True):
     """How a language orders words."""
 
     alphabet: str = ""

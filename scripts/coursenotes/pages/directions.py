@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from unicodedata import bidirectional
+
+from msgspec.structs import replace
 
 from coursenotes.elements import text_of
 from coursenotes.model import Element, Node, with_children

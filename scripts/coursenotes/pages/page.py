@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from coursenotes.elements import alert_kind, plain
 from coursenotes.model import (

@@ -7,7 +7,8 @@ below its explanation where that stands in the open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS
 from coursenotes.model import (

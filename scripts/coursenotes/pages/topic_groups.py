@@ -8,9 +8,10 @@ last words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil
+
+from msgspec import Struct
 
 from coursenotes.elements import plain
 from coursenotes.model import Element, Inlines, Topic
@@ -25,8 +26,7 @@ _NAMED = 24
 """Letters: names of ranges are no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Topics that stand together."""
 
     name: str
@@ -34,8 +34,7 @@ class Group:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter(Group):
+class Letter(Group, frozen=True):
     """All topics of a letter."""
 
     ranges: tuple[Group, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+
+from msgspec import Struct
 
 from coursenotes.elements import HEADINGS, footnote_reference, plain, slug_of
 from coursenotes.model import (
@@ -35,8 +36,7 @@ MAX_TITLE = 100
 """Longer titles are cut in the navigation and on cards. The page itself shows the whole title."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A section with its page's path and the anchors of its items, in their order."""
 
     section: Section
@@ -122,8 +122,7 @@ def _title(section: Section, nameless: str, text: Callable[[Inlines], str]) -> s
 # --- anchors --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something on a page that has an anchor."""
 
     place: int
@@ -204,8 +203,7 @@ def _whole(section: Section) -> list[Item]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Where on the site the files of the notes are, and what is in them."""
 
     pages: Mapping[str, Target]

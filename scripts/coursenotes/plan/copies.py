@@ -6,9 +6,9 @@ import io
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import imagesize
+from msgspec import Struct
 
 from coursenotes.errors import FileError, one_line
 from coursenotes.model import Asset, Size
@@ -40,8 +40,7 @@ _SHARP = 1200
 """Pixels: twice the width of a page, for screens with two pixels for one of CSS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The files around the notes. The caller looks them up: this module touches no file."""
 
     exists: Callable[[str], bool] = lambda path: False
@@ -59,8 +58,7 @@ class Surroundings:
     """All files below the notes' folder that may be published, but for the notes themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy to be published."""
 
     asset: Asset

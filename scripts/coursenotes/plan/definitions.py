@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from coursenotes.elements import is_block, plain, text_of
 from coursenotes.model import Element, Inlines
@@ -27,8 +28,7 @@ _MEANINGS = Anywhere(words_for("meaning_words"), within=words_for("meanings"))
 # --- running text ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A line of text, divided where the term that it opens with ends."""
 
     term: Inlines

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
 
 from coursenotes.errors import FileError
 from coursenotes.gfm.slugs import github_slug
@@ -31,8 +32,7 @@ _ONLY_A_FOLDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """Where a link stands."""
 
     page: PagePath
@@ -40,8 +40,7 @@ class Here:
     """By its path below the notes' folder; empty on the page of a folder without a file."""
 
 
-@dataclass(slots=True)
-class Destinations:
+class Destinations(Struct):
     """Finds where links and pictures lead; collects the files to copy and the problems."""
 
     notes: Notes

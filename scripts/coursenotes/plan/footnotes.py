@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursenotes.elements import footnote_reference
 from coursenotes.model import (
@@ -33,8 +35,7 @@ long footnote and many pages that refer to it could make a site of any size."""
 _ELEMENT = 20  # letters that an element counts for: its HTML has about that many
 
 
-@dataclass(frozen=True, slots=True)
-class Footnotes:
+class Footnotes(Struct, frozen=True):
     """The footnotes of a file, and the pages that show them."""
 
     texts: Mapping[str, Element] = field(default_factory=dict)

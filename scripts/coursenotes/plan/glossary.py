@@ -14,7 +14,9 @@ a list item that opens with "Long name (LN)" and a stop          the name with i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.elements import BLOCKS, HEADINGS, is_block, plain
 from coursenotes.model import NOWHERE, Element, Inlines, Node, Position, with_children
@@ -26,8 +28,7 @@ TERM = "dfn"
 _LEFT_ALONE = frozenset({"pre", "summary", *HEADINGS})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term where the notes define it."""
 
     name: Inlines

@@ -9,7 +9,8 @@ count: of names and meanings on one side, of all that the notes say on the other
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursenotes.elements import text_of
 from coursenotes.model import Section, Topic, TopicKind, nodes_of

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from coursenotes.letters import is_simple
 from coursenotes.model import Element, Topic, TopicKind
@@ -39,8 +40,7 @@ _Names = Mapping[str, list[tuple[str, Topic | None]]]
 """How names begin → the names, the longest first; no topic where a name could mean several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A place in a text that names a topic."""
 
     start: int
@@ -49,8 +49,7 @@ class Use:
     """None where the name could mean several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The names of the terms that are explained, to be found in texts in one pass over each."""
 
     spaced: _Names

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import quote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS, footnote_reference, slug_of, text_of
 from coursenotes.model import (
@@ -31,8 +33,7 @@ from coursenotes.plan.relative import directory
 from coursenotes.plan.wiki_links import VERBATIM, WikiNames, linked, pieces, wiki_names
 
 
-@dataclass(slots=True)
-class Linker:
+class Linker(Struct):
     """Rewrites the links of one site."""
 
     to: Destinations

@@ -8,8 +8,9 @@ A question that is reworded, or moved under another heading, gets a new id.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from coursenotes.elements import plain
 from coursenotes.model import Heading, Inlines, Item, Question, Section

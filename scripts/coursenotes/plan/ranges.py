@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import chain, pairwise
+
+from msgspec.structs import replace
 
 from coursenotes.model import NOWHERE, PagePath, Section
 from coursenotes.plan.addresses import PlannedPage

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from math import inf
+
+from msgspec.structs import replace
 
 from coursenotes.elements import plain
 from coursenotes.model import Element, Inlines, Item, Position, Question, Section, nodes_of

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import merge
+
+from msgspec import Struct
 
 from coursenotes.model import Element, Inlines
 from coursenotes.outline import labels
@@ -35,8 +36,7 @@ _NODES = range(0xE000, 0xF8FF)
 """Letters of no script: each stands for an element while a text is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a question asks about."""
 
     name: Inlines
@@ -96,8 +96,7 @@ def _unnumbered(text: str) -> str:
 # --- wording --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
+class _Language(Struct, frozen=True):
     """What a language says around a subject."""
 
     article: re.Pattern[str]
@@ -109,8 +108,7 @@ class _Language:
     """Where notes of a whole language or tool say of which they speak: "in Python"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A way to ask: what stands before the subject and what behind it, folded."""
 
     before: str

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursenotes.elements import plain, text_of
 from coursenotes.model import (
@@ -45,8 +47,7 @@ MAX_LABEL = 40
 _LABEL_END = re.compile(r"[:：.]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """A page with the terms that it defines."""
 
     placed: PlannedPage

@@ -11,7 +11,8 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursenotes.gfm.slugs import github_slug
 from coursenotes.model import Element, Position
@@ -26,8 +27,7 @@ _LINK = re.compile(
 _WIDTH = re.compile(r"(\d{1,4})(?:x\d{1,4})?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class WikiLink:
+class WikiLink(Struct, frozen=True):
     """A wiki link as it is written."""
 
     written: str
@@ -39,8 +39,7 @@ class WikiLink:
     """What it shows; of a picture its width. Empty for the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class WikiNames:
+class WikiNames(Struct, frozen=True):
     """The files that wiki links may name: the last part of the path in lower case → the paths."""
 
     paths: Mapping[str, list[str]] = field(default_factory=dict)

@@ -6,8 +6,9 @@ As on GitHub, a definition in one formula applies from there to the end of the f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursenotes.errors import FormulaError
 from coursenotes.render.tex import Reader, Token, text_of, tokens
@@ -23,8 +24,7 @@ MAX_DEFINITIONS = 20_000
 """The most characters of definitions in a file; the limit keeps the time linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """What a command, or one end of an environment, expands to."""
 
     body: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 from xml.parsers import expat
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from coursenotes.errors import FileError, one_line
 from coursenotes.model import Size
@@ -58,8 +59,7 @@ _MAX_SIDE = 100_000
 ELSEWHERE = "what it takes from elsewhere (embed it)"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An SVG that is safe to publish."""
 
     data: bytes

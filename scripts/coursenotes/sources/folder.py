@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursenotes.errors import NotesError, error
 from coursenotes.model.sources import FoundNotes, NotesFile
@@ -66,8 +68,7 @@ def load_folder(
     return FoundNotes(found, others, tuple(sorted(walk.problems)))
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Collects what is below a folder."""
 
     top: Path

@@ -6,16 +6,15 @@ Check the folders of a file first: everything below an ignored folder is ignored
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 _FOLDER_ABOVE = "ps_d"
 """The regex group with which ``pathspec`` marks that a pattern matched a folder of the path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The patterns that apply in a folder."""
 
     files: tuple[tuple[str, tuple[GitIgnoreSpecPattern, ...]], ...] = ()

@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from coursenotes.elements import HEADINGS, text_of
 from coursenotes.gfm import front_matter
@@ -22,8 +23,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NO_TEXT = frozenset({"code", "pre", "tex-inline", "tex-display"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as written."""
 
     address: str
@@ -32,8 +32,7 @@ class Link:
     """True for ``[[a name]]``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The links in a text."""
 
     links: tuple[Link, ...]
@@ -72,8 +71,7 @@ def _links(node: Node) -> Iterator[Link]:
             yield from _links(child)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An order of notes and folders. A folder's place is that of the first entry below it."""
 
     place: Mapping[str, int] = field(default_factory=dict)

@@ -17,7 +17,8 @@ from __future__ import annotations
 import posixpath
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursenotes.model.sources import NotesFile, NotesFolder
 from coursenotes.sources.named_links import Order, Places, named_in
@@ -44,8 +45,7 @@ def arranged(files: Iterable[NotesFile], nav: Sequence[str] = (), inside: str = 
     return _finished(top, Order.of(map(posixpath.normpath, nav)), places)
 
 
-@dataclass(slots=True)
-class _Folder:
+class _Folder(Struct):
     path: str
     above: _Folder | None = None
     files: dict[str, NotesFile] = field(default_factory=dict)

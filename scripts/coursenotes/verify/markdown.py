@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
@@ -15,8 +16,7 @@ _SIGNS = ("footnote-ref", "footnote-backref")
 """Classes of elements that the site writes in its own way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The words and signs of one block: a paragraph, a cell, a line of an item."""
 
     line: int

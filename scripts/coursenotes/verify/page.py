@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An address; ``loaded`` if browsers fetch it without being asked to."""
 
     where: str
@@ -16,16 +16,14 @@ class Reference:
     navigation: bool = False
 
 
-@dataclass(slots=True)
-class Topic:
+class Topic(Struct):
     """An entry of the topics page: its term, and the address of its first link."""
 
     term: str
     url: str
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The contents of one page."""
 
     language: str = ""

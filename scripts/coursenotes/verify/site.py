@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from coursenotes.outputs.search_pieces import FOLDER
 from coursenotes.verify.page import Page, Reference
@@ -25,8 +26,7 @@ _NOWHERE = "http://site.invalid/"
 """Replaces the site's address if it was built without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What the site must be by the author's settings and notes."""
 
     notes: Mapping[str, str]

@@ -1,7 +1,6 @@
 """A page straight from the tree: what it says, and what it has besides for readers."""
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -23,6 +22,7 @@ from coursenotes.outputs.contents import Entry
 from coursenotes.outputs.export import KEPT
 from coursenotes.outputs.html import TOOLS, render_page
 from coursenotes.plan.relative import link_to
+from msgspec.structs import replace
 from pages import html_of, html_of_site
 from test_golden import NOTES
 

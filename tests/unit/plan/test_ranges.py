@@ -1,13 +1,12 @@
 """Hundreds of parts are listed by ranges, on pages of their own."""
 
-from dataclasses import replace
-
 from coursenotes import plan_site, read_notes
 from coursenotes.model import NOWHERE, PagePath, Section
 from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.ranges import MAX_PARTS, in_ranges
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pages import html_of_site
 
 
