@@ -1,4 +1,4 @@
-"""Bare addresses become links, as GitHub's parser makes them.
+"""Turn bare addresses into links, as GitHub's parser does.
 
 The rules are those of the GFM specification, section 6.9 "Autolinks (extension)", and where it is
 silent those of cmark-gfm: ``www.`` and ``http://`` are found while inline text is read (so that
@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _SCHEME = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
-_LETTER = re.compile("[A-Za-z]")  # others may stand before an address, as in Chinese
+_LETTER = re.compile("[A-Za-z]")  # others may precede an address, as in Chinese
 _SPACE_OR_LESS = re.compile(r"[\s<]")
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
 _EMAIL = re.compile(
@@ -36,7 +36,7 @@ def autolink_plugin(md: MarkdownIt) -> None:
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:
-    """Count what is open of the brackets that are no link's: cmark-gfm finds no address there."""
+    """Count open brackets that belong to no link: cmark-gfm finds no address in them."""
     sign = state.src[state.pos]
     if silent or sign not in "[]":
         return False
@@ -97,7 +97,7 @@ def _link(state: StateInline, address: str) -> None:
 
 
 def _address_end(state: StateInline, start: int, needs_dot: bool) -> int | None:
-    """Where an address whose host begins at ``start`` ends; None where it is none."""
+    """The end of an address whose host begins at ``start``; None if it is not one."""
     source = state.src
     host_end = start
     while host_end < state.posMax and _is_host_character(source[host_end]):

@@ -1,4 +1,4 @@
-"""markdown-it-py's rules for blocks and tags, corrected where cmark-gfm differs."""
+"""Correct markdown-it-py's rules for blocks and tags where cmark-gfm differs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_NESTING = 150
 quote counts once, a list twice."""
 
 TOO_DEEP = "coursenotes-too-deep"
-"""Where the parser's environment keeps the first line that nests too deep."""
+"""The key in the parser's environment for the first line that nests too deep."""
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _CONTAINERS = ("blockquote", "list", "footnote_def")
@@ -47,9 +47,9 @@ def block_plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table, unless its second line underlines a heading: cmark-gfm looks for that first.
+    """Parse a table, unless its second line underlines a heading: cmark-gfm checks that first.
 
-    Unlike markdown-it-py's, its head needs no bar where there is one column.
+    Unlike in markdown-it-py, a head of one column needs no bar.
     """
     below = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
     if below and not below.strip("-"):
@@ -61,7 +61,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if "|" in head:
         return table(state, start, end, silent)
     if not state.src.endswith(_HEAD):
-        state.src += _HEAD  # behind the last line, where only the next one looks
+        state.src += _HEAD  # after the last line, where only the next call looks
     state.bMarks[start], state.tShift[start] = len(state.src) - len(_HEAD) + 1, 0
     state.eMarks[start] = len(state.src)
     count = len(state.tokens)
@@ -74,7 +74,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Raw HTML. A tag alone on its line ends any block but the paragraph that it would continue.
+    """Parse raw HTML. A tag alone on its line ends any block but the paragraph it would continue.
 
     cmark-gfm spares a paragraph (GFM, 4.6, condition 7) only where the line belongs to it: below a
     table, or where it would continue a list item or a quote lazily, ``<br>`` ends these. Below a
@@ -105,7 +105,7 @@ def _up_to_blank_line(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _html_inline(state: StateInline, silent: bool) -> bool:
-    """A tag in running text; a declaration has capitals and a space (GFM, 6.10)."""
+    """Parse a tag in running text; a declaration has capitals and a space (GFM, 6.10)."""
     text = state.src
     if text.startswith("<!", state.pos) and not _DECLARED.match(text, state.pos):
         return False
@@ -183,7 +183,7 @@ def _leaving_indented_marks(rule: _Rule) -> _Rule:
 
 
 def _indented_marks(state: StateBlock, start: int, end: int) -> Iterator[int]:
-    """The lines of the quote above ``start`` that have such a ``>``."""
+    """Yield the lines of the quote above ``start`` that have such a ``>``."""
     parent, state.parentType = state.parentType, "blockquote"
     endings = state.md.block.ruler.getRules("blockquote")
     for line in range(start, end):

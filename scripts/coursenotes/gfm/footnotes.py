@@ -1,6 +1,6 @@
-"""Footnotes as GitHub reads them, on top of the parser's own plugin.
+"""Parse footnotes as GitHub does, on top of the parser's own plugin.
 
-Three differences from cmark-gfm are corrected: the plugin tells labels apart by case, lets a later
+It corrects three differences from cmark-gfm: the plugin distinguishes labels by case, lets a later
 definition replace an earlier one, and loses text before a definition that is inside another.
 """
 
@@ -15,14 +15,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 
 def github_footnotes(md: MarkdownIt) -> None:
-    """Teach a parser footnotes. What it parses needs :func:`environment` around it."""
+    """Add footnotes to a parser. Each text that it parses needs an :func:`environment`."""
     md.use(footnote_plugin, inline=False)
     md.core.ruler.before("footnote_tail", "footnote_apart", _apart)
     md.add_render_rule("footnote_caption", _number)
 
 
 def environment() -> dict[str, Any]:
-    """What the parser keeps of one text. Labels that differ only in case are the same."""
+    """Return the parser's environment for one text, in which labels ignore case."""
     return {"footnotes": {"refs": _AnyCase(), "list": {}}}
 
 
@@ -39,12 +39,12 @@ class _AnyCase(dict[str, int]):
         super().__setitem__(label.casefold(), number)
 
     def get(self, label: str, default: Any = None) -> Any:
-        """The number of a footnote, or ``default``."""
+        """Return the number of a footnote, or ``default``."""
         return super().get(label.casefold(), default)
 
 
 def _apart(state: StateCore) -> None:
-    """Give each footnote its first definition; move definitions inside another behind it."""
+    """Give each footnote its first definition; move a definition inside another after it."""
     opened: list[list[Token]] = [[]]
     apart: list[list[Token]] = []
     seen: set[str] = set()

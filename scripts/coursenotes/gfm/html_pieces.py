@@ -1,6 +1,6 @@
-"""Cuts HTML where all is closed, so that it can be read piece by piece as if it were read whole.
+"""Split HTML where all elements are closed, so that its pieces can be parsed one by one.
 
-The sanitizer holds all elements of what it reads at once, in memory that is not given back.
+The sanitizer keeps all elements of its input at once, in memory that it does not give back.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from coursenotes.elements import VOID
 
 SIZE = 100_000
-"""Characters that a piece has at least."""
+"""The least characters of a piece."""
 
-# What every reader of HTML takes for the same: text, comments and tags without any oddity.
+# HTML that every parser reads alike: regular text, comments and tags.
 _REGULAR = re.compile(
     r"[^<]+|<!--[^<>-]*-->"
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)"
     r"(?:\s+[a-z][a-z0-9-]*(?:=(?:\"[^\"<>]*\"|'[^'<>]*'))?)*+(?:\s*/)?>"
 )
 _RAW = frozenset({"script", "style"})
-"""Their content is no HTML."""
+"""Their content is not HTML."""
 
 
 def pieces(html: str, size: int = SIZE) -> Iterator[str]:
-    """``html`` in pieces, each of which opens and closes its elements in order.
+    """Yield ``html`` in pieces, each of which opens and closes its elements in order.
 
-    The last one holds all from the first place on where that is not so.
+    The last piece is everything from the first irregular place on.
     """
     begin = at = 0
     opened: list[str] = []

@@ -1,6 +1,6 @@
-"""Finds where the labels of links end, and looks at each bracket of a paragraph once.
+"""Find the ends of link labels, checking each bracket of a paragraph once.
 
-markdown-it-py searches all that follows again for every label: 10,000 open brackets took a minute.
+markdown-it-py searches the rest again for every label: 10,000 open brackets took a minute.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from markdown_it.rules_inline import StateInline
 
 
 def bracket_plugin(md: MarkdownIt) -> None:
-    """Put :func:`label_end` in the place of markdown-it-py's own."""
+    """Replace markdown-it-py's own function with :func:`label_end`."""
     own = {**vars(helpers), "parseLinkLabel": label_end}
     md.helpers = SimpleNamespace(**own)  # type: ignore[assignment]  # read by name only
 
 
 def label_end(state: StateInline, start: int, disableNested: bool = False) -> int:
-    """The place of the bracket that closes the one at ``start``, or -1.
+    """Return the offset of the bracket that closes the one at ``start``, or -1.
 
     Brackets within code, links and the like do not count; with ``disableNested`` a label that
-    holds a link has no end. ``state`` keeps what is found for the brackets on the way.
+    holds a link has no end. ``state`` caches the results for the brackets in between.
     """
-    # The state of one paragraph is open for attributes, and lives as long as what is kept.
+    # The state takes attributes, and lives as long as its paragraph is parsed.
     known: dict[tuple[int, bool], int] = vars(state).setdefault("label_ends", {})
     if (start, disableNested) in known:
         return known[start, disableNested]

@@ -1,4 +1,4 @@
-"""Corrects the lists, tasks and paragraphs of markdown-it-py where cmark-gfm differs."""
+"""Correct the lists, tasks and paragraphs of markdown-it-py where cmark-gfm differs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def list_plugin(md: MarkdownIt) -> None:
 
 
 def _one_list(state: StateCore) -> None:
-    """Join lists that only blank lines part: below an empty item markdown-it-py ends its list.
+    """Join lists with only blank lines between: markdown-it-py ends a list at an empty item.
 
     The blank lines make the list loose (GFM, 5.3): its paragraphs are shown as such.
     """
@@ -59,16 +59,16 @@ def _show_paragraphs(tokens: list[Token], opening: Token) -> None:
 
 
 def _no_indents(state: StateCore) -> None:
-    """Lines of a paragraph without the space before them (GFM, 4.8): it would show in code."""
+    """Strip the indent of a paragraph's lines (GFM, 4.8), which would show in code."""
     for token in state.tokens:
         if token.type == "inline" and "\n" in token.content:
             token.content = _INDENT.sub("\n", token.content)
 
 
 def _tasks(state: StateCore) -> None:
-    """Task boxes: what follows one is running text, also where it looks like a list or a heading.
+    """Parse task boxes. Running text follows one, even if it looks like a list or a heading.
 
-    markdown-it-py reads on as if the item began behind the box. (GFM, 5.3, "Task list items".)
+    markdown-it-py reads on as if the item began after the box. (GFM, 5.3, "Task list items".)
     """
     lines: list[str] = []
     for place, item in enumerate(state.tokens):
@@ -78,7 +78,7 @@ def _tasks(state: StateCore) -> None:
         if first.map and first.map[0] == item.map[0] and _holds_text(first):
             text = next(token for token in others if token.type == "inline")
             content = text.content
-            if len(content) == 3:  # an empty task, if a space is behind it
+            if len(content) == 3:  # an empty task, if a space follows
                 lines = lines or state.src.split("\n")
                 content += " " * lines[item.map[0]].endswith((" ", "\t"))
             if box := _TASK.match(content):

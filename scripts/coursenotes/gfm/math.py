@@ -1,4 +1,4 @@
-"""Finds formulas by GitHub's rules. No other module looks for formulas.
+"""Find formulas by GitHub's rules. No other module looks for formulas.
 
 There is a plugin of the parser for running text, and a function for the text between raw tags.
 """
@@ -19,10 +19,10 @@ from coursenotes.gfm.positions import noting_place
 
 _TEX_SIGN = re.compile(r"\\[A-Za-z]{2}|[\^=]|\b[A-Za-z]_[{\w]")
 _LONGEST = 10_000
-"""Characters that a formula in running text may have; a limit keeps the time linear."""
+"""The most characters of a formula in running text; the limit keeps the time linear."""
 _LATIN = re.compile(r"[A-Za-z\d\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 _TEX_ONLY = ("_", "^", "\\")
-"""How a formula begins that comes right after a word."""
+"""The beginnings of formulas that may directly follow a word."""
 _PROSE = re.compile(r"[^\W\d_]{3}")
 _INSIDE = r"(?:[^$\\]++|\\[^()\[\]$])++"  # no second opening, so that the search ends there
 _TEX_BRACKETS = re.compile(rf"\\\((?P<inline>{_INSIDE})\\\)|\\\[(?P<display>{_INSIDE})\\\]")
@@ -37,7 +37,7 @@ _NO_TEXT = re.compile(
 
 
 def writes_brackets(text: str) -> bool:
-    """Whether a file's escaped brackets hold TeX rather than words: GitHub shows brackets."""
+    """True if a file's escaped brackets hold TeX rather than words: GitHub shows brackets."""
     tex = prose = 0
     for found in _TEX_BRACKETS.finditer(text):
         if _TEX_SIGN.search(found.group()):
@@ -48,7 +48,7 @@ def writes_brackets(text: str) -> bool:
 
 
 def formula_plugin(md: MarkdownIt, brackets: bool) -> None:
-    """Find formulas in running text; ``brackets`` where a file writes them as ``\\(…\\)``, too."""
+    """Find formulas in running text; with ``brackets``, also those written as ``\\(…\\)``."""
     md.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -61,7 +61,7 @@ def formula_plugin(md: MarkdownIt, brackets: bool) -> None:
 
 
 def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> str:
-    """Raw ``html`` with the formulas between its tags as ``shown(token, its offset)`` says."""
+    """Return raw ``html`` with ``shown(token, offset)`` in place of the formulas in its text."""
     if "$" not in html and not (brackets and "\\" in html):
         return html
 
@@ -88,22 +88,22 @@ def in_html(html: str, brackets: bool, shown: Callable[[Token, int], str]) -> st
 
 
 def decoded(tex: str) -> str:
-    """The TeX of a formula in running text, where GitHub reads ``&lt;`` as ``<``."""
+    """Return the TeX of a formula in running text, where GitHub reads ``&lt;`` as ``<``."""
     return _REFERENCE.sub(lambda found: unescape(found.group()), tex).replace("\xa0", " ")
 
 
 @lru_cache(maxsize=2)
 def _alone(brackets: bool) -> MarkdownIt:
-    """A parser that knows of nothing but formulas."""
+    """A parser for nothing but formulas."""
     return MarkdownIt("zero").use(formula_plugin, brackets=brackets)
 
 
 def _dollar_formula(state: StateInline, silent: bool) -> bool:
-    """``$…$`` and ``$$…$$`` in running text.
+    """Parse ``$…$`` and ``$$…$$`` in running text.
 
-    As on GitHub, a dollar behind a Latin letter or digit opens none (``df$age``, ``US$20``). One
-    thing is kinder: where a sign that only TeX has comes next it does (``H$_2$O``). Dollars that
-    open nothing are text, all of a row, and no part of a formula behind them.
+    As on GitHub, a dollar after a Latin letter or digit opens no formula (``df$age``, ``US$20``),
+    but here it does before a sign that only TeX has (``H$_2$O``). Dollars that open nothing are
+    text, all in a row together, and no part of a later formula.
     """
     text, start = state.src, state.pos
     if text[start] != "$":
@@ -127,7 +127,7 @@ def _dollar_formula(state: StateInline, silent: bool) -> bool:
 
 
 def _end_of_formula(text: str, begin: int, mark: str, end: int) -> int:
-    """Where the dollars stand that close a formula, or -1."""
+    """The offset of the dollars that close a formula, or -1."""
     single = len(mark) == 1
     if single and text[begin : begin + 1].isspace():
         return -1
@@ -146,7 +146,7 @@ def _is_escaped(text: str, place: int) -> bool:
 
 
 def _backtick_formula(state: StateInline, silent: bool) -> bool:
-    """GitHub's ``$`…`$``, for formulas that hold Markdown's own signs."""
+    """Parse GitHub's ``$`…`$``, for formulas that contain Markdown's own signs."""
     if not state.src.startswith("$`", state.pos):
         return False
     end = state.src.find("`$", state.pos + 2, min(state.pos + _LONGEST, state.posMax))

@@ -1,4 +1,4 @@
-"""The notes' text → HTML as GitHub's parser makes it, with line numbers.
+"""Parse the notes' text into HTML as GitHub does, with line numbers.
 
 Formulas are found here and nowhere else, by GitHub's rules. They become ``<tex-inline>`` and
 ``<tex-display>``. The language of a fence becomes ``data-lang``.
@@ -67,7 +67,7 @@ class Parsed(Struct, frozen=True):
 
 
 def parse(text: str) -> Parsed:
-    """Parse ``text`` as GitHub's parser would.
+    """Parse ``text`` as GitHub's parser does.
 
     ``text`` is any string; no input raises. Line numbers count from its first line.
     """
@@ -77,7 +77,7 @@ def parse(text: str) -> Parsed:
 
 
 def to_html(parsed: Parsed | str) -> str:
-    """Render what was parsed, or a text, as GitHub's parser would, before sanitizing."""
+    """Render a parsed text, or a text, as GitHub's parser does, before sanitizing."""
     if isinstance(parsed, str):
         parsed = parse(parsed)
     md, found = _parser(writes_brackets(parsed.text)), parsed.environment
@@ -86,7 +86,7 @@ def to_html(parsed: Parsed | str) -> str:
 
 
 def normal(text: str) -> str:
-    """``text`` with one kind of line end, without byte-order mark and control characters.
+    """Return ``text`` with one kind of line end, without byte-order mark and control characters.
 
     Lines keep their numbers, and characters their columns.
     """
@@ -95,7 +95,7 @@ def normal(text: str) -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """``text`` with U+FFFD, as a browser would show it, for each half of a surrogate pair."""
+    """Return ``text`` with U+FFFD, as browsers show it, for each half of a surrogate pair."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -136,7 +136,7 @@ class _Renderer(RendererHTML):
     """Writes HTML with line numbers. Nothing in it needs a script in the browser."""
 
     brackets = False
-    """Whether brackets around formulas count in raw HTML."""
+    """True if ``\\(…\\)`` is a formula in raw HTML too."""
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
         for token in tokens:

@@ -1,4 +1,4 @@
-"""Gives the parser's tokens their line and column in the notes.
+"""Give the parser's tokens their line and column in the notes.
 
 The ``meta`` of a token within a paragraph has its offsets in the paragraph's text (``at`` and
 ``end``, for a link also ``label_end``). The ``meta`` of a paragraph or of raw HTML has a
@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from coursenotes.gfm.source_text import Source
 
 DEFINED = "coursenotes-footnotes"
-"""Where the parser's environment keeps ``(label, line)`` of each definition of a footnote."""
+"""The key in the parser's environment for ``(label, line)`` of each footnote's definition."""
 
 _NOTED = frozenset(
     "backticks link image autolink html_inline footnote_ref autolink_www autolink_scheme".split()
@@ -43,7 +43,7 @@ def noting_place(rule: Any) -> Any:
         found = bool(rule(state, silent))
         if found and not silent:
             for token in state.tokens[count:]:
-                if token.type == "text":  # what stood before
+                if token.type == "text":  # the text before
                     continue
                 token.meta.update(at=start, end=state.pos)
                 if token.type == "link_open" and state.src[start] == "[":

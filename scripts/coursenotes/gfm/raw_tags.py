@@ -1,4 +1,4 @@
-"""Adds to the links and pictures of raw HTML their line and column in the notes."""
+"""Add to the links and pictures of raw HTML their line and column in the notes."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ class PositionedHtml(Struct, frozen=True):
 
     html: str
     _places: list[int]
-    """Where in ``html`` each added attribute ends."""
+    """The offset in ``html`` at which each added attribute ends."""
     _added: list[int]
-    """How many characters were added up to there."""
+    """The number of characters added up to there."""
 
     def written(self, offset: int) -> int:
-        """The offset in the author's HTML of the character at ``offset`` of ``html``."""
+        """Return the offset in the author's HTML of the character at ``offset`` of ``html``."""
         at = bisect_right(self._places, offset)
         return offset - (self._added[at - 1] if at else 0)
 
 
 def with_positions(html: str, place: Callable[[int], tuple[int, int]]) -> PositionedHtml:
-    """``html`` with the line and column of its links and pictures as attributes of theirs.
+    """Return ``html`` in which links and pictures have attributes with their line and column.
 
-    ``place`` tells both for an offset. The first of two equal attributes counts (HTML, 13.2.5.33),
-    so an author cannot replace them. No quotes: they would count as the author's.
+    ``place`` returns both for an offset. The first of equal attributes counts (HTML, 13.2.5.33),
+    so an author cannot replace them. They have no quotes, which would count as the author's.
     """
     pieces: list[str] = []
     places: list[int] = []
@@ -50,7 +50,7 @@ def with_positions(html: str, place: Callable[[int], tuple[int, int]]) -> Positi
 
 
 def _opening_tags(html: str) -> Iterator[tuple[int, int]]:
-    """Where each opening tag begins and its name ends; none in quotes and comments."""
+    """Yield the offsets where each opening tag begins and its name ends, outside comments."""
     at = 0
     while found := _OPENING.search(html, at):
         if found.group() == "<!--":

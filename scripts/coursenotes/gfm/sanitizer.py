@@ -1,4 +1,4 @@
-"""Strips from HTML what GitHub strips: tags, attributes, styles, addresses that run scripts.
+"""Strip from HTML what GitHub strips: tags, attributes, styles, addresses that run scripts.
 
 ``nh3`` does it, with GitHub's allow-list, without the tags that a static page does not need. It
 also closes open elements as a browser would.
@@ -53,12 +53,12 @@ _CLASSES = {
 
 
 def sanitize(html: str) -> str:
-    """``html`` without everything that GitHub strips."""
+    """Return ``html`` without everything that GitHub strips."""
     return _sanitized(_nesting_no_deeper(html))
 
 
 def sanitized_pieces(html: str) -> Iterator[str]:
-    """:func:`sanitize` in pieces, which need less memory."""
+    """Yield the result of :func:`sanitize` in pieces, which need less memory."""
     return map(_sanitized, pieces(_nesting_no_deeper(html)))
 
 

@@ -1,6 +1,6 @@
-"""Lets the parser ask, at each sign in running text, only the rules that can begin with it.
+"""Let the parser try, at each sign in running text, only the rules that can begin with it.
 
-markdown-it-py stops at two dozen signs, of which many (such as ``-``) begin nothing here, and asks
+markdown-it-py stops at two dozen signs, many of which (such as ``-``) begin nothing here, and tries
 every rule at each.
 """
 
@@ -41,7 +41,7 @@ _STOP = re.compile(r"[\n$\\`~*_\[\]<&!w:](?:(?<![!w:])|(?<=!)(?=\[)|(?<=w)(?=ww\
 
 
 def sign_plugin(md: MarkdownIt) -> None:
-    """Group the rules for running text by sign. Must be the last plugin: it takes all there are."""
+    """Group the rules for running text by sign. Must be the last plugin, to see all rules."""
     rules: dict[str, list[_Rule]] = {}
     names = md.inline.ruler.get_active_rules()
     for name, rule in zip(names, md.inline.ruler.getRules(""), strict=True):

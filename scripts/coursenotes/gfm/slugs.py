@@ -1,4 +1,4 @@
-"""GitHub's own anchors of headings."""
+"""Make GitHub's own anchors of headings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _KEPT = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl Pc".split())
 
 
 def github_slug(text: str) -> str:
-    """The anchor GitHub gives a heading: lower case, punctuation gone, each space a hyphen."""
+    """Return GitHub's anchor for a heading: lower case, no punctuation, hyphens for spaces."""
     kept = (c for c in text.strip().lower() if c in "- " or unicodedata.category(c) in _KEPT)
     return "".join(kept).replace(" ", "-")
 
@@ -20,7 +20,7 @@ class Numbered:
         self._next: dict[str, int] = {}
 
     def __call__(self, slug: str) -> str:
-        """``slug``, or the first free ``slug-N``."""
+        """Return ``slug``, or the first free ``slug-N``."""
         if slug not in self._next:
             self._next[slug] = 1
             return slug

@@ -1,4 +1,4 @@
-"""Maps parsed text back to its lines and columns in the notes."""
+"""Map parsed text back to its lines and columns in the notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 WINDOW = 4000
-"""Characters of a paragraph that are searched for a piece of its text: keeps the time linear."""
+"""How far to search a paragraph for a piece of its text, in characters; keeps time linear."""
 
 _MARKS = re.compile(r"(?:[ \t>*#+-]|\d{1,9}[.)] |</?\w{1,10}>)*+")
 """A line's indent, quote, list and heading marks, which precede its text."""
@@ -23,21 +23,21 @@ class Source:
         self._used: dict[int, int] = {}
 
     def line(self, number: int) -> str:
-        """A line by its number from 1; empty where there is none."""
+        """Return a line by its number from 1; empty if there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def column(self, number: int, words: str) -> int:
-        """The column of ``words`` on a line, counted from 1; 1 where they are not there."""
+        """Return the column of ``words`` on a line, from 1; 1 if they are not there."""
         return max(self.line(number).find(words), 0) + 1 if words else 1
 
     def first_column(self, number: int) -> int:
-        """The column of a line's text, behind its indent, quote, list and heading marks."""
+        """Return the column of a line's text, after its indent, quote, list and heading marks."""
         found = _MARKS.match(self.line(number))
         column = found.end() + 1 if found else 1
         return column if column <= len(self.line(number)) else 1
 
     def source_map(self, content: str, first: int) -> SourceMap:
-        """The source map of text that the parser took out of quotes and lists at line ``first``.
+        """Return the source map of text that the parser took out of blocks at line ``first``.
 
         The parser removes only the beginnings of lines, so compare their ends.
         """
@@ -55,7 +55,7 @@ class Source:
         return SourceMap(first, content, starts, columns)
 
     def cell(self, content: str, number: int) -> SourceMap:
-        """The source map of a table's cell. Ask for the cells of a row one by one, in order."""
+        """Return the source map of a table's cell. Call this for the cells of a row in order."""
         written = content.replace("|", r"\|")
         begin = self._used.get(number, self.first_column(number) - 1)
         column = self.line(number).find(written, begin)
@@ -69,17 +69,17 @@ class SourceMap(Struct, frozen=True):
     """Parsed text with the source column of each of its lines."""
 
     first: int
-    """The line of the notes it begins on, counted from 1."""
+    """The line of the notes where it begins, from 1."""
     content: str
     starts: list[int]
     """The offset in the content at which each line begins."""
     columns: list[int]
-    """The column of the source at which each line begins, from 0; below 0 where it had a tab."""
+    """The source column at which each line begins, from 0; negative if it had a tab."""
     escaped: str = ""
-    """A character that the source writes with a backslash before it, and the content without."""
+    """A character that has a backslash before it in the source but not in the content."""
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and column, counted from 1, of the character at ``offset`` of the content."""
+        """Return the line and column, from 1, of the character at ``offset`` of the content."""
         at = bisect_right(self.starts, offset) - 1
         column = self.columns[at] + offset - self.starts[at]
         if self.escaped:

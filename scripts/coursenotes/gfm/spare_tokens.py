@@ -1,6 +1,6 @@
-"""Keeps the parser's tokens small: they need more memory than anything else of a build.
+"""Keep the parser's tokens small: they need more memory than anything else in a build.
 
-Each token has two dictionaries of its own, and most of them stay empty: a third of its memory.
+Each token has two dictionaries, mostly empty, which take a third of its memory.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-# It cannot be written to: whoever needs a dictionary must give the token one.
+# Read-only: a rule that needs a dictionary must give the token a new one.
 _EMPTY = cast(dict[str, Any], MappingProxyType({}))
 
 
@@ -23,7 +23,7 @@ def token_plugin(md: MarkdownIt) -> None:
 
 
 def _inline(state: StateCore) -> None:
-    """As markdown-it-py's own rule, which parses the text of each block."""
+    """Replace markdown-it-py's own rule, which parses the text of each block."""
     _spare(token for token in state.tokens if token.nesting)
     for token in state.tokens:
         if token.type == "inline":

@@ -1,6 +1,6 @@
-"""HTML from the parser → the tree of :class:`~coursenotes.model.Element` that GitHub shows.
+"""Read the parser's HTML into a tree of :class:`~coursenotes.model.Element`, as GitHub shows it.
 
-What the sanitizer leaves (:mod:`.sanitizer`) is so regular that one pattern reads it.
+The sanitizer's output (:mod:`.sanitizer`) is so regular that one pattern reads it.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ def _alert(quote: Element) -> Element:
 
 
 def _mark(given: dict[str, str]) -> Mark | None:
-    """What the attributes ``given`` mark; ``data-lang`` is taken from them."""
+    """The mark for the attributes ``given``, from which ``data-lang`` is removed."""
     if language := given.pop("data-lang", ""):
         return Code(language)
     match given.get("class"):

@@ -1,4 +1,4 @@
-"""The frozen types that the pipeline hands on, from the notes to the planned site.
+"""Define the frozen types that the pipeline passes on, from the notes to the planned site.
 
 No module of the package is imported here, so every other one may import this one.
 """

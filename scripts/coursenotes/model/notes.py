@@ -1,4 +1,4 @@
-"""What the tree of the notes is read as: sections, headings, questions."""
+"""Define the parts of notes: sections, headings, questions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Listed(Struct, frozen=True):
     """The place of a question that is an item of a list."""
 
     list_at: Position
-    """Where its list begins: the questions of one list stay together."""
+    """The beginning of its list: the questions of one list stay together."""
     number: int | None
     """None in a list with bullets."""
 
@@ -43,27 +43,27 @@ class Question(Struct, frozen=True):
     slug: str = ""
     """GitHub's anchor for it; empty if it is not a heading there."""
     answer_title: str = ""
-    """What the author wrote above the answer, if it is ``Solution`` or the like."""
+    """The author's title of the answer, such as ``Solution``, if it has one."""
     answer_slug: str = ""
     """GitHub's anchor for that title; empty if it is not a heading there."""
     listed: Listed | None = None
     id: str = ""
-    """What identifies it on the site. The plan makes it, not from its place or its answer."""
+    """Its identity on the site. The plan makes it, independent of place and answer."""
 
 
 Item = Element | Heading | Question
-"""What a page is made of, in order: ordinary blocks, headings, questions."""
+"""An entry of a page: an ordinary block, a heading or a question."""
 
 
 def nodes_of(item: Item) -> tuple[Node, ...]:
-    """All that an item holds, in order."""
+    """Return all nodes of an item, in order."""
     if isinstance(item, Element):
         return (item,)
     return item.text if isinstance(item, Heading) else (*item.text, *item.prompt, *item.answer)
 
 
 def elements_of(items: Iterable[Item]) -> Iterator[Element]:
-    """Every element in ``items``, in order."""
+    """Yield every element in ``items``, in order."""
     for item in items:
         for node in nodes_of(item):
             if isinstance(node, Element):
@@ -78,33 +78,33 @@ class Section(Struct, frozen=True):
     level: int
     """The heading level in the notes, 0 for the notes themselves."""
     items: tuple[Item, ...] = ()
-    """What is on its own page, in order."""
+    """The items on its own page, in order."""
     parts: tuple[Section, ...] = ()
     """A course's weeks; empty for a week."""
     opening: int = 0
-    """How many of the items come before the first part. The others come after the parts."""
+    """The number of items before the first part. The others come after the parts."""
     late: float = 0
-    """How many of its first words may have been on the page above, before it became a page."""
+    """The number of its first words that may have been on the page above before it was a page."""
     slug: str = ""
     """GitHub's anchor for its heading."""
     run: str = ""
-    """What the address of a run of questions, or of a range of parts, is made from; empty for other
+    """The source of the address of a run of questions, or of a range of parts; empty for other
     sections."""
     source: str = ""
     """The file or folder that it is, by its path below the notes' folder: ``week-2/lecture.md``,
     ``week-2/``, ``./``. Empty for a part of a file, and for a file that is all notes."""
 
     def questions(self) -> int:
-        """How many questions it and its parts hold."""
+        """Return the number of questions in it and its parts."""
         own = sum(isinstance(item, Question) for item in self.items)
         return own + sum(part.questions() for part in self.parts)
 
 
 class FileNotes(Struct, frozen=True):
-    """A file of notes, read: its courses and weeks, and what was noticed on the way."""
+    """The contents of a file of notes: its courses and weeks, and the problems in it."""
 
     path: str
-    """As messages name it."""
+    """Its path, as messages show it."""
     root: Section
     """The file as a whole: title, opening text, courses (or weeks, where there is one level)."""
     footnotes: tuple[tuple[str, Element], ...] = ()
@@ -126,5 +126,5 @@ class Notes(Struct, frozen=True):
     files: Mapping[str, FileNotes]
     """Each file by its path below the notes' folder, with forward slashes, in order."""
     navigation: Mapping[str, str] = field(default_factory=dict)
-    """Each navigation file → the folder that it lists, as ``source`` of a section has it."""
+    """Each navigation file → the folder that it lists, in the form of a section's ``source``."""
     problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""What the notes are planned as: pages, the topics, the navigation, files."""
+"""Define the parts of a planned site: pages, topics, navigation, files."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from coursenotes.model.tree import Element, Inlines, PagePath, Position
 
 
 class Page(Struct, frozen=True):
-    """A page of the site as a tree: what stands on it, and what is said about it."""
+    """A page of the site as a tree, with its metadata."""
 
     path: PagePath
     title: str
     """Plain text."""
     at: Position
-    """Where its heading is in the notes; ``NOWHERE`` for a page that the site adds."""
+    """The position of its heading in the notes; ``NOWHERE`` for a page that the site adds."""
     body: tuple[Element, ...]
-    """What the site shows, block by block. Answers are ``<details class="answer">``."""
+    """The page's blocks. Answers are ``<details class="answer">``."""
     text: tuple[Element, ...]
-    """The same for machines: without cards and controls, with a list of the pages below."""
+    """The same for its Markdown copy: no cards and controls, but a list of the pages below."""
     description: str
     """In one line, plain text."""
     meta: Mapping[str, object]
-    """What the templates read of it. Titles and the like are HTML."""
+    """The values for the templates. Titles and the like are HTML."""
 
 
 class TopicKind(StrEnum):
-    """What makes something a topic of the notes."""
+    """The origin of a topic in the notes."""
 
     TERM = "term"
     HEADING = "heading"
@@ -37,7 +37,7 @@ class TopicKind(StrEnum):
 
 
 class Place(Struct, frozen=True):
-    """Where on the site something is."""
+    """A place on the site."""
 
     page: PagePath
     anchor: str
@@ -47,18 +47,18 @@ class Place(Struct, frozen=True):
 
 
 class Topic(Struct, frozen=True):
-    """Something the notes explain or ask, for the index from A to Z."""
+    """A subject that the notes explain or ask about, for the topics from A to Z."""
 
     kind: TopicKind
     name: Inlines
     text: str
     """The name as plain text."""
     meaning: Inlines
-    """In one line; empty if the notes do not say it."""
+    """On one line; empty if the notes do not say it."""
     places: tuple[Place, ...]
-    """First where it is explained, then all others in the order of the notes."""
+    """The place that explains it first, then all others in the order of the notes."""
     sole: bool = True
-    """Whether it is explained in one place only, so that its name is clear."""
+    """True if only one place explains it, so that its name is unambiguous."""
 
 
 class NavEntry(Struct, frozen=True):
@@ -77,11 +77,11 @@ class Asset(Struct, frozen=True):
     path: str
     """Below ``docs/``. No part of it begins with a dot."""
     data: bytes
-    """What is published. It was read once, when it was checked."""
+    """The published contents, read once, when they were checked."""
 
 
 class TextFile(Struct, frozen=True):
-    """A page that an author wrote by hand."""
+    """A hand-written page."""
 
     path: str
     """Below ``docs/``."""

@@ -1,4 +1,4 @@
-"""Files of notes as text, before anything is read of them."""
+"""Define files and folders of notes as text, before anything is parsed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from coursenotes.model.tree import Problem
 
 MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
-"""The endings of what GitHub renders as Markdown, in small letters."""
+"""The endings of files that GitHub renders as Markdown, in lower case."""
 NOTEBOOK = "ipynb"
 
 
@@ -19,7 +19,7 @@ class NotesFile(Struct, frozen=True):
     path: str
     """Below the folder of the notes, with forward slashes: ``week-2/lecture.md``."""
     text: str
-    """Markdown. That of a notebook has each line where the notebook has it, as far as possible."""
+    """Markdown. A notebook's lines have the numbers that they have in its file, where possible."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures that the file itself holds, such as the outputs of a notebook, by the path below the
     folder of the notes that its text gives them."""
@@ -38,14 +38,14 @@ class NotesFolder(Struct, frozen=True):
     """The paths of its navigation files, which only list other files: ``SUMMARY.md``."""
 
     def folders(self) -> Iterator[NotesFolder]:
-        """It and every folder below it, in order."""
+        """Yield it and every folder below it, in order."""
         yield self
         for entry in self.entries:
             if isinstance(entry, NotesFolder):
                 yield from entry.folders()
 
     def files(self) -> Iterator[NotesFile]:
-        """Every file in it and below it, in order."""
+        """Yield every file in it and below it, in order."""
         if self.readme:
             yield self.readme
         for entry in self.entries:
@@ -56,11 +56,11 @@ class NotesFolder(Struct, frozen=True):
 
 
 class FoundNotes(Struct, frozen=True):
-    """What a folder holds: its notes, and what else links may lead to."""
+    """The contents of a folder: its notes, and other files that links may lead to."""
 
     folder: NotesFolder
     others: frozenset[str] = frozenset()
     """The paths of the other files below it that may be published (pictures, code), and of the
     notes that are left out. Nothing that Git ignores."""
     problems: tuple[Problem, ...] = ()
-    """Of files that cannot be read. The other ones are built."""
+    """A problem for each file that cannot be read; the build goes on without it."""

@@ -1,4 +1,4 @@
-"""The notes as a tree: elements, what marks them, and where in the file they stand."""
+"""Define the tree of the notes: elements, their marks, and their positions in the file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PagePath = NewType("PagePath", str)
 
 
 class Severity(StrEnum):
-    """How much a problem matters: errors stop the build, hints are for the author's eye only."""
+    """The weight of a problem: errors stop the build, hints only inform the author."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,7 +32,7 @@ class Position(NamedTuple):
     """A place in the notes. Each element has one; a named tuple is the fastest to make."""
 
     file: str
-    """As the author named it; empty for what the site adds."""
+    """The path as the author named it; empty for content that the site adds."""
     line: int = 0
     """Counted from 1; 0 for the file as a whole."""
     column: int = 0
@@ -43,16 +43,16 @@ class Position(NamedTuple):
 
 
 NOWHERE = Position("")
-"""The position of what the site adds."""
+"""The position of content that the site adds."""
 
 
 class Problem(Struct, frozen=True, order=True):
-    """Something in the notes that their author should know of."""
+    """Something in the notes that their author should know about."""
 
     at: Position
     severity: Severity
     message: str
-    """What is wrong and, if possible, what would be right."""
+    """What is wrong and, if possible, how to fix it."""
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message}"
@@ -62,7 +62,7 @@ class GitHubAnchor(Struct, frozen=True):
     """Marks a heading of the notes."""
 
     slug: str
-    """What GitHub calls it in addresses."""
+    """Its anchor on GitHub."""
 
 
 class Task(Struct, frozen=True):
@@ -75,7 +75,7 @@ class Code(Struct, frozen=True):
     """Marks ``<code>`` of a known language."""
 
     language: str
-    """The first word behind the fence."""
+    """The first word after the fence."""
 
 
 class Defined(Struct, frozen=True):
@@ -125,12 +125,12 @@ class FootnoteBacklink(Struct, frozen=True):
 
 
 class Size(NamedTuple):
-    """How large a picture is, in pixels of CSS."""
+    """The size of a picture, in CSS pixels."""
 
     width: int
     height: int
     fluid: bool = False
-    """Whether this is only its shape, and it becomes as wide as there is room."""
+    """True if this is only its aspect ratio, and it fills the available width."""
 
 
 class Target(Struct, frozen=True):
@@ -151,7 +151,7 @@ class Explained(Struct, frozen=True):
     """Marks a term where a page first uses it."""
 
     target: Target
-    """Where it is explained."""
+    """The place that explains it."""
     place: str
     """That page in few words."""
     meaning: Inlines
@@ -162,13 +162,13 @@ class Asking(Struct, frozen=True):
     """Marks the heading of a question on a page."""
 
     label: str
-    """What the table of contents calls it, as plain text."""
+    """Its name in the table of contents, as plain text."""
     number: str = ""
     """Its number on the page; empty if the author has numbered the questions."""
     link: str = ""
-    """What the link to it says."""
+    """The text of the link to it."""
     line: int = 0
-    """Where it stands in the notes."""
+    """Its line in the notes."""
 
 
 class Answering(Struct, frozen=True):
@@ -192,7 +192,7 @@ Mark = (
     | Asking
     | Answering
 )
-"""What an element is in addition to its tag."""
+"""The meaning of an element beyond its tag."""
 
 
 class Element(Struct, frozen=True):
@@ -206,7 +206,7 @@ class Element(Struct, frozen=True):
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node, ...] = ()
     at: Position = NOWHERE
-    """Where it began."""
+    """The position of its beginning."""
     mark: Mark | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -219,14 +219,14 @@ class Element(Struct, frozen=True):
         return self.tag, self.attributes, self.children, self.mark
 
     def get(self, name: str, default: str = "") -> str:
-        """The value of an attribute, or ``default``."""
+        """Return the value of an attribute, or ``default``."""
         for key, value in self.attributes:
             if key == name:
                 return value
         return default
 
     def walk(self) -> Iterator[Element]:
-        """This element and every one inside it, in document order."""
+        """Yield this element and every one inside it, in document order."""
         waiting: list[Element] = [self]
         while waiting:
             element = waiting.pop()
@@ -241,7 +241,7 @@ Node = Element | str
 
 
 def with_children(element: Element, children: Sequence[Node]) -> Element:
-    """``element`` with ``children`` in it: itself where these are its own."""
+    """Return ``element`` with ``children``; itself if it has these already."""
     if len(children) == len(element.children) and all(map(is_, children, element.children)):
         return element
     return replace(element, children=tuple(children))

@@ -1,8 +1,8 @@
-"""Cuts the blocks below the title of a question into what is shown and what is closed.
+"""Split the blocks below the title of a question into what is shown and what is closed.
 
-The cuts are the same for every style. First comes what belongs to the question (text, code,
+The parts are the same for every style. First comes what belongs to the question (text, code,
 pictures, tables, a hint) and its options. Then comes the answer that the author marked: by a
-``<details>`` or a label that announces it, or by options some of which are told.
+``<details>`` or a label that announces it, or by marks on the right options.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _MATERIAL = frozenset({"pre", "tex-display", "table", "img", "figure", "picture"
 
 
 class Anatomy(Struct, frozen=True):
-    """A question's blocks, decided: what is shown below its title and what is closed."""
+    """The blocks of a question: those shown below its title and those closed at first."""
 
     shown: tuple[Element, ...]
     closed: tuple[Element, ...]
     used: int
-    """How many of the blocks it took."""
+    """The number of blocks that belong to it."""
     title: str = ""
-    """What the author wrote above the answer, if it is ``Solution`` or the like."""
+    """The author's title of the answer, such as ``Solution``, if it has one."""
     slug: str = ""
     """GitHub's anchor for that title."""
 
 
 def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
-    """Cut the ``blocks`` below a title that asks."""
+    """Split the ``blocks`` below ``head``, a title that asks."""
     mark = _first_step(blocks, marked(head, blocks, conventions))
     above = blocks if mark is None else blocks[:mark]
     options = choices.options_in(above)
@@ -58,14 +58,14 @@ def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> 
 
 
 def _asked_about(head: Head, blocks: Sequence[Element]) -> int:
-    """How many blocks belong to a question such as ``What does this code print?``."""
+    """The number of blocks that a question such as ``What does this code print?`` is about."""
     if not labels.refers_to_what_follows(head.words):
         return 0
     return next((n for n, block in enumerate(blocks) if not is_shown_only(block)), len(blocks))
 
 
 def is_exercise(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether there is no answer: the title only names a subject, and the text below asks."""
+    """True if there is no answer: the title only names a subject, and the text below asks."""
     if not head.labelled or head.asks or head.asks_in_words:
         return False
     return conventions.exercises or any(_sets_a_task(block) for block in blocks)
@@ -83,7 +83,7 @@ def _sets_a_task(block: Element) -> bool:
 def _belong(
     head: Head, options: choices.Options, blocks: Sequence[Element], is_marked: bool
 ) -> bool:
-    """Whether ``options`` are the question's own, and not a list in what answers it."""
+    """True if ``options`` are the question's own, and not a list in its answer."""
     if is_marked:
         return True
     prose = [b for b in blocks[: options.first] if b.tag == "p" and not is_material(b)]
@@ -95,7 +95,7 @@ def _belong(
 def _with_options(
     blocks: Sequence[Element], options: choices.Options | None
 ) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-    """What is shown, with no option told, and the right options."""
+    """The blocks to show, with no option marked, and the right options."""
     if not options:
         return tuple(blocks), ()
     rest = blocks[options.end :]
@@ -121,9 +121,9 @@ def _with_answer(
 
 
 def _title(blocks: Sequence[Element]) -> str:
-    """What the first of ``blocks`` says, if it is a mere title of the answer below it.
+    """The text of the first of ``blocks`` if it is only a title of the answer below it.
 
-    One with a picture sign behind it (``**Solution.** 😄``) is none, unless it points to a box.
+    One followed by an emoji (``**Solution.** 😄``) is not, unless the emoji points to a box.
     """
     first, *others = blocks
     title = labels.answer_title(text := plain(first)) if first.tag in (*HEADINGS, "p") else ""
@@ -137,7 +137,7 @@ def _title(blocks: Sequence[Element]) -> str:
 
 
 def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> int | None:
-    """The place of the block that the author marked as the answer; ``None`` without one.
+    """Return the index of the block that the author marked as the answer; ``None`` without one.
 
     Below running text only the summary of a ``<details>`` marks it. A label there may be part of an
     answer (``Solution: …``), unless the title has a label too, or options come between.
@@ -155,7 +155,7 @@ def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> i
 
 
 def _first_step(blocks: Sequence[Element], mark: int | None) -> int | None:
-    """Where an answer begins that is marked at ``mark``, amid its numbered steps: at the first.
+    """The first step of an answer that is marked at ``mark``, among its numbered steps.
 
     ``**Step 1:** …``, ``**Solution so far:** …``, ``**Step 2:** …``: in any words.
     """
@@ -169,25 +169,25 @@ def _first_step(blocks: Sequence[Element], mark: int | None) -> int | None:
 
 
 def _asks_up_to(blocks: Sequence[Element]) -> bool:
-    """Whether ``blocks`` belong to a question: they hold options, or all their text asks."""
+    """True if ``blocks`` belong to a question: they hold options, or all their text asks."""
     if choices.options_in(blocks):
         return True
     return all(block.tag != "p" or is_material(block) for block in blocks)
 
 
 def is_material(block: Element) -> bool:
-    """Whether a block is shown with a question, and does not answer it by itself."""
+    """True if a block is shown with a question, and does not answer it by itself."""
     asks = block.tag == "p" and labels.asks(plain(block))
     return asks or block.tag in ("details", "hr") or is_shown_only(block)
 
 
 def is_shown_only(block: Element) -> bool:
-    """Whether a block is code, a formula, a table or a picture: something to ask about."""
+    """True if a block is code, a formula, a table or a picture: something to ask about."""
     return block.tag in _MATERIAL or choices.is_picture(block)
 
 
 def announces_answer(block: Element, conventions: Conventions, head: Head | None = None) -> bool:
-    """Whether a block says by itself that it is an answer.
+    """True if a block says by itself that it is an answer.
 
     ``A:`` may also be the first of several things. It is an answer below ``Q:``, or in a file that
     uses ``Q:``.
@@ -215,17 +215,17 @@ def _opens(block: Element, conventions: Conventions) -> bool:
 
 
 def is_whole_answer(blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether the first block is the whole answer, if the title above asks."""
+    """True if the first block is the whole answer, should the title above ask."""
     return bool(blocks) and (_opens(blocks[0], conventions) or blocks[0].tag == "blockquote")
 
 
 def opens_at_once(blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether the first block is a ``<details>`` whose summary says nothing of its own."""
+    """True if the first block is a ``<details>`` whose summary only asks to be opened."""
     return bool(blocks) and _opens(blocks[0], conventions)
 
 
 def is_answered(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether any title would be a question, with this answer marked below it.
+    """True if any title would be a question, with this answer marked below it.
 
     The answer is right below, or only options, code or text that asks come between.
     """

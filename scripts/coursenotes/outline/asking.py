@@ -1,4 +1,4 @@
-"""Decides which titles ask: by what they say, by a marked answer below, or by their series."""
+"""Decide which titles ask: by their words, by a marked answer below, or by their series."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SENTENCE = 3
 def is_question(
     head: Head, below: Sequence[Element], conventions: Conventions, in_series: bool
 ) -> bool:
-    """Whether a title asks, by itself, by the blocks ``below`` it, or as one of a series."""
+    """True if a title asks: by itself, by the blocks ``below`` it, or as one of a series."""
     if head.label in (Label.TITLE, Label.EXERCISE, Label.LETTER):
         return marked(head, below, conventions) is not None
     if head.style is Style.SUMMARY:
@@ -61,7 +61,7 @@ def _summary(head: Head, conventions: Conventions, in_series: bool) -> bool:
 
 
 def _paragraph(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether a plain paragraph asks: by a label, a bold number, or an answer marked below."""
+    """True if a plain paragraph asks: by a label, a bold number, or an answer marked below."""
     is_marked = marked(head, below, conventions) is not None
     if head.label in (Label.QUESTION, Label.BARE):
         return is_marked or (conventions.labelled and head.label is Label.QUESTION)
@@ -74,7 +74,7 @@ def _paragraph(head: Head, below: Sequence[Element], conventions: Conventions) -
 
 
 def _has_told(below: Sequence[Element]) -> bool:
-    """Whether options follow, some of them told, and only material is between."""
+    """True if options follow, some marked as right, with only material between."""
     options = choices.options_in(below)
     return bool(options and options.right and options.sure) and all(
         is_material(block) for block in below[: options.first if options else 0]
@@ -82,5 +82,5 @@ def _has_told(below: Sequence[Element]) -> bool:
 
 
 def opens_a_part(block: Element) -> bool:
-    """Whether ``block`` is a heading or a rule."""
+    """True if ``block`` is a heading or a rule."""
     return block.tag in HEADINGS or block.tag == "hr"

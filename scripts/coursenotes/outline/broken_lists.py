@@ -1,7 +1,7 @@
-"""The last item of a list that GitHub ends before the item's answer.
+"""Detach the last item of a list that GitHub ends before the item's answer.
 
 GitHub ends a list at text that is indented too little: three spaces are enough below ``9.``, but
-not below ``10.``. The list then counts on behind that text, which answers the item above it.
+not below ``10.``. The list then goes on after that text, which answers the item above it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from coursenotes.outline.heads import item_head
 def with_last_items_apart(
     blocks: Sequence[Element], asks: Callable[[Element], bool]
 ) -> Sequence[Element]:
-    """``blocks`` with the last item of such a list as a list of its own.
+    """Return ``blocks`` with the last item of such a list as a separate list.
 
-    ``asks`` says whether a list is one of questions: of others, nothing is taken apart.
+    ``asks`` tells whether a list is one of questions; other lists stay whole.
     """
     out: list[Element] = []
     for place, block in enumerate(blocks):
@@ -29,7 +29,7 @@ def with_last_items_apart(
             last = int(block.get("start", "1") or 1) + len(items) - 1
             first = replace(block, children=tuple(items[:-1]))
             if _counts_on(blocks[place + 1 :], last + 1) and asks(first):
-                # At the same place: it is one list to whoever reads it.
+                # Give it the same position: readers see one list.
                 out += [first, Element("ol", (("start", str(last)),), (items[-1],), block.at)]
                 continue
         out.append(block)
@@ -42,7 +42,7 @@ def _is_bare(item: Element) -> bool:
 
 
 def _counts_on(below: Sequence[Element], number: int) -> bool:
-    """Whether the next list begins with ``number``, and something stands before it."""
+    """True if the next list begins with ``number``, and other blocks come before it."""
     for place, block in enumerate(below):
         if block.tag in (*HEADINGS, "hr"):
             return False

@@ -1,9 +1,9 @@
-"""Multiple choice: the options among some blocks, and which of them are right.
+"""Find the options of a multiple choice among some blocks, and which of them are right.
 
 Options are a list of boxes, or lines that begin with A, B … in order. The lines are in one block,
 or each is a block, followed by what belongs to it (code, a picture). The page shows them without
-what tells the right ones: without ticks, signs and bold. A plain list holds options only if it
-tells some of its items and not others.
+the marks of the right ones: ticks, signs and bold. A plain list holds options only if it marks
+some of its items and not others.
 """
 
 from __future__ import annotations
@@ -48,19 +48,19 @@ class Options(Struct, frozen=True):
     first: int
     """The first block with options."""
     end: int
-    """Behind the last one. All blocks between belong to the options."""
+    """The index after the last one. All blocks between belong to the options."""
     shown: tuple[Element, ...]
-    """These blocks, without what tells the right ones."""
+    """These blocks without the marks of the right ones."""
     right: tuple[Element, ...]
-    """The right options, if some are told and some are not."""
+    """The right options, if some are marked and some are not."""
     sure: bool
-    """Whether they have boxes or letters, so they are options below any title."""
+    """True if they have boxes or letters, so that they are options below any title."""
     bold: bool
-    """Whether only bold tells them. If the answer is marked too, bold is mere emphasis."""
+    """True if only bold marks them. If the answer is marked too, bold is mere emphasis."""
 
 
 def options_in(blocks: Sequence[Element]) -> Options | None:
-    """The options among ``blocks``, from the first to the last."""
+    """Return the options among ``blocks``, from the first to the last; ``None`` without any."""
     sure = True
     pieces = _pieces(blocks)
     if not pieces:
@@ -82,7 +82,7 @@ def options_in(blocks: Sequence[Element]) -> Options | None:
 
 
 def are_options(block: Element) -> bool:
-    """Whether ``block`` is two boxes or more, or lines that begin with A, B … or 1:, 2: …"""
+    """True if ``block`` is two boxes or more, or lines that begin with A, B … or 1:, 2: …"""
     if block.tag in ("ul", "ol"):
         tasks = _tasks(block)
         if len(tasks) > 1 and None not in tasks:
@@ -98,13 +98,13 @@ def are_options(block: Element) -> bool:
 
 
 def begins_options(text: str) -> bool:
-    """Whether ``text`` begins as the first option does: ``A. …``, ``1: …``."""
+    """True if ``text`` begins as a first option does: ``A. …``, ``1: …``."""
     place = _letter(text)
     return place is not None and place[1] == 0
 
 
 def is_one_option(block: Element) -> bool:
-    """Whether ``block`` may be one of several options: a single box, or a lettered line."""
+    """True if ``block`` may be one of several options: a single box, or a lettered line."""
     return (len(tasks := _tasks(block)) == 1 and None not in tasks) or _lettered(block) is not None
 
 
@@ -117,7 +117,7 @@ class _Piece(Struct, frozen=True):
     first: int
     end: int
     alone: bool | None
-    """Whether the block is a single option; None for a plain list."""
+    """True if the block is a single option; None for a plain list."""
 
     def told(self, blocks: Sequence[Element]) -> Iterator[bool]:
         block = blocks[self.first]
@@ -154,7 +154,7 @@ def _pieces(blocks: Sequence[Element]) -> list[_Piece]:
 
 
 def _end_of_last(blocks: Sequence[Element], singles: Sequence[int]) -> int:
-    """The end of what belongs to the last option: blocks like those below the option before it."""
+    """The end of the last option: it takes blocks like those below the option before it."""
     before, last = singles[-2], singles[-1]
     end = last + 1
     for own in blocks[before + 1 : last]:
@@ -164,12 +164,12 @@ def _end_of_last(blocks: Sequence[Element], singles: Sequence[int]) -> int:
 
 
 def _is_own(block: Element) -> bool:
-    """Whether a block may belong to the option above it."""
+    """True if a block may belong to the option above it."""
     return block.tag in _OWN or is_picture(block)
 
 
 def is_picture(block: Element) -> bool:
-    """Whether a paragraph is a picture, or several, and nothing else."""
+    """True if a paragraph consists of pictures only."""
     seen = [node for node in block.children if is_seen(node)]
     while len(seen) == 1 and isinstance(seen[0], Element) and seen[0].tag == "a":
         seen = list(filter(is_seen, seen[0].children))
@@ -186,7 +186,7 @@ def _follows(before: Element, block: Element) -> bool:
 
 
 def _lettered(block: Element) -> tuple[int, int] | None:
-    """Alphabet and place of a paragraph that begins with a letter. A number would be a step."""
+    """Alphabet and place of a paragraph's letter, or None. A number would be a step."""
     place = _letter(text_of(block)) if block.tag == "p" else None
     return place if place and _ALPHABETS[place[0]] != _DIGITS else None
 
@@ -199,11 +199,11 @@ def _letter(text: str) -> tuple[int, int] | None:
     return next((n, signs.index(sign)) for n, signs in enumerate(_ALPHABETS) if sign in signs)
 
 
-# --- what tells -----------------------------------------------------------------------------------
+# --- marks of right options -----------------------------------------------------------------------
 
 
 def _is_told_list(block: Element) -> bool:
-    """Whether a plain list tells some of its items by a sign, or one of three or more by bold."""
+    """True if a plain list marks some of its items by a sign, or one of three or more by bold."""
     items = _items(block)
     if block.tag not in ("ul", "ol") or any(_tasks(block)):
         return False
@@ -221,7 +221,7 @@ def _is_told(part: Element, bold: bool) -> bool:
 
 
 def _is_bold(part: Element) -> bool:
-    """Whether all words of an option are bold, except for its letter."""
+    """True if all words of an option are bold, except for its letter."""
     nodes = part.children
     while len(seen := list(filter(is_seen, nodes))) == 1:
         only = seen[0]
@@ -236,7 +236,7 @@ def _is_bold(part: Element) -> bool:
 
 
 def untold(block: Element) -> Element:
-    """``block`` without what tells which of its options are right."""
+    """Return ``block`` without the marks of its right options."""
     if block.tag == "p":
         return replace(block, children=_untold(block.children))
     items = [replace(item, children=_untold(item.children)) for item in _items(block)]

@@ -1,4 +1,4 @@
-"""How an author writes questions, counted over the whole file.
+"""Define an author's conventions for questions, as counted over the whole file.
 
 A heading that ends in ``?`` may be rhetorical, and a ``<details>`` may hold anything: the file's
 own pattern decides. :mod:`.habits` counts.
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 
 class Look(NamedTuple):
-    """What titles of one series have in common."""
+    """The look that titles of one series share."""
 
     kind: str
     """``h3``, ``bold``, ``summary``, ``p``."""
@@ -23,14 +23,14 @@ class Conventions(Struct, frozen=True):
     """The author's conventions."""
 
     answering: frozenset[str]
-    """Summaries that announce an answer, no matter what is above them."""
+    """Summaries that announce an answer, whatever is above them."""
     generic: frozenset[str]
-    """Summaries that say nothing of their own. Below a question they open its answer."""
+    """Summaries that only ask to be opened. Below a question they open its answer."""
     labelled: bool
-    """Whether two or more paragraphs or headings begin with ``Q:`` or the like."""
+    """True if two or more paragraphs or headings begin with ``Q:`` or the like."""
     exercises: bool = False
-    """Whether most questions that name a subject and have no marked answer are exercises."""
+    """True if most questions that name a subject and have no marked answer are exercises."""
     question_levels: frozenset[int] = frozenset()
     """Heading levels at which most headings are questions."""
     looks: frozenset[Look] = frozenset()
-    """The looks of titles most of which ask."""
+    """The looks of which most titles ask."""

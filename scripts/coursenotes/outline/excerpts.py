@@ -1,4 +1,4 @@
-"""Running text for other places: without links, in one line, cut if it is long."""
+"""Prepare running text for other places: without links, on one line, shortened."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from coursenotes.model import Element, FootnoteReference, Inlines, Node, with_ch
 from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
-"""Letters: text is cut behind a sentence only if the sentence is longer."""
+"""Letters: text is cut after a sentence only if the sentence is longer."""
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z\d_])|[。！？]")
 _KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var".split())
 
 
 def bare(nodes: Inlines) -> Inlines:
-    """``nodes`` for the inside of a link: without links, pictures, anchors and line breaks."""
+    """Return ``nodes`` for the inside of a link: without links, pictures, anchors, line breaks."""
     return _trimmed(_bare(nodes))
 
 
@@ -44,7 +44,7 @@ def _bare(nodes: Inlines) -> list[Node]:
 
 
 def _in_one_line(nodes: list[Node]) -> Iterator[Node]:
-    """``nodes`` with the texts side by side as one, in which each white space is a blank."""
+    """``nodes`` with adjacent texts joined, and each run of white space as a space."""
     for is_text, run in groupby(nodes, lambda node: isinstance(node, str)):
         if is_text:
             yield re.sub(r"\s+", " ", "".join(map(str, run)))
@@ -59,7 +59,7 @@ def _trimmed(nodes: list[Node]) -> Inlines:
 
 
 def _without_edge(node: Node, place: int) -> Node:
-    """``node`` without the blank at its beginning, where ``place`` is 0, or at its end."""
+    """``node`` without the space at its beginning, if ``place`` is 0, or at its end."""
     if isinstance(node, str):
         return node.rstrip() if place else node.lstrip()
     if node.tag == "code" or node.tag.startswith("tex-") or not node.children:
@@ -70,7 +70,7 @@ def _without_edge(node: Node, place: int) -> Node:
 
 
 def shown_text(nodes: Sequence[Node]) -> str:
-    """``nodes`` as one plain line, with formulas as they are read: ``σ²`` for ``\\sigma^2``.
+    """Return ``nodes`` as one plain line, with formulas as read: ``σ²`` for ``\\sigma^2``.
 
     This is for text that is shown. Addresses and names to compare come from
     :func:`~coursenotes.elements.plain`, which keeps formulas as TeX, as GitHub's anchors do.
@@ -89,7 +89,7 @@ def _shown(node: Node) -> str:
 
 
 def shortened(nodes: Inlines, most: int) -> Inlines:
-    """``nodes`` cut before ``most`` letters: after a sentence or a word, never inside a formula."""
+    """Return ``nodes`` cut to ``most`` letters: after a sentence or word, never in a formula."""
     out: list[Node] = []
     for node in nodes:
         size = len(plain(node))

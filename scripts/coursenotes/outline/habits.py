@@ -1,6 +1,6 @@
-"""Counts how an author writes questions in a file, and judges by that.
+"""Count how an author writes questions in a file, and derive the conventions from that.
 
-A file with too few titles of a kind cannot tell what they are. Then the folder that it is in
+A file may have too few titles of a kind to tell what they are. Then the folder that it is in
 decides.
 """
 
@@ -28,13 +28,13 @@ from coursenotes.outline.labels import Label
 from coursenotes.outline.series import look_of
 
 _REPEATED = 3
-"""Times: a summary that is below questions so often says nothing of its own."""
+"""A summary that is below questions so many times only asks to be opened."""
 _NEAR = 4
-"""Blocks: how far below a title without a label its answer may be announced."""
+"""How many blocks below a title without a label its answer may be announced."""
 
 
 class Summaries(Struct, frozen=True):
-    """The summaries of ``<details>``, and the labels of questions, counted."""
+    """Counts of the summaries of ``<details>`` and of the labels of questions."""
 
     times: Counter[str] = field(default_factory=Counter)
     below_questions: Counter[str] = field(default_factory=Counter)
@@ -42,24 +42,24 @@ class Summaries(Struct, frozen=True):
 
 
 class Habits(Struct, frozen=True):
-    """What was counted in a file, or in all files of a folder."""
+    """The counts of a file, or of all files of a folder."""
 
     summaries: Summaries = field(default_factory=Summaries)
     seen: Counter[Look] = field(default_factory=Counter)
-    """How many titles have a look, and ..."""
+    """The number of titles of each look, and …"""
     asking: Counter[Look] = field(default_factory=Counter)
-    """... how strongly they say that they ask."""
+    """… how strongly they say that they ask."""
     tasks: Counter[bool] = field(default_factory=Counter)
-    """Whether a question that names a subject, and has no marked answer, is an exercise."""
+    """For questions that name a subject and have no marked answer: are they exercises?"""
 
 
 def conventions_of(root: Element) -> Conventions:
-    """The conventions of a file that stands alone."""
+    """Return the conventions of a file outside any folder."""
     return judged(habits_of(root))
 
 
 def habits_of(root: Element) -> Habits:
-    """Count what the tree of a file has."""
+    """Count the titles in the tree of a file."""
     summaries = _summaries(root)
     conventions = _judged_summaries(summaries, summaries)
     seen: Counter[Look] = Counter()
@@ -87,7 +87,7 @@ def habits_of(root: Element) -> Habits:
 
 
 def together(habits: Iterable[Habits]) -> Habits:
-    """The habits of a folder: those of its files, added."""
+    """Return the habits of a folder: the sum of its files'."""
     total = Habits()
     labelled = 0
     for own in habits:
@@ -101,9 +101,9 @@ def together(habits: Iterable[Habits]) -> Habits:
 
 
 def judged(own: Habits, around: Habits | None = None) -> Conventions:
-    """The conventions of a file with these habits, in a folder whose habits are ``around``.
+    """Return the conventions of a file with the habits ``own`` in a folder with ``around``.
 
-    The folder's count only where the file itself has too few titles to judge by, or a tie.
+    The folder's habits count only if the file has too few titles, or a tie.
     """
     around = around or own
     conventions = _judged_summaries(own.summaries, around.summaries)
@@ -136,17 +136,17 @@ def judged(own: Habits, around: Habits | None = None) -> Conventions:
 
 
 def _at_level(counted: Counter[Look], level: int) -> int:
-    """Of headings of one level, those with and those without a number."""
+    """The number of headings of one level, with and without a number."""
     return counted[Look(f"h{level}", True)] + counted[Look(f"h{level}", False)]
 
 
 def _most(seen: int, asking: int, least: int) -> bool:
-    """Whether most titles of a kind ask, and at least so many."""
+    """True if most titles of a kind ask, and at least ``least`` of them."""
     return asking >= least and 2 * asking > seen
 
 
 def _is_open(seen: int, asking: int, least: int) -> bool:
-    """Whether the titles of a kind are too few to judge by, or half of them ask."""
+    """True if the titles of a kind are too few to judge, or half of them ask."""
     return seen < least or 2 * asking == seen
 
 
@@ -178,13 +178,13 @@ def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conv
 
 
 def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
-    """Whether exactly one answer is marked below a heading. With several it is a chapter."""
+    """True if exactly one answer is marked below a heading. With several it is a chapter."""
     marks = sum(announces_answer(block, conventions) for block in below)
     return marks == 1 and marked(head, below, conventions) is not None
 
 
 def _belongs(title: str) -> bool:
-    """Whether a heading belongs to the question above it."""
+    """True if a heading belongs to the question above it."""
     return bool(labels.answer_title(title)) or labels.is_options_title(title)
 
 
@@ -214,7 +214,7 @@ def _summaries(root: Element) -> Summaries:
 
 
 def _judged_summaries(own: Summaries, around: Summaries) -> Conventions:
-    """The conventions as far as summaries and labels tell, without the looks of titles."""
+    """The conventions that follow from summaries and labels, without the looks of titles."""
     repeated = set()
     for summary, times in own.times.items():
         by = own if times >= _REPEATED else around
@@ -232,7 +232,7 @@ def _mostly_below_questions(summary: str, counted: Summaries) -> bool:
 
 
 def _is_asked(block: Element) -> bool:
-    """Whether a block above a ``<details>`` asks. Headings and bold lines need no mark."""
+    """True if a block above a ``<details>`` asks. Headings and bold lines need no mark."""
     text = text_of(block)
     if labels.asks(text):
         return True

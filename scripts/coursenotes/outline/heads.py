@@ -1,4 +1,4 @@
-"""Finds the titles that may ask, and how they are worded. Whether they ask is decided later.
+"""Find the titles that may ask, and their wording; :mod:`.asking` decides whether they do.
 
 A heading, a bold line, a paragraph with a label, the summary of a ``<details>`` and the first lines
 of a list item are all read in the same way.
@@ -20,7 +20,7 @@ from coursenotes.outline.labels import Label
 
 
 class Style(Enum):
-    """What a title is."""
+    """The kind of a title."""
 
     HEADING = 0
     BOLD = 1
@@ -36,46 +36,46 @@ class Head(Struct, frozen=True, dict=True):
     text: Inlines
     at: Position
     level: int = 0
-    """Of a heading."""
+    """The level of a heading, else 0."""
     slug: str = ""
-    """GitHub's anchor, of a heading."""
+    """GitHub's anchor of a heading, else empty."""
     own: tuple[Element, ...] = ()
-    """The rest of the same block: options, an answer, all that a ``<details>`` holds."""
+    """The rest of the same block: options, an answer, the contents of a ``<details>``."""
     label: Label = field(default=Label.NONE)
 
     @cached_property
     def words(self) -> str:
-        """Its text on one line."""
+        """Return its text on one line."""
         return plain(*self.text)
 
     @cached_property
     def asks(self) -> bool:
-        """Whether it leaves no doubt: a question mark, a gap."""
+        """True if it surely asks: by a question mark or a gap."""
         return labels.asks(self.words) or labels.has_blank(self.words)
 
     @cached_property
     def asks_in_words(self) -> bool:
-        """Whether it is worded as a question, without a mark."""
+        """True if it is worded as a question, without a question mark."""
         return labels.begins_as_question(self.words)
 
     @cached_property
     def instructs(self) -> bool:
-        """Whether it is worded as a task."""
+        """True if it is worded as a task."""
         return labels.instructs(self.words)
 
     @property
     def numbered(self) -> bool:
-        """Whether it is counted."""
+        """True if it begins with a number."""
         return labels.is_numbered(self.words)
 
     @property
     def labelled(self) -> bool:
-        """Whether it says that it is a question or an exercise."""
+        """True if it says that it is a question or an exercise."""
         return self.label is not Label.NONE
 
 
 def head_of(block: Element) -> Head | None:
-    """The title that ``block`` is, or begins with; None if it cannot ask."""
+    """Return the title that ``block`` is or begins with; None if it cannot ask."""
     if block.tag in HEADINGS:
         return _made(Style.HEADING, block.children, block.at, int(block.tag[1]), slug_of(block))
     if block.tag == "details":
@@ -89,7 +89,7 @@ def head_of(block: Element) -> Head | None:
 
 
 def item_head(item: Element) -> Head | None:
-    """The title at the head of a list item; the rest of the item is its own."""
+    """Return the title at the head of a list item; the rest of the item is its ``own``."""
     blocks = as_blocks(item.children)
     if not blocks:
         return None
@@ -121,7 +121,7 @@ def _first_line(block: Element) -> Head | None:
     """A bold first line that asks, with its answer on the lines below."""
     first, *others = labels.lines_of(block.children) or [()]
     bold = _bold_words(first)
-    # A centred line is a title, and the text below it no answer.
+    # A centred line is a title, but the text below it is not an answer.
     if not others or not bold or block.get("align"):
         return None
     head = _made(Style.BOLD, bold, block.at, own=tuple(_blocks(others, block.at)))
@@ -138,7 +138,7 @@ def _paragraph(block: Element) -> Head | None:
 
 
 def _cut(block: Element, style: Style) -> Head:
-    """A paragraph cut into its title, the options and the answer in it."""
+    """A paragraph split into its title, the options and the answer in it."""
     text, answer = labels.split_answer(block.children)
     lines = labels.lines_of(text)
     last = range(max(1, len(lines) - 26), len(lines))  # an option for each letter
@@ -152,13 +152,13 @@ def _cut(block: Element, style: Style) -> Head:
 
 
 def is_led_in_bold(head: Head) -> bool:
-    """Whether a title begins with a bold or slanting word: ``**Exercise 1.** Show …``."""
+    """True if a title begins with a bold or italic word: ``**Exercise 1.** Show …``."""
     first = next(filter(is_seen, head.text), "")
     return isinstance(first, Element) and first.tag in ("strong", "b", "em", "i")
 
 
 def has_bold_number(head: Head) -> bool:
-    """Whether a title begins with a bold number: ``**3.** What …?``."""
+    """True if a title begins with a bold number: ``**3.** What …?``."""
     first = next(filter(is_seen, head.text), "")
     return is_led_in_bold(head) and labels.is_number(text_of(first))
 
@@ -167,7 +167,7 @@ def has_bold_number(head: Head) -> bool:
 
 
 def bold_line(block: Element) -> Inlines:
-    """The words of a paragraph that is bold from end to end; empty for any other block."""
+    """Return the words of a paragraph that is bold throughout; empty for any other block."""
     return _bold_words(block.children) if block.tag == "p" else ()
 
 
@@ -185,7 +185,7 @@ def _bold_words(nodes: Inlines) -> Inlines:
 
 
 def summary_words(block: Element) -> tuple[Inlines, int, str]:
-    """The running text of a ``<summary>``; level and anchor where it holds a heading."""
+    """Return the text of a ``<summary>``, and level and anchor if it holds a heading."""
     summary = summary_element(block)
     nodes = summary.children if summary else ()
     blocks = [node for node in nodes if isinstance(node, Element) and is_block(node)]
@@ -197,18 +197,18 @@ def summary_words(block: Element) -> tuple[Inlines, int, str]:
 
 
 def summary_of(block: Element) -> str:
-    """What the ``<summary>`` of a ``<details>`` says, empty where there is none."""
+    """Return the text of the ``<summary>`` of a ``<details>``, empty without one."""
     summary = summary_element(block)
     return plain(summary) if summary else ""
 
 
 def summary_element(block: Element) -> Element | None:
-    """The ``<summary>`` of a ``<details>``."""
+    """Return the ``<summary>`` of a ``<details>``, or None."""
     return next((c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None)
 
 
 def inside(block: Element) -> list[Element]:
-    """What a ``<details>`` holds below its summary, without empty paragraphs and breaks above."""
+    """Return the contents of a ``<details>`` below its summary, without empty blocks above."""
     summary = summary_element(block)
     nodes = [c for c in block.children if c is not summary]
     while nodes and _is_space(nodes[0]):

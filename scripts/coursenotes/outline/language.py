@@ -1,4 +1,4 @@
-"""Finds out which language the notes are written in, if their author does not say.
+"""Detect the language of the notes, if their author does not set it.
 
 The script decides; for languages that share the Latin or Cyrillic script, their most frequent words
 decide. Measured on public notes, py3langid is right more often: in 48 of 51 whole files (this: 45),
@@ -19,7 +19,7 @@ from coursenotes.model import Element, Node, Section, nodes_of
 from coursenotes.translations import ENGLISH, language_files
 
 _ENOUGH = 200_000
-"""Letters: more text would not change the answer."""
+"""Letters; more text would not change the result."""
 _NOT_PROSE = frozenset({"pre", "code", "tex-inline", "tex-display", "kbd", "samp"})
 _ADDRESS = re.compile(r"\w+://\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*")
@@ -41,7 +41,7 @@ _SIMPLIFIED, _TRADITIONAL = (
 
 
 def language_of(root: Section) -> str:
-    """The code of the language that the notes are written in; English if nothing tells."""
+    """Return the code of the notes' language; English if it cannot be told."""
     text = ""
     for piece in _prose(root):
         text += f"{piece} "
@@ -51,7 +51,7 @@ def language_of(root: Section) -> str:
 
 
 def language_of_text(text: str) -> str:
-    """The code of the language of a text; English if nothing tells."""
+    """Return the code of a text's language; English if it cannot be told."""
     text = _ADDRESS.sub(" ", text)
     letters = Counter(c for c in text if c.isalpha())
     scripts: Counter[str] = Counter()
@@ -87,9 +87,9 @@ def _in_script(script: str, letters: Counter[str], kana: int) -> str:
 
 
 def _by_words(text: str) -> Mapping[str, float]:
-    """About how many words of ``text`` are in each language whose most frequent words we know.
+    """The approximate number of words of ``text`` in each language with listed words.
 
-    These words are a third of an English text, and a quarter of a text in other languages, which
+    The listed words are a third of an English text, and a quarter of one in other languages, which
     have more endings. A few words of another language do not count.
     """
     words = Counter(_WORD.findall(text.lower()))

@@ -1,4 +1,4 @@
-"""The name of a question in lists: its own words or, if they are only a label, what it asks."""
+"""Name questions in lists: by their own words or, if these are only a label, by what they ask."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from coursenotes.outline.sizes import words_in
 
 _LONGEST = 80
 _FEWEST = 2
-"""Words: a single one, such as an option of a choice, asks nothing."""
+"""Words: a single one, such as an option, asks nothing."""
 
 
 def name_of(question: Question) -> Inlines:
-    """``Question 3`` → ``Question 3: Name two kinds of drift``, ``Question`` → what it asks alone.
+    """Return ``Question 3: Name two kinds of drift`` for ``Question 3``, else its own words.
 
-    In a list of contents, topics or results it would not help if every line said "Question". Any
-    other question has its text as its name.
+    A list in which every line says "Question" would not help, so ``Question`` alone gives way to
+    what it asks.
     """
     text = plain(*question.text)
     label = labels.label_of(text)
@@ -35,7 +35,7 @@ def name_of(question: Question) -> Inlines:
 
 
 def _said(block: Element) -> Inlines:
-    """The running text that ``block`` begins with: a paragraph, or the first item of a list."""
+    """The text at the beginning of ``block``: a paragraph, or the first item of a list."""
     if block.tag in ("ul", "ol", "li"):
         inner = next((child for child in block.children if is_seen(child)), "")
         if isinstance(inner, Element) and inner.tag in ("li", "p", "ul", "ol"):

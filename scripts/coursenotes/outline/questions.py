@@ -1,11 +1,11 @@
-"""A section's blocks → its items: which of them are questions, answers, headings.
+"""Read a section's blocks into its items: questions, answers, headings, other blocks.
 
 The README has the same principles in the same order.
 
 1. A question is one thing, however it is written: a title (a heading, a bold line, a label, a
    summary, a list item), then all blocks up to the next question, heading or rule
    (:mod:`.heads` reads titles, :class:`_Reader` finds the ends).
-2. These blocks are cut into what belongs to the question, its options, and the answer that the
+2. These blocks are split into what belongs to the question, its options, and the answer that the
    author marked. What is shown and what is closed follows from that (:mod:`.anatomy`,
    :mod:`.choices`).
 3. A title asks if it says so (by a label, ``?``, or an answer marked below), or if most of its
@@ -33,19 +33,19 @@ from coursenotes.outline.series import asking_together, counted, leading
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
 _NEAR = 12
-"""Blocks: how far to look below a title without a label or number, to see whether it asks."""
+"""How many blocks below a title without a label or number to check whether it asks."""
 
 
 _DRAWN = frozenset({"li", "pre"})
 
 
 def read_items(blocks: Sequence[Element], conventions: Conventions, level: int) -> tuple[Item, ...]:
-    """The items of a section whose own heading is of ``level``, in order."""
+    """Return the items of a section whose own heading is of ``level``, in order."""
     return _Reader(blocks, conventions, level).items()
 
 
 class _Reader:
-    """Reads the blocks from last to first, so that it knows where the next question begins."""
+    """Reads the blocks from last to first, to know where the next question begins."""
 
     def __init__(self, blocks: Sequence[Element], conventions: Conventions, level: int) -> None:
         blocks = with_last_items_apart(blocks, lambda block: bool(_listed(block, conventions)))
@@ -64,7 +64,7 @@ class _Reader:
             self.asks[place] = not self.lists[place] and self._asks(place)
 
     def items(self) -> tuple[Item, ...]:
-        """The items of the section."""
+        """Return the items of the section."""
         items: list[Item] = []
         place = 0
         while place < len(self.blocks):
@@ -98,12 +98,12 @@ class _Reader:
         return is_question(head, below, self.conventions, place in self.series)
 
     def _question(self, place: int) -> tuple[Item, int]:
-        """The question at ``place``, and how many of the blocks below it it took."""
+        """The question at ``place``, and the number of blocks below it that it takes."""
         head = self.heads[place]
         assert head is not None
         listed = self.counted[place][1] if place in self.counted else None
         end = place + 1
-        if head.style is not Style.SUMMARY:  # what a <details> holds is all of it
+        if head.style is not Style.SUMMARY:  # a <details> holds the whole question
             end = self._end(place, head, len(self.blocks))
         below = (*head.own, *self.blocks[place + 1 : end])
         if not below and self._stands_above_questions(place, head):
@@ -113,7 +113,7 @@ class _Reader:
         return _made(head, done, listed), max(0, done.used - len(head.own))
 
     def _stands_above_questions(self, place: int, head: Head) -> bool:
-        """Whether the next block is a question too, and of a lower kind."""
+        """True if the next block is a question too, and of a lower kind."""
         after = place + 1
         if after == len(self.blocks) or not (self.asks[after] or self.lists[after]):
             return False
@@ -136,7 +136,7 @@ class _Reader:
             if self._answers(block, place, head):
                 awaited = False
             elif awaited and (self._is_plain_question(at) or self._lists_options(block, head)):
-                pass  # part of what is asked, even if it is worded as a question
+                pass  # part of the question, even if it is worded as one
             elif self._ends(at, head):
                 break
             at += 1
@@ -145,7 +145,7 @@ class _Reader:
         return at
 
     def _answers(self, block: Element, place: int, head: Head) -> bool:
-        """Whether ``block`` announces the answer of this question, not a chapter of answers."""
+        """True if ``block`` announces the answer of this question, not a chapter of answers."""
         if not announces_answer(block, self.conventions, head):
             return False
         if block.tag not in HEADINGS:
@@ -156,7 +156,7 @@ class _Reader:
         return (head.level and level > least) or not self._follows_another(place, head, least)
 
     def _follows_another(self, place: int, head: Head, least: int) -> bool:
-        """Whether the question before, alike, has no answer: a heading below answers them all."""
+        """True if a similar question before has no answer: a heading below answers both."""
         for before in reversed(range(place)):
             block, above = self.blocks[before], self.heads[before]
             if announces_answer(block, self.conventions, head):
@@ -168,7 +168,7 @@ class _Reader:
         return False
 
     def _lists_options(self, block: Element, head: Head) -> bool:
-        """Whether ``block`` is the heading of a question's options."""
+        """True if ``block`` is the heading of a question's options."""
         deep = block.tag in HEADINGS and int(block.tag[1]) >= head.level > 0
         return deep and labels.is_options_title(plain(block))
 
@@ -189,7 +189,7 @@ class _Reader:
             return True
         if below is not None and below.label in (Label.BARE, Label.EXERCISE) and head.labelled:
             return True
-        # A question that is a heading is also the heading of what its answer is divided into.
+        # A question that is a heading is also the heading above the parts of its answer.
         after = self.blocks[place + 1 : place + 2]
         return not head.level and (block.tag == "hr" or _heads(block, after))
 
@@ -205,7 +205,7 @@ def _levels(blocks: Sequence[Element], level: int) -> Iterator[int]:
 
 def _made(head: Head, done: Anatomy, listed: Listed | None = None) -> Question:
     answers = any(map(_shows, done.closed))
-    # An empty list item or box of code is no answer, but GitHub draws it.
+    # An empty list item or code block is not an answer, but GitHub draws it.
     drawn = [b for b in done.closed if not answers and any(e.tag in _DRAWN for e in b.walk())]
     return Question(
         text=head.text,
@@ -289,7 +289,7 @@ def _shows(block: Element) -> bool:
 
 
 def _heads(block: Element, below: Sequence[Element]) -> bool:
-    """Whether a short bold paragraph is the heading of the content below it."""
+    """True if a short bold paragraph is the heading of the content below it."""
     text = text_of(*bold_line(block)).strip()
     short = 0 < len(text) <= MAX_LABEL and "\n" not in text
     label = short and not text.endswith((".", "!", ":", "："))

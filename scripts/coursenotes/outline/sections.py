@@ -1,4 +1,4 @@
-"""The notes' blocks → sections: which headings divide them into pages.
+"""Divide the notes' blocks into sections: decide which headings become pages.
 
 The headings of the file make a tree. In the order of the README: one may name the notes as a whole
 (:mod:`~coursenotes.outline.titles`). The highest below it become pages, and so do the parts of a
@@ -39,10 +39,10 @@ CHAPTER = 500
 
 
 class Standing(Enum):
-    """How a file stands among the notes."""
+    """The role of a file among the notes."""
 
     ALONE = auto()
-    """It is all of them."""
+    """It is the whole notes."""
     AMONG_OTHERS = auto()
     """It is one of the files in a folder."""
     OPENING = auto()
@@ -50,13 +50,13 @@ class Standing(Enum):
 
 
 _FILE = re.compile(r"(?![A-Za-z][\w+.-]*:|//|#|\Z)")
-"""An address in the repository."""
+"""Matches an address in the repository."""
 
 
 def page_levels(value: object) -> PageLevels | None:
-    """What ``page_levels`` says in ``mkdocs.yml``: ``h2 > h3``, or ``none``.
+    """Parse ``page_levels`` of ``mkdocs.yml``: ``h2 > h3``, or ``none``.
 
-    ``None`` if it is not set. Raises ``ValueError`` for anything else.
+    Returns ``None`` if it is not set. Raises ``ValueError`` for anything else.
     """
     if value is None:
         return None
@@ -67,7 +67,7 @@ def page_levels(value: object) -> PageLevels | None:
     if re.fullmatch(r"h[1-6](\s*>\s*h[1-6])*", text) and list(levels) == sorted(set(levels)):
         return levels
     raise ValueError(
-        f"{value} is no way to divide the notes; name the headings that become pages, "
+        f"{value} does not divide the notes; name the headings that become pages, "
         "from the outside in: h2, or h2 > h3; or none, for a single page"
     )
 
@@ -81,9 +81,9 @@ def section_tree(
     named: bool = False,
     standing: Standing = Standing.ALONE,
 ) -> Section:
-    """A file as a whole: its title, and a part for each heading that divides it.
+    """Return a file as a section: its title, and a part for each heading that divides it.
 
-    ``start`` is where a file without a title begins; ``named`` says that the front matter has one.
+    ``start`` is where a file without a title begins; ``named`` is true if front matter has one.
     """
     every = blocks
     if standing is not Standing.ALONE:  # the name of the file is better than a heading inside it
@@ -96,7 +96,7 @@ def section_tree(
 
 
 def _begins_with_title(blocks: Sequence[Element]) -> bool:
-    """Whether only pictures, such as badges, come before the first heading, or a bold line."""
+    """True if only pictures, such as badges, come before the first heading or bold line."""
     for block in blocks:
         if text_of(block).strip() and not any(e.tag == "img" for e in block.walk()):
             return block.tag in HEADINGS or _bold_heading(block) is not block
@@ -104,7 +104,7 @@ def _begins_with_title(blocks: Sequence[Element]) -> bool:
 
 
 def _with_bold_parts(blocks: list[Element]) -> list[Element]:
-    """``blocks`` with bold lines such as ``**Week 1**`` as headings, if they make a series."""
+    """``blocks`` with bold lines such as ``**Week 1**`` as headings, if they form a series."""
     made = list(map(_bold_heading, blocks))
     series = in_series(made)
     return [new if id(new) in series else old for old, new in zip(blocks, made, strict=True)]
@@ -129,7 +129,7 @@ class _Node(Struct):
     first: int
     """Its first block."""
     end: int = 0
-    """Behind its last block, those below its own headings included."""
+    """The index after its last block, including those below its own headings."""
     below: list[_Node] = field(default_factory=list)
 
 
@@ -209,13 +209,13 @@ class _Divider:
         )
 
     def _items(self, first: int, end: int, level: int) -> Iterator[Item]:
-        """The items among some blocks; where the title of the notes stood, questions end."""
+        """The items among some blocks; questions end at the former place of the notes' title."""
         middle = [self.titled_at] if first < self.titled_at < end else []
         for start, stop in pairwise((first, *middle, end)):
             yield from read_items(self.blocks[start:stop], self.conventions, level)
 
     def _pages(self, node: _Node, depth: int) -> list[_Node]:
-        """Which of the headings right below ``node`` become pages; the rest stay on its own."""
+        """The headings directly below ``node`` that become pages; the rest stay on its page."""
         if self.levels is not None:
             return node.below
         # A heading with nothing below it is never a page.
@@ -232,18 +232,18 @@ class _Divider:
         return long if worthwhile and (depth == 0 or self._size(node) > LONG) else []
 
     def _is_divided(self, whole: _Node, parts: Sequence[_Node]) -> bool:
-        """Whether a file is more than one page at all."""
+        """True if a file becomes more than one page."""
         if self.standing is Standing.ALONE or self._size(whole) > LONG:
             return True
         series = [part for part in parts if self._is_in_series(part, 0)]
         if self.standing is Standing.AMONG_OTHERS or not series:
             return bool(series)
-        # Weeks that only say where their files are make no pages beside those of the files.
+        # Weeks that only link to their files get no pages besides those of the files.
         listing = sum(map(self._names_files, series))
         return 2 * listing <= len(series) or sum(map(self._size, series)) >= SHORT * len(series)
 
     def _names_files(self, part: _Node) -> bool:
-        """Whether a part links to another file or folder."""
+        """True if a part links to another file or folder."""
         heading = (part.heading,) if part.heading else ()
         return any(
             e.tag == "a" and _FILE.match(e.get("href"))
@@ -256,9 +256,9 @@ class _Divider:
         return counted or (depth == 0 and any(self._is_in_series(p, 1) for p in part.below))
 
     def _late(self, part: _Node, depth: int) -> float:
-        """How many of its words may once have been on the page above.
+        """The number of its words that may once have been on the page above.
 
-        Of a part of a series only its heading was there, while nothing was below it. The first
+        A part of a series had only its heading there, while nothing was below it. The first
         part is different: as long as it was alone, there was no series.
         """
         if self.levels is not None:
@@ -271,7 +271,7 @@ class _Divider:
         return self._between(node.first, node.end)
 
     def _length(self, level: int) -> float:
-        """How many words the headings of ``level`` have below them, on average."""
+        """The average number of words below headings of ``level``."""
         at = [n for n, b in enumerate(self.blocks) if b.tag in HEADINGS and int(b.tag[1]) <= level]
         ends = [*at[1:], len(self.blocks)][: len(at)]
         lengths = [

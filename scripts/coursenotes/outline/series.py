@@ -1,4 +1,4 @@
-"""Decides who asks by series: titles that look alike, in the file or between two headings.
+"""Decide which titles ask by their series: titles that look alike, in a file or between headings.
 
 A line that is worded as a task, or as a question without a mark, asks if most of its series ask.
 For a line without a series :mod:`.asking` decides.
@@ -24,7 +24,7 @@ _LETTERS = 3000
 
 
 def look_of(head: Head) -> Look | None:
-    """The look of a title that may be one of a series."""
+    """Return the look of a title that may be one of a series, else None."""
     if head.style is Style.HEADING:
         return Look(f"h{head.level}", head.numbered)
     if head.style is Style.BOLD and not labels.answer_title(head.words):
@@ -40,7 +40,7 @@ def look_of(head: Head) -> Look | None:
 def asking_together(
     blocks: Sequence[Element], heads: Sequence[Head | None], conventions: Conventions
 ) -> frozenset[int]:
-    """The places of the titles that belong to a series in which most ask."""
+    """Return the indexes of the titles that belong to a series in which most ask."""
     found: set[int] = set()
     members: dict[tuple[int, Look], list[int]] = {}
     above = [0] * 7
@@ -80,7 +80,7 @@ def _are_short(blocks: Sequence[Element], places: Sequence[int], look: Look) -> 
 def counted(
     blocks: Sequence[Element], heads: Sequence[Head | None]
 ) -> dict[int, tuple[Head, Listed | None]]:
-    """The questions that are counted one by one: ``1.``, its answer, ``2.``, its answer, …
+    """Return the questions that are numbered one by one: ``1.``, its answer, ``2.``, its answer, …
 
     GitHub makes a list with one item of each, or a paragraph if the number is one such as ``1、``.
     """
@@ -93,9 +93,9 @@ def counted(
 
 
 def leading(blocks: Sequence[Element], heads: Sequence[Head | None]) -> frozenset[int]:
-    """The places of code, pictures and the like that stand above the question about them.
+    """Return the indexes of code, pictures and the like above the question about them.
 
-    They do where each labelled question between two headings has one right above it, the first one
+    That is so if each labelled question between two headings has one right above it, the first one
     too, and the last has none at its end. In any other place code belongs to what is above it.
     """
     found: set[int] = set()

@@ -1,4 +1,4 @@
-"""Measures text in words, also for scripts without spaces between words."""
+"""Measure text in words, also for scripts without spaces between words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coursenotes.model import Node
 
 
 def words_in(*nodes: Node) -> int:
-    """How many words a reader reads in ``nodes``."""
+    """Return the number of words that a reader sees in ``nodes``."""
     text = text_of(*nodes)
     words = len(text.split())
     if text.isascii():

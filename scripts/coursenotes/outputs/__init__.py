@@ -1,4 +1,4 @@
-"""The files of a planned site besides its pages. Each output is a module here with a function
+"""Write the files of a planned site besides its pages. Each output is a module with a function
 ``files``, which takes the site and yields files, or ``file_of``, which makes one of a page alone. A
 new output is named in :data:`OUTPUTS`.
 
@@ -23,9 +23,9 @@ OUTPUTS = (
 
 
 def files_of(site: Site, memory: Memory[File] | None = None) -> dict[str, bytes]:
-    """The files of all outputs for ``site``, and the files beside the notes, by their paths.
+    """Return the files of all outputs for ``site``, and copies of files beside the notes, by path.
 
-    With a ``memory`` those of a page are only made again if the page has changed.
+    With ``memory``, a page's files are only made again if the page has changed.
     """
     memory = memory or Memory()
     memory.begin()

@@ -1,4 +1,4 @@
-"""A page's table of contents: its headings as a tree."""
+"""Build a page's table of contents: its headings as a tree."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Entry(Struct, frozen=True):
     level: int
     id: str
     title: str
-    """As HTML: text with its signs escaped."""
+    """As HTML: escaped text."""
     below: tuple[Entry, ...] = ()
     number: str = ""
     """The number of a question; empty if it has none."""
 
 
 def nested(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """``entries`` as a tree: each is below the last one before it with a higher level."""
+    """Return ``entries`` as a tree: each is below the last one before it of a higher level."""
     done: list[Entry] = []
     start = 0
     while start < len(entries):

@@ -1,4 +1,4 @@
-"""Pages as plain files that any engine of MkDocs' family builds: front matter and HTML.
+"""Write pages as plain files that any engine like MkDocs builds: front matter and HTML.
 
 Python-Markdown, which MkDocs and Zensical share, passes HTML on unchanged, except for tabs, blank
 lines and fences, which it changes in all text first. So the pages come out the same without our
@@ -30,7 +30,7 @@ _TIDIED = re.compile(r"[`~\t]| +(?=\n)")
 
 
 def exported_page(page: Page, rendered: RenderedPage) -> str:
-    """The file of a page: what the templates read as front matter, then the ``rendered`` HTML."""
+    """Return the file of a page: the templates' values as front matter, then the HTML."""
     html = _TAG.sub(lambda tag: _ADDRESSES.sub(_kept, tag[0]), rendered.html)
     html = _TIDIED.sub(lambda found: f"&#{ord(found[0][0])};" * len(found[0]), html)
     return f"{front_matter({**page.meta, 'contents': _listed(rendered.contents)})}\n{html}"
@@ -41,7 +41,7 @@ def _kept(addresses: re.Match[str]) -> str:
 
 
 def _listed(contents: Sequence[Entry]) -> list[dict[str, Any]]:
-    """A table of contents with the names that templates know from MkDocs."""
+    """A table of contents with the names that MkDocs' templates use."""
     return [
         {
             "title": entry.title,
@@ -54,7 +54,7 @@ def _listed(contents: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
-    """``values`` as a page's front matter, each on a line as JSON, which is also YAML."""
+    """Return ``values`` as front matter, each on a line as JSON, which is also YAML."""
     lines = (f"{name}: {_json(value)}\n" for name, value in values.items())
     return f"---\n{''.join(lines)}---\n"
 

@@ -1,4 +1,4 @@
-"""``llms.txt``: the site's contents for language models, as llmstxt.org has it."""
+"""Write ``llms.txt``: the site's contents for language models, as llmstxt.org defines it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursenotes.site import Site
 
 
 def files(site: Site) -> Iterator[File]:
-    """The list of the pages' copies, each with its page's description."""
+    """Yield the list of the pages' copies, each with its page's description."""
     home, words = site.home, site.words
     described = {page.path: _unlinked(page.description) for page in site.pages}
 

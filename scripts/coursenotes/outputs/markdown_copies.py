@@ -1,6 +1,6 @@
-"""A page as plain GitHub Flavored Markdown, answers included: for machines and for the clipboard.
+"""Write a page as plain GitHub Flavored Markdown, answers included: for programs and copying.
 
-A question is a heading and its answer stands below it; every link leads to another copy.
+A question is a heading with its answer below it; links lead to other copies.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ _SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"
 
 
 def copy_path(page: PagePath) -> str:
-    """Where a page's copy is, below the site: its address and ``index.md``."""
+    """Return the path of a page's copy below the site: its address and ``index.md``."""
     return posixpath.normpath(posixpath.join(directory(page), "index.md"))
 
 
 def file_of(page: Page) -> File:
-    """The copy of a page."""
+    """Return the copy of a page as a file."""
     return File(copy_path(page.path), copy_of(page).encode())
 
 
 def copy_of(page: Page) -> str:
-    """A page as one Markdown text. Never raises."""
+    """Return a page as one Markdown text. Never raises."""
     blocks = (_block(block, page.path) for block in page.text)
     return "\n\n".join(filter(None, blocks)) + "\n"
 

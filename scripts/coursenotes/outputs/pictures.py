@@ -1,4 +1,4 @@
-"""Tells the browser how much room a picture needs, so nothing moves when it has loaded.
+"""Tell the browser the size of each picture, so that nothing moves when it has loaded.
 
 The author's ``width`` and ``height`` count, as on GitHub. If only one is given, the other follows
 from it. A picture that is too wide for the screen keeps its shape (the style sheet's
@@ -16,11 +16,11 @@ from coursenotes.model import Element, Size, Target, with_children
 
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d+)?)\s*(%?)(?:px)?\s*")
 _NO_CHANGE = 0.01
-"""Shapes that differ by less are the same, apart from rounding."""
+"""Aspect ratios that differ by less are equal, apart from rounding."""
 
 
 def roomy(picture: Element) -> Element:
-    """An ``<img>`` with its size, which is loaded when the reader comes near it."""
+    """Return an ``<img>`` with its size, which loads when the reader comes near it."""
     room = _room(picture, _size(picture))
     kept = [pair for pair in picture.attributes if pair[0] not in room]
     when = (("loading", "lazy"), ("decoding", "async"))
@@ -28,7 +28,7 @@ def roomy(picture: Element) -> Element:
 
 
 def with_sized_sources(picture: Element) -> Element:
-    """A ``<picture>`` with a size for each source, by the rules of its ``<img>``."""
+    """Return a ``<picture>`` with a size for each source, by the rules of its ``<img>``."""
     shown = next((e for e in picture.walk() if e.tag == "img"), picture)
 
     def sized(source: Element) -> Element:
@@ -50,14 +50,14 @@ def _size(node: Element) -> Size | None:
 
 
 def _room(given: Element, size: Size | None) -> Mapping[str, str]:
-    """The attributes that say how much room a picture of ``size`` takes in place of ``given``."""
+    """The attributes that reserve the place of a picture of ``size``, instead of ``given``."""
     width, height = (_LENGTH.fullmatch(given.get(side)) for side in ("width", "height"))
     if width and height and not (width[2] or height[2]):
         wanted = float(width[1]), float(height[1])
         shape = size.width / size.height if size else 0
         if 0 in wanted or abs(wanted[0] / wanted[1] - shape) < _NO_CHANGE * shape:
             return {}
-        # GitHub, too, shows it in the shape that was asked for.
+        # GitHub shows it in the given aspect ratio too.
         return {"style": f"aspect-ratio: {width[1]} / {height[1]};"}
     if not size:
         return {}

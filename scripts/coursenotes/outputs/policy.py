@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of pages, and the few scripts inside pages that it allows.
+"""Define the Content-Security-Policy of pages, and the few inline scripts that it allows.
 
 The policy forbids everything that the site does not use, so code that a stranger's notes smuggle in
 does not run (Content Security Policy Level 3). Scripts, styles and fonts are files of the site. A
@@ -22,22 +22,22 @@ POLICY = (
 )
 """The policy of every page.
 
-``connect-src`` lets nothing leave the site: what asks the site itself through a page is MkDocs' own
-script while it serves, and a tool such as Lighthouse, for ``robots.txt``.
+``connect-src`` lets nothing leave the site. Requests to the site itself come from MkDocs' own
+script while it serves, and from tools such as Lighthouse, for ``robots.txt``.
 """
 
 
 _CHOSEN = 'localStorage.getItem("theme") ?? ""'
-"""What inline/theme.js asks for the theme that the reader chose."""
+"""The expression with which inline/theme.js reads the reader's choice."""
 
 
 def policy_values(serving: bool = False, scheme: str = "") -> dict[str, object]:
-    """What the templates need, as settings below ``extra``.
+    """Return the values that the templates need, for ``extra``.
 
-    ``policy`` is what holds for every page, ``inline`` each script by its name with its ``text``
+    ``policy`` applies to every page; ``inline`` has each script by name, with its ``text``
     and the ``source`` that allows it. ``serving`` allows the script that ``mkdocs serve`` adds to
-    each page, whose text differs from page to page. ``scheme`` is ``light`` or ``dark`` where pages
-    are always that, whatever a reader chose on another site of the same host.
+    each page, whose text differs from page to page. ``scheme`` is ``light`` or ``dark`` if pages
+    always have that, whatever a reader chose on another site of the same host.
     """
     scripts = {
         name: {"text": text, "source": "'unsafe-inline'" if serving else source_of(text)}
@@ -47,12 +47,12 @@ def policy_values(serving: bool = False, scheme: str = "") -> dict[str, object]:
 
 
 def source_of(script: str) -> str:
-    """The source expression that allows a ``<script>`` with exactly this text."""
+    """Return the source expression that allows a ``<script>`` with exactly this text."""
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def inline_scripts(scheme: str = "") -> Mapping[str, str]:
-    """Each script of ``inline/`` by its name, without comments and indentation."""
+    """Return the scripts in ``inline/`` by name, without comments and indentation."""
     folder = resources.files(__package__) / "inline"
     scripts = {
         file.name.partition(".")[0]: _bare(file.read_text("utf-8"))

@@ -1,6 +1,6 @@
-"""The plan → what the reader's search needs: an index of words, and texts to show a piece of.
+"""Write the search index: words with their places, and texts for excerpts.
 
-Everything is in scripts, because a page that is opened as a file can load a script but cannot use
+Everything is in scripts, because a page opened as a file can load a script but cannot use
 ``fetch``. The site loads them when a reader uses the search. Each adds pieces to
 ``notesSearchPieces`` by their names. A small site has two scripts; on a larger one the words and
 the texts are in more, so that a query loads only those that it needs (:mod:`.search_pieces`):
@@ -38,18 +38,18 @@ from coursenotes.site import Site
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _POSITIONS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WHOLE_WORDS = 200_000
-"""Letters: up to this size the words are in one piece, which is loaded with the first query."""
+"""Letters; up to this size the words are in one piece, loaded with the first query."""
 _WHOLE_TEXTS = 200_000
 _WORDS, _TEXTS = 24_000, 16_000
-"""Letters in a piece, approximately."""
+"""Approximate letters in a piece of words, and of texts."""
 _SPELLINGS = 3
-"""How many meanings of an acronym are kept, the most frequent: some words look like one."""
+"""The number of meanings of an acronym to keep, the most frequent: some words look like one."""
 _SHOWN = 20_000
-"""Letters of a place's text of which results show a piece. Words behind them are found too."""
+"""Letters of a place's text that results can show. Words after them are found too."""
 
 
 def files(site: Site) -> Iterator[File]:
-    """The index and the texts of the notes' pages and of those written by hand."""
+    """Yield the scripts with the index and the texts of all pages, hand-written ones included."""
     places = list(places_of(site))
     lines = _lines(places)
     words = list(divide(lines, _WHOLE_WORDS, _WORDS))
@@ -125,7 +125,7 @@ def _length(title: str) -> int:
 
 
 def _level(times: int, length: int, usual: float) -> str:
-    """How much a text is about a word, by BM25: more if it is frequent, less in long texts."""
+    """The relevance of a word for a text, by BM25: higher if frequent, lower in long texts."""
     share = times / (times + 1.2 * (0.25 + 0.75 * length / (usual or 1)))
     return "." if share < 0.4 else ":" if share < 0.65 else "!"
 
@@ -138,7 +138,7 @@ def _base36(number: int) -> str:
 
 
 def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
-    """What the notes spell out, at the acronym and at the first of its words."""
+    """Acronyms that the notes spell out, by the acronym and by the first of its words."""
     often: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
         for acronym, words in set(acronyms((place.title, *place.text))):
@@ -157,7 +157,7 @@ def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
 
 
 def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
-    """What is shown of places, in pieces, each with the number of its first place."""
+    """The texts of places in pieces, each with the number of its first place."""
     shown = [
         [place.title, place.address, "\n".join(_most(place.text)), *filter(None, [place.short])]
         for place in places

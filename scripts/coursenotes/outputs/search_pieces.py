@@ -1,4 +1,4 @@
-"""Lines → pieces that a reader's search loads one by one, and the scripts that hold them."""
+"""Divide the search index into pieces that are loaded one by one, and write their scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "notesSearchPieces"
 
 
 def divide(lines: Sequence[str], whole: int, size: int) -> Iterator[Sequence[str]]:
-    """``lines`` in order as pieces of about ``size`` letters; as one, if it has up to ``whole``.
+    """Yield ``lines`` in pieces of about ``size`` letters; as one if they have up to ``whole``.
 
     The end of a piece depends on the words there, not on the number of lines before it. So a new
     word changes only its own piece, and readers need not load the others again.
@@ -38,7 +38,7 @@ def _may_end(line: str, size: int) -> bool:
 
 
 def script(pieces: Mapping[str, object]) -> File:
-    """A script that adds ``pieces`` to those there are; it is named by the first of them."""
+    """Return a script that adds ``pieces`` to those loaded; the first one gives its name."""
     text = json.dumps(pieces, ensure_ascii=False, separators=(",", ":"))
     path = f"{FOLDER}{next(iter(pieces))}.js"
     return File(path, f"Object.assign(globalThis.{NAME}??={{}},{text})\n".encode())

@@ -1,4 +1,4 @@
-"""The plan → the places that the search leads to, each with its text as a reader sees it."""
+"""Collect the places that the search leads to, each with its text as readers see it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 class Kind(IntEnum):
-    """What a place is; the search puts questions first."""
+    """The kind of a place; the search ranks questions first."""
 
     PAGE = 0
     HEADING = 1
@@ -46,11 +46,11 @@ class Place(Struct, frozen=True):
     text: tuple[str, ...]
     """Its blocks as plain text: a paragraph, a list item, a table's row."""
     short: str = ""
-    """A page's part of a course ("Week 2"), a question's number; empty where it has none."""
+    """A page's part ("Week 2") or a question's number; empty without one."""
 
 
 def places_of(site: Site) -> Iterator[Place]:
-    """The places of the notes' pages in their order, then those of pages written by hand."""
+    """Yield the places of the notes' pages in order, then those of hand-written pages."""
     count = 0
     for place in _places(site.home, site.footnotes):
         count += 1
@@ -68,7 +68,7 @@ def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Itera
         placed, above = waiting.pop()
         found = list(_places_on(placed, above, count, footnotes.get(placed.path, Footnotes())))
         yield from found
-        # The home page is above every other page, so it is left out.
+        # The home page is above every other page, so results do not name it.
         below = -1 if placed is home else count
         waiting += [(part, below) for part in reversed(placed.parts)]
         count += len(found)
@@ -77,7 +77,7 @@ def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Itera
 def _places_on(
     placed: PlannedPage, above: int, first: int, footnotes: Footnotes
 ) -> Iterator[Place]:
-    """A page and what is on it, the page itself being the ``first``."""
+    """The places on a page; the page itself has the number ``first``."""
     address = _address(placed.path)
     title, name = placed.title, placed.section.title
     short = label_and_name(title)[0]
@@ -97,7 +97,7 @@ def _places_on(
             continue
         yield place()
         number += 1
-        level = item.level or 7  # a question that is no heading stands below any
+        level = item.level or 7  # a question that is not a heading is below any heading
         open_headings = [heading for heading in open_headings if heading[0] < level]
         above = open_headings[-1][1] if open_headings else first
         name = name_of(item) if isinstance(item, Question) else item.text
@@ -112,7 +112,7 @@ def _places_on(
 
 
 def _places_by_hand(page: TextFile, first: int) -> Iterator[Place]:
-    """The places of a page written by hand, read from the HTML that the site shows."""
+    """The places of a hand-written page, read from the HTML that the site shows."""
     text, front_matter = get_data(page.text)
     html = render(text)
     tree = to_tree(_PERMALINK.sub("", _MATHML.sub(r"\1", html)))
@@ -157,7 +157,7 @@ def _notes(
 
 
 def _lines(nodes: Sequence[Node]) -> Iterator[str]:
-    """The text that a reader sees in ``nodes``, a line for each block or row of a table."""
+    """The visible text of ``nodes``, a line for each block or row of a table."""
     running: list[Node] = []
     for node in nodes:
         if isinstance(node, str) or not any(e.tag in BLOCKS for e in node.walk()):

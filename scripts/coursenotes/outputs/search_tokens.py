@@ -1,7 +1,7 @@
-"""Texts → the words that the search finds them by, and the acronyms that the notes spell out.
+"""Split texts into the words that the search finds them by, and find acronyms spelled out.
 
-``overrides/assets/javascripts/search-engine.js`` reads queries by the same rules; a browser test
-holds that both find the same words.
+``overrides/assets/javascripts/search-words.js`` reads queries by the same rules; a browser test
+checks that both find the same words.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from typing import NamedTuple
 
 from coursenotes.letters import is_among, is_simple
 
-# Scripts that put no spaces between words: there every two neighbouring letters count as a word.
+# Scripts without spaces between words: every two adjacent letters count as a word.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
 
-# Marks of the others: no letters to Python. Only looked up in the blocks that have some.
+# Combining marks of other scripts, which Python does not count as letters, by Unicode block.
 _BLOCKS = (range(0x300, 0xE00), range(0xF00, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFFFF))
-_JOINT = r"(?:[./:@\\]+|->)"  # of the parts of a name, a path or an address
-# Signs of operators, arrows, money and the like: those on a keyboard, and Unicode's blocks of them.
+_JOINT = r"(?:[./:@\\]+|->)"  # between the parts of a name, a path or an address
+# Operators, arrows, currency signs and the like: on keyboards, and in Unicode's blocks of them.
 _SIGN = (
     r"[!-/:-@\[-^`{-~\u00a2-\u00a9\u00ac\u00ae-\u00b1\u00d7\u00f7\u20a0-\u20cf\u2190-\u23ff"
     "\u2500-\u2bff\U0001f000-\U0001faff]"
@@ -34,11 +34,11 @@ _SIGN = (
 _JOINED = re.compile(_JOINT)
 _IS_SIGN = re.compile(_SIGN)
 _OF_SENTENCES = re.compile(r"""^["'(\[{`,]+|["'()\[\]{}`,.;:!?]+$""")
-_DOUBLED = re.compile(r"([!.:?])\1{1,2}")  # of these signs only what no sentence has
+_DOUBLED = re.compile(r"([!.:?])\1{1,2}")  # of these only doubled ones are signs
 _MOST_SIGNS = 3
 _SEAM = re.compile(r"[-_'’]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# What is typed for the signs of formulas: the names of TeX, or those by which they are read.
+# What readers type for the signs of formulas: their names in TeX, or how they are read.
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -52,7 +52,7 @@ _NAMED = {
     "∞": "infinity",
 }  # fmt: skip
 MAX_LENGTH = 40
-"""Letters: longer runs are data (hashes, keys), which nobody searches for."""
+"""Letters; longer runs are data (hashes, keys), which nobody searches for."""
 
 _SMALL = frozenset("a an and as at by for from in into of on or per the to under with".split())
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})([A-Za-z][A-Za-z&-]{1,8}?)s?\Z")
@@ -64,7 +64,7 @@ class _Patterns(NamedTuple):
     tokens: re.Pattern[str]
     words: re.Pattern[str]
     letters: re.Pattern[str]
-    """Runs of them, without what joins a compound."""
+    """Runs of letters, without the joints of compounds."""
 
 
 def _patterns_for(text: str) -> _Patterns:
@@ -93,7 +93,7 @@ def _patterns(letter: str, run: str = "") -> _Patterns:
 
 
 def fold(word: str) -> str:
-    """``word`` in lower case and without its accents: what counts when words are compared."""
+    """Return ``word`` in lower case and without accents, as words are compared."""
     if word.isascii():
         return word.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
@@ -101,7 +101,7 @@ def fold(word: str) -> str:
 
 
 def terms(text: str) -> Iterator[str]:
-    """The words of ``text`` in order, folded.
+    """Yield the words of ``text`` in order, folded.
 
     A compound such as ``max_depth``, ``maxDepth`` or ``k-means`` gives the whole and its parts,
     and so do names such as ``Array.isArray``, ``/proc/mounts`` and ``0.0.0.0/0``; an unspaced run
@@ -112,7 +112,7 @@ def terms(text: str) -> Iterator[str]:
 
 
 def positioned(text: str) -> Iterator[tuple[str, int]]:
-    """The terms of ``text``, each with how many words are before it."""
+    """Yield the terms of ``text``, each with the number of words before it."""
     at = 0
     for token in _patterns_for(text).tokens.findall(text):
         for term, words in _terms_of(token):
@@ -121,7 +121,7 @@ def positioned(text: str) -> Iterator[tuple[str, int]]:
 
 
 def counted(text: str) -> tuple[Counter[str], int]:
-    """How often ``text`` has each term, and how many words it has."""
+    """Count the terms of ``text``; return the counts and the number of its words."""
     found: Counter[str] = Counter()
     length = 0
     for token, times in Counter(_patterns_for(text).tokens.findall(text)).items():
@@ -133,7 +133,7 @@ def counted(text: str) -> tuple[Counter[str], int]:
 
 @lru_cache(maxsize=2**16)
 def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
-    """Each term with the words it counts as: 0 for signs, or if its parts follow; else 1."""
+    """The terms of a token, each with the number of words it counts as: 0 or 1."""
     if is_among(token[0], UNSPACED):
         return tuple((fold(token[n : n + 2]), 1) for n in range(len(token)))
     if _IS_SIGN.match(token):
@@ -145,23 +145,23 @@ def _terms_of(token: str) -> tuple[tuple[str, int], ...]:
         parts = (_terms_of(word) for word in _patterns_for(token).words.findall(token))
         return ((fold(token), 0), *chain.from_iterable(parts))
     pieces = _SEAM.split(token)
-    # Of an accent that stands alone nothing is left.
+    # An accent without a letter leaves nothing.
     folded = list(filter(None, map(fold, pieces)))
     whole = ((fold("".join(pieces)), 0),) if len(pieces) > 1 and folded else ()
     return (*whole, *chain.from_iterable(map(_piece, folded)))
 
 
 def _piece(word: str) -> tuple[tuple[str, int], ...]:
-    """A folded word, and before it the name of its only Greek letter, as formulas have them."""
+    """A folded word, preceded by the name of its only Greek letter, as in formulas."""
     greek = () if word.isascii() else tuple(_GREEK[letter] for letter in word if letter in _GREEK)
     return (*((name, 0) for name in greek if len(greek) == 1), (word, 1))
 
 
 def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each acronym in ``lines`` with its words, both folded: ``hlp``, ``human level performance``.
+    """Yield each acronym in ``lines`` with its words, folded: ``hlp``, ``human level performance``.
 
-    It is taken for spelled out where either stands in brackets behind the other, and, from three
-    capitals on, where words with these initials stand anywhere in the same lines.
+    It counts as spelled out if either follows the other in brackets or, from three
+    capitals on, if words with these initials are anywhere in the same lines.
     """
     capitals = {fold(name) for line in lines for name in _CAPITALS.findall(line)}
     for line in lines:
@@ -182,12 +182,12 @@ def acronyms(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> list[str]:
-    """The words of ``text``, hyphens taken for spaces."""
+    """The words of ``text``, with hyphens as spaces."""
     return [fold(word) for word in _patterns_for(text).letters.findall(text)]
 
 
 def _ending(letters: str, words: list[str]) -> list[str]:
-    """The words at the end of ``words`` that begin with ``letters``; small words may be passed."""
+    """The last of ``words`` whose initials are ``letters``; small words may be skipped."""
     left = len(words)
     for letter in reversed([c for c in letters if c.isalpha()]):
         while left and not words[left - 1].startswith(letter) and words[left - 1] in _SMALL:

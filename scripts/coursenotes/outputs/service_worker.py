@@ -1,9 +1,9 @@
-"""The built site's files → the service worker that keeps them for reading offline, and its lists.
+"""Write the service worker that keeps a built site for reading offline, and its lists of files.
 
 A first visit keeps the shell: the home page, the page for lost addresses, styles and scripts. A
 small site is kept as a whole, with pictures and fonts as long as it stays within :data:`SMALL` and
-:data:`SMALL_PACKED`. Other files are kept when they are read, or all at once if a reader asks for
-it. Files that only machines read are left out.
+:data:`SMALL_PACKED`. Other files are kept when they are read, or all at once at a reader's
+request. Files that only programs read are left out.
 
 The worker names the files that it keeps at once. All other files are in lists of about :data:`LIST`
 names. A reader loads only the lists of the pages that are read, so a first visit or a new
@@ -23,13 +23,13 @@ from importlib import resources
 from msgspec import Struct
 
 NAME = "sw.js"
-"""It is at the site's root, since a worker serves only what is below it."""
+"""At the site's root, since a worker serves only what is below it."""
 FOLDER = "assets/offline/"
-"""The folder of the lists. Each has its checksum as its name."""
+"""The folder of the lists, each named by its checksum."""
 SMALL = 1_000_000
-"""Bytes of a site that is kept whole at the first visit."""
+"""The most bytes of a site that is kept whole at the first visit."""
 SMALL_PACKED = 250_000
-"""Its bytes as they are sent; what a page has loaded before may come on top."""
+"""The same as sent; files that a page has loaded before may come on top."""
 LIST = 64
 
 _FOR_MACHINES = re.compile(
@@ -56,12 +56,12 @@ class Kept(Struct, frozen=True, dict=True):
     path: str
     size: int
     sent: int
-    """Its size as it is sent: texts are packed."""
+    """Its size as sent: texts are compressed."""
     checksum: str
 
     @property
     def name(self) -> str:
-        """As the worker knows it: a page's is its address."""
+        """Its name for the worker: a page's is its address."""
         return re.sub(r"(?:^|(?<=/))index\.html$", "", self.path)
 
     @property
@@ -70,10 +70,10 @@ class Kept(Struct, frozen=True, dict=True):
 
 
 def service_worker(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """The script and its lists for a site of ``files``, all path below the site, content; pure.
+    """Return the script and its lists for ``files``: path below the site, content. Pure.
 
-    The script changes if, and only if, a file does, and with it browsers notice a new deployment.
-    The files are looked at one by one, so they need not all be in memory.
+    The script changes if and only if a file does, which is how browsers notice a new deployment.
+    It reads the files one by one, so they need not all be in memory.
     """
     kept = sorted(
         (
@@ -100,17 +100,17 @@ def service_worker(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
 
 
 def is_list(name: str) -> bool:
-    """Whether a file of a site is one of the lists, perhaps of an earlier build."""
+    """True if a file of a site is one of the lists, perhaps of an earlier build."""
     return bool(_LISTED.search(name))
 
 
 def is_worker(script: bytes) -> bool:
-    """Whether a script is the worker of a site that a build made."""
+    """True if a script is the worker of a site that a build made."""
     return _MARK in script.partition(b"\n")[0]
 
 
 def checksum(data: bytes) -> str:
-    """What tells a file from that of another deployment."""
+    """Return the checksum that identifies a file's version."""
     return sha256(data).hexdigest()[:16]
 
 
@@ -119,7 +119,7 @@ def _sent(path: str, data: bytes) -> int:
 
 
 def _first(files: Sequence[Kept]) -> list[Kept]:
-    """What is kept at the first visit, in order."""
+    """The files to keep at the first visit, in order."""
     texts = [file for file in files if file.is_text]
     if not _small(texts):
         return [file for file in texts if _SHELL.search(file.path)]
@@ -129,7 +129,7 @@ def _first(files: Sequence[Kept]) -> list[Kept]:
 
 
 def _is_offered(files: Iterable[Kept], at_once: Container[str]) -> bool:
-    """Whether a reader may ask for the rest: not for mere fonts, which are kept when they show."""
+    """True if readers may request the rest: not for mere fonts, which are kept when used."""
     return any(file.path not in at_once and not _FONT.search(file.path) for file in files)
 
 
@@ -139,7 +139,7 @@ def _small(files: Iterable[Kept]) -> bool:
 
 
 def _lists(files: Iterable[Kept], at_once: Container[str]) -> Iterator[list[Kept]]:
-    """All others, in the order in which JavaScript compares their names, in pieces."""
+    """All other files in lists, in the order in which JavaScript compares their names."""
     piece: list[Kept] = []
     others = (file for file in files if file.path not in at_once)
     for file in sorted(others, key=lambda file: file.name.encode("utf-16-be")):

@@ -1,4 +1,4 @@
-"""A style sheet → the same for a browser, without what only those read who write it."""
+"""Strip from a style sheet what browsers do not need: comments, indents, blank lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _BETWEEN = frozenset("{};:, \n")
 
 
 def packed(css: str) -> str:
-    """``css`` without comments (but for ``/*! …``, a licence), indents and blank lines."""
+    """Return ``css`` without comments (except ``/*! …``, a licence), indents and blank lines."""
 
     def kept(found: re.Match[str]) -> str:
         around = css[max(0, found.start() - 1) : found.start()], css[found.end() : found.end() + 1]
         apart = any(side in _BETWEEN or not side for side in around)
-        # Two names with a comment between them are two.
+        # A comment between two names keeps them apart.
         return found[1] or ("" if apart else "/**/")
 
     return _INDENT.sub("\n", _STRING_OR_COMMENT.sub(kept, css)).lstrip()

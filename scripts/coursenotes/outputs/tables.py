@@ -1,4 +1,4 @@
-"""Decides by a table's shape how it is shown on a narrow screen.
+"""Decide by a table's shape how it is shown on a narrow screen.
 
 Two columns always fit. A table with columns of sentences becomes a list of entries, one for each
 row, so each cell gets the head of its column. Any other table scrolls in its frame.
@@ -14,11 +14,11 @@ from coursenotes.elements import plain
 from coursenotes.model import Element, Node, with_children
 
 SENTENCE = 60
-"""Letters: a longer cell would be many lines high in a narrow column."""
+"""Letters; a longer cell would be many lines high in a narrow column."""
 
 
 def shaped(table: Element) -> Element:
-    """``table`` with its class, ``pair`` or ``records``, and heads in the cells of the latter."""
+    """Return ``table`` with its class, ``pair`` or ``records``; cells of ``records`` get heads."""
     if table.get("class"):
         return table
     rows = list(_rows(table))
@@ -44,7 +44,7 @@ def _rows(table: Element) -> Iterator[list[Element]]:
 
 
 def _is_plain(row: list[Element], width: int) -> bool:
-    """Whether a row has one cell in each column, and no cell spans others."""
+    """True if a row has one cell in each column, and no cell spans others."""
     spans = (cell.get(name, "1") for cell in row for name in ("colspan", "rowspan"))
     return len(row) == width and all(span == "1" for span in spans)
 
@@ -54,7 +54,7 @@ def _named(table: Element, name: str) -> Element:
 
 
 def _headed(node: Element, heads: list[str]) -> Element:
-    """A table, or what is in it, in which each cell of the body has its column's head."""
+    """A table, or a part of it, in which each cell of the body has its column's head."""
     children: list[Node] = []
     cells = iter(heads)
     for child in node.children:

@@ -1,4 +1,4 @@
-"""The contents on the home page and the courses' pages: the pages below, with their questions."""
+"""List, on the home page and the courses' pages, the pages below with their questions."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from coursenotes.plan.relative import link_to
 from coursenotes.translations import Words
 
 MAX_ROWS = 250
-"""Some 220 bytes each: with header, navigation and foot a page has at most 80,000."""
+"""About 220 bytes each: with header, navigation and footer a page has at most 80,000."""
 
 
 def cards(placed: PlannedPage, words: Words) -> Element:
-    """The pages below ``placed``: each course with its weeks under its title, other pages as rows.
+    """Return the pages below ``placed``: each course with its weeks, other pages as rows.
 
     If that would be too much for a page, courses are rows too, and their own pages list the weeks;
     so are runs of questions, whose older addresses are then short checksums (``lead-on.js``).
@@ -65,9 +65,9 @@ def _rows(parts: Sequence[PlannedPage], words: Words, here: bool = False) -> Ele
 
 
 def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
-    """A page in one line. Of the count only the number is seen; screen readers also say the word.
+    """A page in one line. Only the number of the count is visible; screen readers add its word.
 
-    ``here`` is the page right above it, where its anchors were.
+    ``here`` is true on the page right above it, where its anchors were.
     """
     nodes: list[Node] = [*line_of(part.title)]
     if count := part.section.questions() if counted else 0:
@@ -81,9 +81,9 @@ def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
 
 
 def _moved(run: PlannedPage) -> Iterator[str]:
-    """The checksum of each address that a run's questions had, and the address now, if another.
+    """The checksum of each old address of a run's questions, and the new address if it differs.
 
-    The parts of a range have theirs as they were.
+    The parts of a range keep their addresses.
     """
     here: Anchor | None = None
     for once, own in zip(run.once, run.anchors or [()] * len(run.once), strict=True):
@@ -93,7 +93,7 @@ def _moved(run: PlannedPage) -> Iterator[str]:
 
 
 def checksum(name: str) -> str:
-    """FNV-1a of a name's letters, in hexadecimal; ``lead-on.js`` has the same."""
+    """Return the FNV-1a hash of a name in hexadecimal, as in ``lead-on.js``."""
     found = 0x811C9DC5
     for letter in name:
         found = (found ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
@@ -128,5 +128,5 @@ def _spans(anchors: Iterable[str]) -> tuple[Element, ...]:
 
 
 def titled_link(part: PlannedPage) -> Element:
-    """A link to a page, by its title."""
+    """Return a link to a page, with its title."""
     return link_to(Target(part.path), (part.title,))

@@ -1,4 +1,4 @@
-"""The order of an index from A to Z, in the notes' language.
+"""Sort an index from A to Z by the rules of the notes' language.
 
 Accents are folded, except for letters of the language's own alphabet (``ñ`` in Spanish, ``й`` in
 Russian), which its file in ``languages/`` lists. Chinese goes by the first letter of its
@@ -18,7 +18,7 @@ SIGNS = "#"
 """The group of texts without letters and digits."""
 DIGITS = "0–9"
 IDEOGRAPHS = "漢"
-"""The group of characters whose reading is not known."""
+"""The group of characters whose reading is unknown."""
 
 _KANA_ROWS, _KANA = "ぁかさたなはまゃらゎ", "あかさたなはまやらわ"
 _CONSONANTS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
@@ -34,15 +34,15 @@ _READINGS_END = 0xD7FA
 
 
 class Collation(Struct, frozen=True):
-    """How a language orders words."""
+    """The sort order of a language."""
 
     alphabet: str = ""
-    """Its letters in their order, lower case. Others are folded to these, or stand after them."""
+    """Its lower-case letters in order. Others are folded to these, or come after them."""
     chinese: bool = False
-    """Whether Chinese characters are read as in Chinese."""
+    """True if Chinese characters have their Chinese reading."""
 
     def group(self, text: str) -> str:
-        """The heading that ``text`` stands under: a letter, a row, ``0–9`` or ``#``."""
+        """Return the heading for ``text``: a letter, a row of kana, ``0–9`` or ``#``."""
         return self._group(next(self._letters(text), ""))
 
     def _group(self, letter: str) -> str:
@@ -61,7 +61,7 @@ class Collation(Struct, frozen=True):
         return letter.upper()
 
     def key(self, text: str) -> tuple[object, ...]:
-        """What to sort by: the group's place, then letter by letter, numbers by their value."""
+        """Return the sort key: the group's place, then letter by letter, numbers by value."""
         letters = "".join(self._letters(text))
         group = self._group(letters[:1])
         place = (0, (SIGNS, DIGITS).index(group)) if group in (SIGNS, DIGITS) else (1, 0)
@@ -90,7 +90,7 @@ class Collation(Struct, frozen=True):
 
 
 def _gb(letter: str) -> int:
-    """A Chinese character's place in GB 2312, 0 where it has none among the commonest."""
+    """A Chinese character's place in GB 2312, 0 if it is not among the commonest."""
     try:
         place = int.from_bytes(letter.encode("gb2312"), "big")
     except UnicodeEncodeError:
@@ -99,6 +99,6 @@ def _gb(letter: str) -> int:
 
 
 def _reading(letter: str) -> str:
-    """The first letter of a Chinese character's reading; empty where it is not known."""
+    """The first letter of a Chinese character's reading; empty if unknown."""
     place = _gb(letter)
     return _READINGS[bisect_right(_READINGS_FROM, place) - 1] if place else ""

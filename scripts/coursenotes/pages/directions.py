@@ -1,9 +1,9 @@
-"""Finds blocks that run against their page: Arabic in English notes, English in Hebrew notes.
+"""Mark blocks whose direction differs from their page's: Arabic in English notes, and vice versa.
 
-GitHub gives each block ``dir="auto"``: its first letter that has a direction decides. The same is
-decided here once, and written only where a block differs from what it stands in, so a page of one
-direction has no byte more. Code and formulas run from left to right, and decide nothing: a sentence
-that begins with a name in code runs as its own words do.
+GitHub gives each block ``dir="auto"``: its first letter with a direction decides. This module does
+so at build time, and writes ``dir`` only where a block differs from its surroundings, so a page of
+one direction has no byte more. Code and formulas run left to right, and decide nothing: a sentence
+that begins with a name in code runs in the direction of its words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LEFT_TO_RIGHT = frozenset({"pre", "code", "kbd", "samp", "tex-inline", "tex-dis
 
 
 def directed(blocks: Sequence[Element], direction: str) -> tuple[Element, ...]:
-    """``blocks`` of a page that is written in ``direction``, each with its own where it differs."""
+    """Return ``blocks`` of a page in ``direction``, with ``dir`` on those that differ."""
     if direction == "ltr" and not _RIGHT_TO_LEFT.search(text_of(*blocks)):
         return tuple(blocks)
     return tuple(_directed(block, direction) for block in blocks)
@@ -46,7 +46,7 @@ def _directed(block: Element, around: str) -> Element:
 
 
 def _direction(nodes: Sequence[Node]) -> str:
-    """The direction of the first letter that has one; empty where none has."""
+    """The direction of the first letter that has one; empty without any."""
     for node in nodes:
         if isinstance(node, str):
             for letter in node:

@@ -1,4 +1,4 @@
-"""Makes what machines read about a page: its description, and its questions as data.
+"""Make a page's metadata: its description, and its questions as JSON-LD.
 
 Rules: schema.org and Google's "FAQ" and "Breadcrumb". A page of questions that its own author
 answers is a ``FAQPage``; ``QAPage`` is for one question that many people answer. Addresses must be
@@ -19,11 +19,11 @@ from coursenotes.plan.addresses import PlannedPage
 from coursenotes.plan.relative import directory
 
 MAX_DESCRIPTION = 155
-"""Letters: what search engines show."""
+"""Letters that search engines show."""
 
 
 def description_of(page: PlannedPage) -> str:
-    """A page in one line, from its own words: its paragraphs, headings and questions in order."""
+    """Return a page's description: its paragraphs, headings and questions on one line."""
     text = ""
     for piece in _pieces(page):
         text = f"{text} · {piece}" if text else piece
@@ -47,9 +47,9 @@ def _pieces(page: PlannedPage) -> Iterator[str]:
 def structured(
     page: PlannedPage, trail: Sequence[PlannedPage], site_url: str
 ) -> Mapping[str, Any] | None:
-    """schema.org's words for a page: where it stands, and its questions with their answers.
+    """Return a page as schema.org data: breadcrumbs, and its questions with their answers.
 
-    ``trail`` leads from the home page to the page itself.
+    ``trail`` leads from the home page to the page itself. Returns None without any data.
     """
     graph: list[dict[str, Any]] = []
     if site_url and len(trail) > 1:
@@ -78,7 +78,7 @@ def structured(
 
 
 def _said(blocks: Sequence[Element]) -> str:
-    """An answer as plain text, a line for each item, row and paragraph."""
+    """An answer as plain text, one line for each item, row and paragraph."""
     lines: list[str] = []
     for block in as_blocks(tuple(blocks)):
         for element in block.walk():
@@ -99,6 +99,6 @@ _LISTS = ("ul", "ol", "pre", "table", "blockquote", "details")
 
 
 def address_of(page: PagePath, site_url: str) -> str:
-    """A page's full address."""
+    """Return a page's full address."""
     folder = directory(page)
     return site_url + ("" if folder == "." else quote(folder) + "/")

@@ -1,4 +1,4 @@
-"""A planned section of the notes → its page as a tree."""
+"""Turn a planned section of the notes into its page, as a tree."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ from coursenotes.plan.relative import directory
 from coursenotes.translations import ENGLISH, Words
 
 MAX_TITLE = 90
-"""Letters: a longer title is set smaller, or it would fill a phone's screen."""
+"""Letters; a longer title gets a smaller font, or it would fill a phone's screen."""
 MAX_LEDE = 200
-"""Letters: a longer text below the home page's title is not set as a line of a title page."""
+"""Letters; a longer text below the home page's title is not set as a subtitle."""
 _ENDS = tuple(".!?…。！？؟")
 
 
 def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str, file: str = "") -> Page:
-    """The page at the end of ``trail``, the way to it from the home page on.
+    """Return the page at the end of ``trail``, the path to it from the home page.
 
-    ``file`` is the file that it is from, below the notes' folder; empty if there is only one.
+    ``file`` is the file that it comes from, below the notes' folder; empty if there is only one.
     """
     placed = trail[-1]
     section = placed.section
@@ -101,7 +101,7 @@ def _meta(
     data: Mapping[str, object] | None,
 ) -> Mapping[str, object]:
     values: dict[str, object] = {
-        # Templates print these as they are, so they have to be HTML.
+        # Templates print these unescaped, so they must be HTML.
         "title": html.escape(placed.title),
         "description": html.escape(description),
         "line": placed.section.at.line,
@@ -109,15 +109,15 @@ def _meta(
     }
     if file:
         values["file"] = "/" + quote(file)
-    if placed.parts:  # cards need no contents list beside them
+    if placed.parts:  # cards need no table of contents beside them
         values["hide"] = ["toc"]
     if count := _asked(placed.section):
         values["questions"] = words.counted("questions", count)
     if placed.path == HOME and placed.parts:
         values["begin"] = _beginning(placed)
-    if _shows_formulas(placed.section):  # then their font is asked for early
+    if _shows_formulas(placed.section):  # to preload their font
         values["formulas"] = True
-    if placed.section.run:  # the page above knows where its questions are, should they move
+    if placed.section.run:  # the page above knows where its questions are if they move
         values["run"] = True
     if data:
         values["structured"] = data
@@ -125,12 +125,12 @@ def _meta(
 
 
 def _asked(section: Section) -> int:
-    """How many questions are on a section's own page."""
+    """The number of questions on a section's own page."""
     return sum(isinstance(item, Question) for item in section.items)
 
 
 def _beginning(home: PlannedPage) -> Mapping[str, str]:
-    """Where to begin reading: the first page with text or questions of its own."""
+    """The link to begin reading: the first page with text or questions of its own."""
     below = [part for part in home.walk() if part is not home]
     first = next((part for part in below if not part.parts or _asked(part.section)), home)
     label, name = label_and_name(first.title)
@@ -142,9 +142,9 @@ def _beginning(home: PlannedPage) -> Mapping[str, str]:
 
 
 def _opening(blocks: Sequence[Element], home: PlannedPage) -> Sequence[Element]:
-    """The home page's blocks: a short line below the title is set as one.
+    """The home page's blocks, with a short line below the title as subtitle.
 
-    Where the page is all there is, it may go on in the next block, unless it ends a sentence.
+    On a site of one page its text may go on in the next block, unless it ends a sentence.
     """
     if len(blocks) > 1 and not home.parts and not plain(blocks[0]).rstrip().endswith(_ENDS):
         return blocks
@@ -157,7 +157,7 @@ def _opening(blocks: Sequence[Element], home: PlannedPage) -> Sequence[Element]:
 
 
 def _shows_formulas(section: Section) -> bool:
-    """Whether a page has formulas outside its closed answers."""
+    """True if a page has formulas outside its closed answers."""
     shown = [
         replace(item, answer=()) if isinstance(item, Question) else item for item in section.items
     ]
@@ -166,7 +166,7 @@ def _shows_formulas(section: Section) -> bool:
 
 
 def _contents(placed: PlannedPage) -> tuple[Element, ...]:
-    """A list of the pages below one, for its copy."""
+    """A list of the pages below one, for its Markdown copy."""
     entries = tuple(
         Element("li", (), (titled_link(part), *_contents(part))) for part in placed.parts
     )
@@ -193,7 +193,7 @@ def _depths(items: Sequence[Item]) -> Iterator[int]:
 
 
 def numbers(items: Sequence[Item]) -> Iterator[str]:
-    """The number of each question, if the author gave none: two series would be confusing.
+    """Yield the number of each question, or nothing if the author numbered them.
 
     Questions of a numbered list have the list's numbers, which the page does not show otherwise.
     """
@@ -213,7 +213,7 @@ def numbers(items: Sequence[Item]) -> Iterator[str]:
 def _parts(
     item: Item, names: Sequence[Anchor], depth: int, number: str, words: Words
 ) -> list[Element]:
-    """An item as blocks; a heading or question is of level ``depth`` and has ``names`` as ids."""
+    """An item as blocks; a heading or question gets the level ``depth`` and ``names`` as ids."""
     if isinstance(item, Element):
         return [_titled(item, words)]
     text = item.text + tuple(Element("span", (("id", name),)) for name in names[1:])
@@ -235,7 +235,7 @@ def _parts(
 
 
 def _in_lists(items: Sequence[Item], parts: Sequence[list[Element]]) -> Iterator[Element]:
-    """The parts of all items. Questions that were items of a list become a list again."""
+    """The blocks of all items. Questions that were items of a list become a list again."""
     pairs = list(zip(items, parts, strict=True))
     for listed, group in groupby(pairs, lambda pair: _list_at(pair[0])):
         members = list(group)
@@ -254,7 +254,7 @@ def _list_at(item: Item) -> Position | None:
 
 
 def _titled(block: Element, words: Words) -> Element:
-    """``block`` with the titles of its alerts, English on GitHub, in the site's language."""
+    """``block`` with the titles of its alerts (English on GitHub) in the site's language."""
     if words.language == ENGLISH:
         return block
     kind = alert_kind(block)

@@ -1,7 +1,7 @@
-"""Where a page first uses a term that the notes explain: a link with the meaning at hand.
+"""Link the first use of a term on a page to its explanation, with the meaning in a popover.
 
-Quietly: not in headings, links, code and formulas, never in the answer that explains the term, nor
-below its explanation where that stands in the open.
+Not in headings, links, code and formulas, nor in the answer that explains the term, nor below an
+explanation that is visible.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ _LEFT_ALONE = HEADINGS | frozenset(
 
 
 def with_term_uses(page: Page, lexicon: Lexicon, explained: dict[tuple[str, str], Topic]) -> Page:
-    """``page`` with a mark at the first use of each term; its text for machines stays as it is.
+    """Return ``page`` with a mark at the first use of each term; its ``text`` stays unchanged.
 
-    ``explained`` has the topic of each place that explains one.
+    ``explained`` maps places, by page and anchor, to the topics that they explain.
     """
     body = _Reader(page.path, lexicon, explained).blocks(page.body)
     return replace(page, body=tuple(body))
 
 
 def places_of(topics: Iterable[Topic]) -> dict[tuple[str, str], Topic]:
-    """Where each of ``topics`` is explained, by page and anchor."""
+    """Return the places that explain ``topics``, by page and anchor."""
     return {(t.places[0].page, t.places[0].anchor): t for t in topics}
 
 
 class _Reader:
-    """Reads a page once, in its order."""
+    """Reads a page once, in order."""
 
     def __init__(
         self, path: str, lexicon: Lexicon, explained: dict[tuple[str, str], Topic]
@@ -55,12 +55,12 @@ class _Reader:
         self.explained = explained
         self.asked = ""
         self.told: set[str] = set()
-        """The texts of the topics that need no link any more."""
+        """The texts of the topics that need no further link."""
         self.here: frozenset[str] = frozenset()
-        """Those that the answer explains that is being read."""
+        """The topics that the current answer explains."""
 
     def blocks(self, nodes: Sequence[Node]) -> list[Element]:
-        """The blocks of a page."""
+        """Return the blocks of a page with the marks."""
         return [self.element(node) for node in nodes if isinstance(node, Element)]
 
     def element(self, node: Element) -> Element:

@@ -1,7 +1,7 @@
-"""A title in two: the part that it numbers ("Week 1") and that part's name.
+"""Split a title into the part that it numbers ("Week 1") and that part's name.
 
-A page shows the first small above the second. Both stand in one text, with the colon between them,
-for whoever hears or copies it.
+A page shows the first small above the second. Both are in one text, with the colon between them,
+for screen readers and for copying.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from coursenotes.model import Element, Inlines, Node
 from coursenotes.outline.numbering import counting
 
 _LABEL = re.compile(r"\s*([^:：]{1,24}?)(\s*[:：]\s*)")
-"""What stands before the first colon: a longer text is a sentence, no label."""
+"""The text before the first colon; a longer one is a sentence, not a label."""
 
 
 def in_two(title: Inlines) -> Inlines:
-    """``title`` with ``<span class="of">`` around its part, where it begins with one."""
+    """Return ``title`` with ``<span class="of">`` around its part, if it begins with one."""
     first = title[0] if title else ""
     found = _LABEL.match(first) if isinstance(first, str) else None
     if not (isinstance(first, str) and found and counting(found[1])):
@@ -29,7 +29,7 @@ def in_two(title: Inlines) -> Inlines:
 
 
 def label_and_name(title: str) -> tuple[str, str]:
-    """ "Week 1" and "Drift" for "Week 1: Drift"; no label where the title begins with no part."""
+    """Return "Week 1" and "Drift" for "Week 1: Drift"; no label if it begins with no part."""
     first, *rest = in_two((title,))
     return (
         (text_of(*first.children[:1]), text_of(*rest))
@@ -39,6 +39,6 @@ def label_and_name(title: str) -> tuple[str, str]:
 
 
 def line_of(title: str) -> Inlines:
-    """A title as a line of a list: its part and its name in a ``<span>`` each."""
+    """Return a title as a line of a list: its part and its name in a ``<span>`` each."""
     *label, name = in_two((title,))
     return (*label, Element("span", (), (name,)))

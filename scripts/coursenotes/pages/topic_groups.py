@@ -1,6 +1,6 @@
-"""Topics from A to Z → groups by letter, and ranges of a letter that is too much for a page.
+"""Group topics by letter, and split letters that are too large for a page into ranges.
 
-Articles and question words at the beginning do not count in the alphabet ("What is drift?" stands
+Articles and question words at the beginning do not count in the alphabet ("What is drift?" is
 under D); the language's file lists them. A range is named as in a dictionary, by its first and
 last words.
 """
@@ -19,15 +19,15 @@ from coursenotes.pages.collation import Collation
 from coursenotes.translations import Words
 
 MAX_PAGE = 55_000
-"""Bytes of HTML, about: with header, navigation and foot a page has at most 80,000."""
+"""Approximate bytes of HTML: with header, navigation and footer a page has at most 80,000."""
 _ENTRY, _PLACE, _FORMULA = 60, 120, 700
-"""Bytes of HTML that an entry, one more of its places and a formula take besides their text."""
+"""Bytes of HTML for an entry, each further place and a formula, besides their text."""
 _NAMED = 24
-"""Letters: names of ranges are no longer."""
+"""Letters of each half of a range's name, at most."""
 
 
 class Group(Struct, frozen=True):
-    """Topics that stand together."""
+    """Topics under one heading."""
 
     name: str
     """A letter, or the first and last words of a range."""
@@ -38,11 +38,11 @@ class Letter(Group, frozen=True):
     """All topics of a letter."""
 
     ranges: tuple[Group, ...] = ()
-    """Its parts, where it is too much for one page."""
+    """Its parts, if it is too large for one page."""
 
 
 def grouped(topics: Sequence[Topic], words: Words) -> tuple[Letter, ...]:
-    """``topics`` in the order of the alphabet, by letter."""
+    """Return ``topics`` in alphabetical order, by letter."""
     collation = Collation(words["alphabet"], words.language.startswith("zh"))
     small = frozenset(words["small_words"].split())
     order = [(_significant(topic.text, small), topic) for topic in topics]
@@ -54,7 +54,7 @@ def grouped(topics: Sequence[Topic], words: Words) -> tuple[Letter, ...]:
 
 
 def weight(topics: Sequence[Topic]) -> int:
-    """How many bytes of HTML ``topics`` are on a page, about."""
+    """Return the approximate bytes of HTML for ``topics``."""
     return sum(map(_weight, topics))
 
 
@@ -70,7 +70,7 @@ def _formulas(nodes: Inlines) -> int:
 
 
 def _significant(text: str, small: frozenset[str]) -> str:
-    """``text`` from its first word on that counts in the alphabet."""
+    """``text`` from the first word that counts in the alphabet."""
     rest = text.lstrip("¿¡«\"'“„‚‘(")
     while True:
         word, space, after = rest.partition(" ")
@@ -80,7 +80,7 @@ def _significant(text: str, small: frozenset[str]) -> str:
 
 
 def _is_code(word: str) -> bool:
-    """Whether a word is none of the language: SQL's WHERE and HAVING."""
+    """True if a word is not of the language, such as SQL's WHERE and HAVING."""
     return len(word) > 1 and word.isupper()
 
 
@@ -98,7 +98,7 @@ def _letter(name: str, order: list[tuple[str, Topic]]) -> Letter:
 
 
 def _parts(order: list[tuple[str, Topic]]) -> Iterator[list[tuple[str, Topic]]]:
-    """``order`` in as few parts as fit on pages, all about as large."""
+    """``order`` in as few parts as fit on pages, of about equal size."""
     weights = [_weight(topic) for _, topic in order]
     each = sum(weights) / max(1, ceil(sum(weights) / MAX_PAGE))
     before = 0
@@ -112,7 +112,7 @@ def _parts(order: list[tuple[str, Topic]]) -> Iterator[list[tuple[str, Topic]]]:
 
 
 def names_of(parts: Sequence[Sequence[str]]) -> Iterator[str]:
-    """``first – last`` for each part: so much of both as tells it from its neighbours."""
+    """Yield ``first – last`` for each part, as short as its neighbours allow."""
     edges = [("", "")] + [(a[-1], b[0]) for a, b in pairwise(parts)] + [("", "")]
     told: dict[str, int] = {}
     for part, (before, _), (_, after) in zip(parts, edges, edges[1:], strict=False):
@@ -122,7 +122,7 @@ def names_of(parts: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _telling(text: str, other: str) -> str:
-    """The beginning of ``text``, to the end of the word that tells it from ``other``."""
+    """The beginning of ``text`` up to the word that distinguishes it from ``other``."""
     same = next(
         (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a.lower() != b.lower()),
         min(len(text), len(other)),

@@ -1,7 +1,7 @@
-"""Topics → the pages that list them from A to Z, grouped by letter.
+"""Make the pages that list the topics from A to Z, grouped by letter.
 
-One page where that is not too large; else a page for each letter, and one that leads to these. A
-letter that is too much for a page has its ranges on pages below its own.
+One page if that is not too large; else a page for each letter, and one that links to these. A
+letter that is too large for a page has its ranges on pages below its own.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _NAMES = {SIGNS: "signs", DIGITS: "digits", IDEOGRAPHS: "ideographs"}
 
 
 def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...], NavEntry | None]:
-    """The pages for ``topics``, and their place in the navigation.
+    """Return the pages for ``topics``, and their entry in the navigation.
 
-    None where the index would say no more than the navigation: where all topics are pages.
+    No pages and None if all topics are pages, so that the index would only repeat the navigation.
     """
     if all(not place.anchor for topic in topics for place in topic.places):
         return (), None
@@ -72,7 +72,7 @@ def topic_pages(topics: Sequence[Topic], words: Words) -> tuple[tuple[Page, ...]
 
 
 def _path(letter: Letter) -> PagePath:
-    """The page of a letter: its address is the same with ranges below it."""
+    """The path of a letter's page, the same with and without ranges below it."""
     return PagePath(f"topics/{_anchor(letter.name)}{'/index' * bool(letter.ranges)}.md")
 
 
@@ -81,7 +81,7 @@ def _path_of_range(letter: PagePath, number: int) -> PagePath:
 
 
 def _list(entries: Iterable[tuple[PagePath, Group]], words: Words) -> Element:
-    """Links to pages of topics, each with how many it has."""
+    """Links to pages of topics, each with their number."""
     rows = (
         (_to_page(page, group.name), f" · {words.counted('topics_count', len(group.topics))}")
         for page, group in entries
@@ -126,7 +126,7 @@ def _page(
 
 
 def _numbers(topics: Sequence[Topic]) -> Mapping[str, str]:
-    """ "2.1" for each place called "Course 2 · Week 1"; none where two would be the same."""
+    """Short names such as "2.1" for "Course 2 · Week 1"; none if two would be equal."""
     labels = dict.fromkeys(place.label for topic in topics for place in topic.places)
     numbers = {label: number for label in labels if (number := _number(label))}
     return numbers if len(set(numbers.values())) == len(numbers) else {}
@@ -140,7 +140,7 @@ def _number(label: str) -> str:
 
 
 def _listed(topic: Topic, numbers: Mapping[str, str]) -> tuple[Element, Element]:
-    """A topic as the page shows it, each of its parts with its own place, and as a line of text."""
+    """A topic as the page shows it, with links to its places, and as a line of text."""
     link = _to(topic.places[0], topic.name)
     beside: Inlines = (" ", Element("span", (), topic.meaning)) if topic.meaning else ()
     behind: Inlines = (": ", *topic.meaning) if topic.meaning else ()
@@ -150,9 +150,9 @@ def _listed(topic: Topic, numbers: Mapping[str, str]) -> tuple[Element, Element]
 
 
 def _places(topic: Topic, numbers: Mapping[str, str]) -> Inlines:
-    """Where else a topic is, and on which page its first place, unless that is its name.
+    """The other places of a topic, and the page of its first place, unless that is its name.
 
-    Of a label that has one of ``numbers`` that is seen; heard and copied is the label.
+    A label in ``numbers`` shows its number; screen readers and copies have the label.
     """
 
     def named(label: str) -> Node:
@@ -187,7 +187,7 @@ def _bar(links: Sequence[Element]) -> Element:
 
 
 def _filter(words: Words) -> Element:
-    """A box to type in; a script shows it and makes it work."""
+    """A box to filter by; a script shows it and makes it work."""
     box = Element("input", (("type", "search"), ("autocomplete", "off")))
     forms = json.dumps(words.forms("topics_count"), ensure_ascii=False)
     label = Element("label", (), (f"{words['topics_filter']} ", box))

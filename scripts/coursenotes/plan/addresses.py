@@ -1,4 +1,4 @@
-"""Gives each section a page, and each of its items an anchor."""
+"""Give each section a page, and each of its items an anchor."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ class PlannedPage(Struct, frozen=True):
     """The block of the footnotes that it refers to; added when the links are resolved."""
 
     def walk(self) -> Iterator[PlannedPage]:
-        """It and every section below it, in the order of the notes."""
+        """Yield it and every page below it, in the order of the notes."""
         yield self
         for part in self.parts:
             yield from part.walk()
 
 
 def placed_notes(root: Section, words: Words, name: str = "", divide: bool = True) -> PlannedPage:
-    """The notes with a home page, a page for every part below it, and an id for each question.
+    """Return the notes as a home page, with a page for every part and an id for each question.
 
     ``name`` is the name of notes without a title; empty if none is known. ``divide`` says whether
     pages that are too long are divided into runs of questions.
@@ -100,7 +100,7 @@ def _placed(
 
 
 def _name(part: Section, nameless: str) -> str:
-    """What the address of a page is made from."""
+    """The text from which the address of a page is made."""
     if part.source:
         folder, name = posixpath.split(part.source)
         return posixpath.splitext(name)[0] if name else posixpath.basename(folder)
@@ -126,7 +126,7 @@ class Named(Struct, frozen=True):
     """Something on a page that has an anchor."""
 
     place: int
-    """The number of the item that it is, or that it is in."""
+    """The index of its item, or of the item that it is in."""
     text: str
     above: str
     """The slug of the heading above it; inside an answer that of the question."""
@@ -135,7 +135,7 @@ class Named(Struct, frozen=True):
 
 
 def named(items: Sequence[Item]) -> Iterator[Named]:
-    """What has an anchor among ``items``: headings, questions, headings inside blocks."""
+    """Yield what has an anchor in ``items``: headings, questions, headings inside blocks."""
     open_headings: list[tuple[int, str]] = []
     for place, item in enumerate(items):
         if isinstance(item, Element):
@@ -204,16 +204,16 @@ def _whole(section: Section) -> list[Item]:
 
 
 class Targets(Struct, frozen=True):
-    """Where on the site the files of the notes are, and what is in them."""
+    """The places on the site of the files of the notes, and of the anchors in them."""
 
     pages: Mapping[str, Target]
     """Files and folders, by their path below the notes' folder (``week-2/``) → their first page."""
     anchors: Mapping[str, Mapping[str, Target]]
-    """For each file GitHub's anchors and the author's own → where they are."""
+    """For each file: GitHub's anchors and the author's own → their places."""
 
 
 def targets(home: PlannedPage, notes: Notes) -> Targets:
-    """Where the files of ``notes`` are, and their anchors."""
+    """Return the places of the files of ``notes`` and of their anchors."""
     names = {file.path: name for name, file in notes.files.items()}
     pages: dict[str, Target] = {}
     anchors: dict[str, dict[str, Target]] = {name: {} for name in notes.files}

@@ -1,4 +1,4 @@
-"""Files beside the notes → the copies of them that a site publishes, and how large pictures are."""
+"""Make the copies that a site publishes of files beside the notes, and measure pictures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coursenotes.model import Asset, Size
 from coursenotes.render.svg import clean_svg
 
 ASSETS = "assets/notes"
-"""Where copies of files beside the notes go, below ``docs/``."""
+"""The folder for the copies, below ``docs/``."""
 _PICTURES = frozenset("apng avif bmp gif ico jfif jpeg jpg png svg webp".split())
 # A copy of such a file would be a page of the site, with its scripts, or MkDocs would make a page
 # of it. On GitHub a link to one shows its source.
@@ -41,21 +41,21 @@ _SHARP = 1200
 
 
 class Surroundings(Struct, frozen=True):
-    """The files around the notes. The caller looks them up: this module touches no file."""
+    """Access to the files beside the notes. The caller reads them: this module touches no file."""
 
     exists: Callable[[str], bool] = lambda path: False
-    """Whether a path relative to the notes' folder is a file that may be published."""
+    """True for a path, relative to the notes' folder, of a file that may be published."""
     source: str = ""
     """The address of the notes' folder in the repository on GitHub, ending in ``/``, if known."""
     read: Callable[[str], bytes] = lambda path: b""
-    """The contents of such a file, safe to be published. Raises :class:`FileError`."""
+    """Returns the contents of such a file, safe to publish. Raises :class:`FileError`."""
     is_folder: Callable[[str], bool] = lambda path: False
-    """Whether such a path is a folder."""
+    """True for such a path of a folder."""
     inside: str = ""
     """The path of the notes' folder in its repository; ``.`` for the repository's own folder. Empty
     where there is no repository."""
     others: frozenset[str] = frozenset()
-    """All files below the notes' folder that may be published, but for the notes themselves."""
+    """All files below the notes' folder that may be published, except the notes."""
 
 
 class Copy(Struct, frozen=True):
@@ -63,15 +63,15 @@ class Copy(Struct, frozen=True):
 
     asset: Asset
     told: tuple[str, ...] = ()
-    """What the author should know of it."""
+    """Messages for the author about it."""
     size: Size | None = None
-    """A picture's, where it has one."""
+    """The size of a picture, if it has one."""
 
 
 def copied(path: str, kind: str, around: Surroundings) -> Copy:
-    """The copy of the file at ``path`` beside the notes, for a ``kind`` of ``link`` or ``picture``.
+    """Return the copy of the file at ``path``, for a ``kind`` of ``link`` or ``picture``.
 
-    Raises :class:`FileError` where none may be made.
+    Raises :class:`FileError` if the file must not be copied.
     """
     suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
     if kind == "picture" and suffix not in _PICTURES:
@@ -99,13 +99,13 @@ def copied(path: str, kind: str, around: Surroundings) -> Copy:
 
 
 def _size(data: bytes) -> Size | None:
-    """The size in pixels at which a browser shows a picture, turned as its camera was."""
+    """A picture's size in pixels in a browser, which applies the camera's rotation."""
     width, height = imagesize.get(io.BytesIO(data))
     return Size(width, height) if width > 0 and height > 0 else None
 
 
 def _too_large(length: int, size: Size | None, suffix: str) -> Iterator[str]:
-    """What is wrong with a picture that takes long to load, and what would be right."""
+    """Messages about a picture that takes long to load, with advice."""
     wide = suffix != "svg" and size is not None and size.width > WIDE
     if length <= (_WIDE_AND_LARGE if wide else LARGE):
         return

@@ -1,4 +1,4 @@
-"""The addresses that notes give to links and pictures → where these lead on the site.
+"""Resolve the addresses of links and pictures in the notes to places on the site.
 
 GitHub's rules: ``#week-2`` is GitHub's anchor of a heading in the same file, or an ``id`` or
 ``name`` that the author wrote, and ``lecture.md#week-2`` one in another file. Addresses without a
@@ -33,11 +33,11 @@ _ONLY_A_FOLDER = (
 
 
 class Here(Struct, frozen=True):
-    """Where a link stands."""
+    """The page and the file that a link is in."""
 
     page: PagePath
     file: str
-    """By its path below the notes' folder; empty on the page of a folder without a file."""
+    """Its path below the notes' folder; empty on the page of a folder without a file."""
 
 
 class Destinations(Struct):
@@ -51,23 +51,23 @@ class Destinations(Struct):
     _known: dict[tuple[str, str], Copy | str] = field(default_factory=dict)
 
     def of_link(self, link: Element, href: str, here: Here) -> Target | str | None:
-        """Where a link leads; ``None`` for one that leads nowhere, which is told."""
+        """Return where a link leads; ``None``, and a warning, if nowhere."""
         if href.startswith("#"):
             return self._anchor(link, href, unquote(href[1:]), here, here.file)
         return self._file(link, href, "link", here)
 
     def of_picture(self, picture: Element, source: str, here: Here) -> Target | str | None:
-        """Where a picture is; ``None`` for one that is missing, which is told."""
+        """Return where a picture is; ``None``, and a warning, if it is missing."""
         if source:
             return self._file(picture, source, "picture", here)
-        if "src" in dict(picture.attributes):  # else it is told what was stripped
+        if "src" in dict(picture.attributes):  # without it, lint reports what was stripped
             self._warn(picture, "picture without an address: name its file in the brackets")
         return None
 
     def _anchor(
         self, link: Element, href: str, name: str, here: Here, file: str
     ) -> Target | str | None:
-        """Where a link to the place ``name`` in a ``file`` leads."""
+        """The target of a link to the anchor ``name`` in a ``file``."""
         known = self.targets.anchors.get(file, {})
         bare = name.removeprefix("user-content-")
         names = [name, name.lower(), "user-content-" + name, bare]
@@ -117,14 +117,14 @@ class Destinations(Struct):
         if name.startswith("/"):
             path = posixpath.normpath(name.lstrip("/") or ".")
             below = posixpath.relpath(path, self.around.inside or ".")
-            # Where there is no repository, the notes' folder is taken for it.
+            # Without a repository, the notes' folder takes its place.
             return below if self.around.inside else path
         return posixpath.normpath(posixpath.join(posixpath.dirname(here.file), name or "."))
 
     def _elsewhere(
         self, element: Element, address: str, kind: str, path: str, below: str, here: Here
     ) -> str | None:
-        """Where an address leads that is neither a page nor a file to be copied."""
+        """The target of an address that is neither a page nor a file to copy."""
         is_folder = self.around.is_folder(path)
         if kind == "link" and self.around.source and (path.startswith("..") or is_folder):
             return self._on_github(path, below)
@@ -140,7 +140,7 @@ class Destinations(Struct):
         return None
 
     def _copy(self, element: Element, path: str, kind: str, address: str) -> Copy | None:
-        """The copy of a file beside the notes; nothing if it must not be copied.
+        """The copy of a file beside the notes; None if it must not be copied.
 
         A file is read and cleaned once. Each ``element`` that needs a missing copy gets a warning.
         Hints about a copy are given once, at the first element.

@@ -1,4 +1,4 @@
-"""The footnotes at the end of each page: those that it refers to, with the ways back to it.
+"""Place footnotes at the end of each page that refers to them, with links back.
 
 GitHub shows each footnote once, below everything. Here each page shows the footnotes that it refers
 to, with their numbers on GitHub, so a reader never leaves the page to read a note.
@@ -39,7 +39,7 @@ class Footnotes(Struct, frozen=True):
     """The footnotes of a file, and the pages that show them."""
 
     texts: Mapping[str, Element] = field(default_factory=dict)
-    """Number → what the footnote says, without its links back."""
+    """Number → the footnote's text without its links back."""
     on_page: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Page → numbers of the footnotes on it → the references to them there (``3``, ``3:1``)."""
     home_of: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Footnotes(Struct, frozen=True):
 
 
 def footnotes_by_page(home: PlannedPage, notes: Notes) -> Mapping[PagePath, Footnotes]:
-    """For each page the footnotes of its file. Their numbers are each file's own, as on GitHub."""
+    """Return, for each page, the footnotes of its file, which are numbered as on GitHub."""
     pages: defaultdict[str, list[PlannedPage]] = defaultdict(list)
     for page in home.walk():
         pages[page.section.at.file].append(page)
@@ -99,7 +99,7 @@ def place_footnotes(pages: Iterable[PlannedPage], notes: FileNotes) -> Footnotes
 def footnotes_of(
     path: PagePath, footnotes: Footnotes, text: Callable[[str, str], Element]
 ) -> Element | None:
-    """The footnotes of the page at ``path`` as a block; ``None`` where it has none.
+    """Return the footnotes of the page at ``path`` as a block; ``None`` without any.
 
     ``text`` returns the text of a footnote, by its number, with links resolved for a page.
     """
@@ -114,7 +114,7 @@ def footnotes_of(
 
 
 def references(elements: Iterable[Element]) -> Iterator[str]:
-    """The names of the references among ``elements``: ``3`` for the first to footnote 3, ``3:1``
+    """Yield the names of the references in ``elements``: ``3`` for the first to footnote 3, ``3:1``
     for the next."""
     return filter(None, map(footnote_reference, elements))
 
@@ -140,7 +140,7 @@ def _too_much(page: PlannedPage, note: Element) -> Problem:
 
 
 # --- links back -----------------------------------------------------------------------------------
-# The parser puts them into the last paragraph, or behind the last block.
+# The parser puts them into the last paragraph, or after the last block.
 
 
 def _without_links_back(note: Element) -> Element:

@@ -1,9 +1,9 @@
-"""Finds the terms that the notes define. Each gets an anchor, and its meaning is read in one line.
+"""Find the terms that the notes define; give each an anchor, and read its meaning on one line.
 
 ===============================================================  ==================================
 a table with a column of meanings, or whose first head names a   the first column's cells
 kind of thing (term, type, method …), or of names and sentences
-a list of which most items read "Term: what it is"               what stands before the colon
+a list of which most items read "Term: what it is"               the words before the colon
 a paragraph or item that opens with a bold "Term" and then       the bold words
 ":", a dash, or "is", "means" …
 a list item that opens with "Long name (LN)" and a stop          the name with its acronym
@@ -33,19 +33,19 @@ class Term(Struct, frozen=True):
 
     name: Inlines
     meaning: Inlines
-    """What the same line says it is; may be empty."""
+    """Its explanation on the same line; may be empty."""
     anchor: str
-    """The id that its place has got."""
+    """The id of its place."""
     at: Position = NOWHERE
-    """Where the block begins that defines it."""
+    """The beginning of the block that defines it."""
 
 
 Anchors = Callable[[str], str]
-"""Gives a term's text an id that is free on its page."""
+"""Returns an id for a term's text that is free on its page."""
 
 
 def mark(block: Element, anchors: Anchors) -> tuple[Element, tuple[Term, ...]]:
-    """``block`` with a ``<dfn id="…">`` around each term it defines, and these terms."""
+    """Return ``block`` with a ``<dfn id="…">`` around each term it defines, and these terms."""
     marker = _Marker(anchors)
     return marker.block(block), tuple(marker.found)
 
@@ -73,7 +73,7 @@ class _Marker:
         return with_children(element, children)
 
     def _dfn(self, nodes: Inlines, meaning: Inlines, at: Position) -> Element:
-        """``nodes`` in a ``<dfn>``; the term is noted."""
+        """``nodes`` in a ``<dfn>``; records the term."""
         name = unwrapped(nodes)
         anchor = self.anchors(plain(*name))
         self.found.append(Term(name, first_line(meaning), anchor, at))
@@ -116,7 +116,7 @@ class _Marker:
 
 
 def _exchanged(element: Element, done: dict[int, Element]) -> Element:
-    """``element`` with the elements inside replaced that ``done`` has, by their identity."""
+    """``element`` with the inner elements in ``done`` (by ``id()``) replaced."""
     if not done:
         return element
     children = [

@@ -1,8 +1,8 @@
-"""How long the index from A to Z may be: never more than a quarter of the notes.
+"""Limit the topics from A to Z to a quarter of the length of the notes.
 
-Where all topics would be more, the questions that no subject was found for give way, then the
-headings, so that the terms are left; then their meanings get shorter, and go at last. Letters
-count: of names and meanings on one side, of all that the notes say on the other. An index of
+If all topics would be more, drop questions without a recognised subject first, then
+headings, so that the terms are left; then shorten their meanings, and drop them last. Letters
+count: of names and meanings on one side, of all the notes on the other. An index of
 :data:`SHORT` letters, which is read in two minutes, is never too long.
 """
 
@@ -26,7 +26,7 @@ _HEADED = _BARE | {TopicKind.HEADING}
 
 
 def fitting(topics: Sequence[Topic], sections: Iterable[Section]) -> tuple[Topic, ...]:
-    """Those of ``topics`` for which the notes in ``sections`` have room."""
+    """Return the ``topics`` for which notes of the length of ``sections`` have room."""
     room = SHORT
     if _length(topics) > room:
         room = max(room, sum(map(_letters, sections)) // _SHARE)

@@ -1,11 +1,11 @@
-"""Where a text uses a term that the notes explain.
+"""Find where a text uses a term that the notes explain.
 
-Only names that hardly mean anything else are looked for: of two words, or of one that ordinary text
+It looks only for names that hardly mean anything else: of two words, or of one that ordinary text
 does not have, with a capital, digit or hyphen inside it (NumPy, L1, k-means) or very long.
-A name that is explained twice is ambiguous, and none of its uses counts. A name is found as it is
-written, the first letters of its words in either case, with the plural's s or without.
+A name that is explained twice is ambiguous, and none of its uses counts. Names match as they are
+written, with the first letters of words in either case, and with or without a plural s.
 
-In scripts without spaces a name has four signs at least, and stands between what joins words there:
+In scripts without spaces a name has at least four signs, with particles or punctuation around it:
 在线性回归中, but never 非线性回归. A wrong link is worse than none.
 """
 
@@ -26,7 +26,7 @@ from coursenotes.vocabulary import any_of, is_unspaced, words_for
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GOES_ON = re.compile(r"[\w(]|[-.'’/@+#][^\W_]")
-"""Behind a name: it is a part of another."""
+"""After a name: it is a part of a longer one."""
 _GOES_BEFORE = "@#$/.\\-_'’"
 _FIRST = re.compile(r"(?<![^\W_])[^\W\d_]")
 _RARE = re.compile(r"\w*[a-z]\w*[A-Z]\w*|[A-Z0-9]{3,}s?|[^\W\d_]+\d+|\w+(?:[-/+&]\w+)+")
@@ -37,7 +37,7 @@ _HANGUL = re.compile("[\uac00-\ud7af]")
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 
 _Names = Mapping[str, list[tuple[str, Topic | None]]]
-"""How names begin → the names, the longest first; no topic where a name could mean several."""
+"""Beginnings of names → the names, longest first; no topic if a name could mean several."""
 
 
 class Use(Struct, frozen=True):
@@ -46,21 +46,21 @@ class Use(Struct, frozen=True):
     start: int
     end: int
     topic: Topic | None
-    """None where the name could mean several."""
+    """None if the name could mean several."""
 
 
 class Lexicon(Struct, frozen=True):
-    """The names of the terms that are explained, to be found in texts in one pass over each."""
+    """The names of explained terms; finds them in one pass over a text."""
 
     spaced: _Names
-    """By their first two words, or the one that they are."""
+    """By their first two words, or their only one."""
     unspaced: _Names
     """By their first two signs."""
     seen: frozenset[str]
-    """The first words as texts may write them."""
+    """The first words in the forms that texts may have."""
 
     def uses_in(self, text: str) -> Iterator[Use]:
-        """Each use in ``text``, in order; the longest name where several begin."""
+        """Yield each use in ``text``, in order; the longest name if several begin at one place."""
         if self.spaced and not self.seen.isdisjoint(_WORD.findall(text)):
             yield from self._words(text)
         elif self.unspaced and not is_simple(text):
@@ -95,7 +95,7 @@ class Lexicon(Struct, frozen=True):
 
 
 def lexicon_of(topics: Iterable[Topic]) -> Lexicon:
-    """The names of those of ``topics`` that are terms."""
+    """Return the lexicon of the ``topics`` that are terms."""
     known: dict[str, Topic | None] = {}
     for topic in topics:
         for name in _names(topic):
@@ -108,7 +108,7 @@ def lexicon_of(topics: Iterable[Topic]) -> Lexicon:
             unspaced[name[:2]].append((name, topic_or_none))
             continue
         for form in _forms(name):
-            # A text may have an s more.
+            # A text may add an s.
             for start in {_opening(form), _opening(f"{form}s")}:
                 spaced[start].append((form, topic_or_none))
                 first = _WORD.findall(start)[0]
@@ -122,7 +122,7 @@ def lexicon_of(topics: Iterable[Topic]) -> Lexicon:
 
 
 def _names(topic: Topic) -> Iterator[str]:
-    """The names by which a text may mean a topic, if that cannot be mistaken."""
+    """The unmistakable names of a topic."""
     if topic.kind is not TopicKind.TERM or not topic.meaning:
         return
     if any(isinstance(node, Element) and node.tag not in _WORDS for node in topic.name):
@@ -140,7 +140,7 @@ _WORDS = frozenset({"strong", "b", "em", "i"})
 
 
 def is_clear(name: str) -> bool:
-    """Whether a name of a script with spaces hardly means anything else."""
+    """True if a name, in a script with spaces, hardly means anything else."""
     if " " not in name:
         return bool(_RARE.fullmatch(name)) or len(name) >= _LONG_WORD
     words = [word for word in _WORD.findall(name) if word.lower() not in _common()]
@@ -153,7 +153,7 @@ def _common() -> frozenset[str]:
 
 
 def _forms(name: str) -> set[str]:
-    """A name as singular and plural, but for an s more."""
+    """A name in singular and plural, except for the plain s."""
     forms = {name, singular(name)}
     if name.endswith(("s", "x", "ch", "sh")):
         forms.add(f"{name}es")
@@ -163,13 +163,13 @@ def _forms(name: str) -> set[str]:
 
 
 def _opening(name: str) -> str:
-    """The first two words of a name, or its only one; one where endings stick to words."""
+    """The first two words of a name, or its only one; one if suffixes attach to words."""
     words = [found.end() for found in _WORD.finditer(name)]
     return name[: words[0 if _HANGUL.search(name) else min(1, len(words) - 1)]]
 
 
 def _folded(text: str) -> str:
-    """``text`` in one line, the first letter of each word small; as long as it was."""
+    """``text`` on one line of the same length, each word's first letter in lower case."""
     return _FIRST.sub(_small, text.replace("\n", " "))
 
 
@@ -187,7 +187,7 @@ def _large(letter: re.Match[str]) -> str:
 
 
 def _end(text: str, end: int) -> int:
-    """Where a name ends that is over at ``end``, its s or particle considered; 0 inside a word."""
+    """The end of a name found up to ``end``, including a plural s; 0 inside a word."""
     if text[end - 1].isascii() and text.startswith("s", end) and not _GOES_ON.match(text, end + 1):
         return end + 1
     if not _GOES_ON.match(text, end):
@@ -209,7 +209,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _joins(sign: str, edge: str, name: str) -> bool:
-    """Whether ``sign`` beside the ``edge`` of a name is no part of a longer one."""
+    """True if ``sign``, next to the ``edge`` of a name, does not make it a longer one."""
     if not sign.isalnum():
         return True
     if not is_unspaced(sign):

@@ -1,4 +1,4 @@
-"""Rewrites the links and pictures of the notes, so that they lead where :mod:`.destinations` says.
+"""Rewrite the links and pictures of the notes so that they lead where :mod:`.destinations` says.
 
 :mod:`.wiki_links` reads ``[[Lecture]]``, which GitHub does not.
 """
@@ -42,13 +42,13 @@ class Linker(Struct):
     _wiki: WikiNames = field(default_factory=WikiNames)
 
     def __post_init__(self) -> None:
-        """Look up files by the names that positions give, and by those that wiki links do."""
+        """Index files by their names in positions, and by their names in wiki links."""
         self._names = {file.path: name for name, file in self.to.notes.files.items()}
         if len(self._names) > 1:
             self._wiki = wiki_names((*self.to.notes.files, *self.to.around.others))
 
     def relink_pages(self, placed: PlannedPage) -> PlannedPage:
-        """``placed`` and the pages below it with their links resolved and their footnotes added."""
+        """Return ``placed``, with its pages, with links resolved and footnotes added."""
         section = placed.section
         here = Here(placed.path, self._names.get(section.at.file, ""))
 
@@ -75,9 +75,9 @@ class Linker(Struct):
         )
 
     def relink(self, node: Element, here: Here) -> Element:
-        """``node`` with every link and picture leading where it leads on GitHub.
+        """Return ``node`` with every link and picture leading where it leads on GitHub.
 
-        Of a link that leads nowhere, the text stays. A missing picture loses its address: browsers
+        A link that leads nowhere becomes its text. A missing picture loses its address: browsers
         then show its description (HTML, 15.4.2).
         """
         children: list[Node] = []
@@ -91,7 +91,7 @@ class Linker(Struct):
         return with_children(node, children)
 
     def relink_all(self, nodes: tuple[Node, ...], here: Here, at: Position) -> tuple[Node, ...]:
-        """:meth:`relink` for a line of running text that begins at ``at``."""
+        """Apply :meth:`relink` to a line of running text that begins at ``at``."""
         return self.relink(Element("span", (), nodes, at), here).children
 
     def _child(self, child: Element, here: Here) -> tuple[Node, ...]:
@@ -110,7 +110,7 @@ class Linker(Struct):
         return (child,)
 
     def _wiki_links(self, text: str, at: Position, here: Here) -> list[Node]:
-        """``text`` with its wiki links as links, where the file that they name exists once."""
+        """``text`` with wiki links as links, if the file that they name exists once."""
         nodes: list[Node] = []
         for piece in pieces(text):
             if isinstance(piece, str):
@@ -130,7 +130,7 @@ class Linker(Struct):
         return nodes
 
     def _sources(self, source: Element, here: Here) -> tuple[Node, ...]:
-        """A ``<source>`` of a ``<picture>``; nothing if a file is missing: the ``<img>`` stays."""
+        """A ``<source>`` of a ``<picture>``; nothing without its file: the ``<img>`` stays."""
         found: list[str] = []
         mark = None
         for candidate in filter(None, map(str.strip, source.get("srcset").split(","))):
@@ -151,7 +151,7 @@ class Linker(Struct):
         known = self.footnotes[here.page]
 
         def text(number: str, page: str) -> Element:
-            """A footnote with its links resolved. Its problems are told on one page only."""
+            """A footnote with its links resolved. Only one page reports its problems."""
             told = len(self.to.problems)
             note = self.relink(known.texts[number], here)
             if page != known.home_of[number]:
@@ -161,7 +161,7 @@ class Linker(Struct):
         return footnotes_of(here.page, known, text)
 
     def _reference(self, sup: Element, name: str, page: PagePath) -> Element:
-        """A reference to a footnote. It leads to the end of its page, if the footnote is there.
+        """A reference to a footnote. It leads to the end of its page if the footnote is there.
 
         The colon in its id keeps it apart from the anchors of headings and the author's names.
         """
@@ -174,7 +174,7 @@ class Linker(Struct):
 
 
 def _below(at: Position, before: Iterable[Node]) -> Position:
-    """Where the text is that follows ``before`` in a paragraph at ``at``; its line is known."""
+    """The position of the text that follows ``before`` in a paragraph at ``at``."""
     lines = sum((text_of(n) if isinstance(n, Element) else n).count("\n") for n in before)
     return Position(at.file, at.line + lines) if lines else at
 

@@ -1,4 +1,4 @@
-"""What an author most likely meant by a name that there is not."""
+"""Guess what an author meant by a name that does not exist."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _MOST_COMPARED = 2000
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str:
-    """The one of ``known`` that was most likely meant; empty where none is similar."""
+    """Return the most similar name in ``known``; empty if none is similar."""
     compared = {each.lower(): each for each in islice(known, _MOST_COMPARED)}
     found = get_close_matches(name.lower(), compared, n=1, cutoff=cutoff)
     return compared[found[0]] if found else ""
 
 
 def nearest_file(path: str, known: Iterable[str]) -> str:
-    """The file of that name or a similar one; of several with the name, that at the nearest path.
+    """Return the file with that name or a similar one; of several, the one at the nearest path.
 
-    ``path`` and ``known`` are paths from one folder. Endings do not count, since they make names
-    alike that are not. Empty where no name is similar.
+    ``path`` and ``known`` are relative to one folder. Endings do not count, since equal ones make
+    different names alike. Empty if no name is similar.
     """
     by_name: dict[str, list[str]] = {}
     for file in known:

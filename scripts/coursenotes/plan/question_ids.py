@@ -1,4 +1,4 @@
-"""Gives each question an id that stays when it moves, or when its answer changes.
+"""Give each question an id that stays when it moves, or when its answer changes.
 
 An id is a checksum of what is asked and of the headings above it, from the course down. It stays
 when something else is inserted or moved, when a page is divided, and when the answer is rewritten.
@@ -22,7 +22,7 @@ _LENGTH = 16
 
 
 def with_ids(section: Section) -> Section:
-    """The notes with an id for each question, unique among them.
+    """Return the notes with a unique id for each question.
 
     Questions that ask the same under the same headings are numbered. Only their ids may change
     when another of them is inserted.
@@ -54,7 +54,7 @@ def _name(title: Inlines) -> str:
 
 
 def _asked(question: Question) -> str:
-    """What a question asks, with what is shown beneath it, such as its options; no number."""
+    """A question's text without number, with what is shown below it, such as its options."""
     text = plain(*question.text)
     shown = (without_position(labels.without_label(text)), *map(plain, question.prompt))
     return same_title(" ".join(shown)) or same_title(text)

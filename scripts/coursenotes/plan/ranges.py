@@ -1,7 +1,7 @@
-"""A page with hundreds of parts → ranges of them, each on a page of its own that lists its parts.
+"""Split a page with hundreds of parts into ranges, each on a page that lists its parts.
 
 The parts keep their addresses. As with runs of questions (:mod:`.runs`), a checksum decides where a
-range begins, so that a part that is added changes at most one range.
+range begins, so that adding a part changes at most one range.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from coursenotes.plan.relative import directory
 MAX_PARTS = 400
 """A list of more would make a page of more than 80,000 bytes."""
 _ENOUGH, _MORE, _MOST = 40, 40, 200
-"""Parts: a range may end when it has so many, has some more on average, and never has more."""
+"""Parts: a range has at least so many, so many more on average, and at most so many."""
 _LONGEST = 40
-"""Letters of a title that are shown as the beginning or the end of a range."""
+"""Letters of a title in the name of a range."""
 
 
 def in_ranges(placed: PlannedPage) -> PlannedPage:
-    """``placed`` and the pages below it, with a page for each range where there are many parts."""
+    """Return ``placed`` and the pages below it, with pages for ranges of too many parts."""
     parts = tuple(map(in_ranges, placed.parts))
     if len(parts) > MAX_PARTS:
         begins = [*_begins(parts), len(parts)]
@@ -39,14 +39,14 @@ def _begins(parts: Sequence[PlannedPage]) -> list[int]:
     for place, part in enumerate(parts):
         length = place - begins[-1]
         chosen = length >= _ENOUGH and _lot(part) * _MORE < 1
-        # Too small a rest stays where it is.
+        # A rest that is too small joins the last range.
         if (chosen and len(parts) - place >= _ENOUGH) or length == _MOST:
             begins.append(place)
     return begins
 
 
 def _lot(part: PlannedPage) -> float:
-    """A number from 0 to 1 that depends only on the part's address."""
+    """A pseudorandom number from 0 to 1 that depends only on the part's address."""
     return int(sha256(part.path.encode()).hexdigest()[:8], 16) / 16**8
 
 
@@ -58,7 +58,7 @@ def _range(above: PlannedPage, parts: Sequence[PlannedPage]) -> PlannedPage:
     folder = posixpath.dirname(above.path)
     while posixpath.join(folder, slug) in taken:
         slug += "-2"
-    # Where the parts were on the page above, before there were so many.
+    # Their anchors on the page above, before there were so many.
     once = tuple(chain.from_iterable(part.once for part in parts))
     section = Section(
         (title,), NOWHERE, above.section.level, (), tuple(p.section for p in parts), run=slug

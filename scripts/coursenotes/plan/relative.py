@@ -1,4 +1,4 @@
-"""Addresses of the site as a page has to write them."""
+"""Write addresses of the site relative to a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coursenotes.model import Element, Inlines, Target
 
 
 def address(node: Element, name: str, page: str) -> str:
-    """A link's or picture's address as the page has to write it."""
+    """Return the address of a link or picture, relative to ``page``."""
     target = node.mark
     if not isinstance(target, Target):
         return node.get(name)
@@ -20,12 +20,12 @@ def address(node: Element, name: str, page: str) -> str:
 
 
 def link_to(target: Target, text: Inlines) -> Element:
-    """A link that leads to ``target`` from wherever it stands."""
+    """Return a link that leads to ``target`` from any page."""
     return Element("a", (("href", str(target)),), text, mark=target)
 
 
 def directory(path: str) -> str:
-    """The address of a page below the site's own: ``course-1/week-2`` for its ``.md``."""
+    """Return a page's address relative to the site's: ``course-1/week-2`` for its ``.md``."""
     stem = path.removesuffix(".md")
     return (posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem) or "."
 

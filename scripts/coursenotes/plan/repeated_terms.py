@@ -1,4 +1,4 @@
-"""Terms that the notes explain twice: a reader finds one of the two, and may miss the other."""
+"""Report terms that the notes explain twice: a reader who finds one place may miss the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coursenotes.plan.terms import weight
 from coursenotes.plan.topics import Indexed, first_words
 
 _ENOUGH = 3
-"""Words of a meaning: fewer are a value, such as "O(n)" of "Time complexity"."""
+"""Words of a meaning; fewer are a value, such as "O(n)" for "Time complexity"."""
 
 
 class _Explanation(NamedTuple):
@@ -26,10 +26,10 @@ class _Explanation(NamedTuple):
 
 
 def explained_twice(pages: Iterable[Indexed], articles: frozenset[str]) -> tuple[Problem, ...]:
-    """A hint for each term of a clear name that ``pages`` explain in two places.
+    """Return a hint for each term with a clear name that ``pages`` explain in two places.
 
-    What is explained in three is a form of the notes, as "Time complexity" below each algorithm;
-    and a question that is asked twice is told as that.
+    A name explained in three places is a pattern of the notes, as "Time complexity" below each
+    algorithm; and :mod:`coursenotes.lint.duplicates` reports repeated questions.
     """
     found: dict[str, list[_Explanation]] = {}
     for page in pages:
@@ -54,7 +54,7 @@ def explained_twice(pages: Iterable[Indexed], articles: frozenset[str]) -> tuple
 
 
 def _where(there: Position, here: Position) -> str:
-    """Where something is, as a message says that is about a place of the same or another file."""
+    """The words for ``there`` in a message about ``here``: with the file if it is another."""
     return f"on line {there.line}" if there.file == here.file else f"in {there.file}:{there.line}"
 
 

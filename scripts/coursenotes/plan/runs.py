@@ -1,8 +1,8 @@
-"""A page that is too long and has no headings to divide it at → runs of its questions.
+"""Split a page that is too long, and has no headings to divide it at, into runs of questions.
 
 If a run began after a fixed number of questions, one new question would move hundreds of others to
 new addresses. Instead, as soon as a run is long enough, the checksum of a question decides whether
-it begins the next run. So questions that are added at the end move no others, and one in the middle
+it begins the next run. So adding questions at the end moves no others, and adding one in the middle
 moves at most its neighbours. The address of a run comes from its first question; that of the first
 run is always the same.
 
@@ -31,9 +31,9 @@ from coursenotes.plan.slugs import same_title, without_position
 from coursenotes.translations import Words
 
 ENOUGH = LONG // 3
-"""Words: a run may end when it is as long as this."""
+"""The least words of a run."""
 _MEAN = LONG // 4
-"""Words: a run becomes longer by this, on average."""
+"""The average number of words by which a run is longer."""
 _FIRST = "start"
 """The address of the first run."""
 _LONGEST = 40
@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"\D{0,12}?(\d{1,4})(?!\d|\.\d)")
 
 
 def in_runs(section: Section, words: Words) -> Section:
-    """The notes, with pages that would be too long divided into runs of questions or short parts.
+    """Return the notes with pages that are too long divided into runs of questions or short parts.
 
     Its questions must have their ids.
     """
@@ -71,7 +71,7 @@ def in_runs(section: Section, words: Words) -> Section:
 
 
 def _starts(items: Sequence[Item], sizes: Sequence[int], first: int, end: int) -> list[int]:
-    """Where a run may begin: at the highest headings and questions, and inside those too long."""
+    """The places where a run may begin: at the highest headings and questions, and in long ones."""
     ranks = {n: _rank(items[n]) for n in range(first, end) if not isinstance(items[n], Element)}
     top = [n for n, rank in ranks.items() if rank == min(ranks.values())]
     found: list[int] = []
@@ -97,12 +97,12 @@ def _begins(items: Sequence[Item], sizes: Sequence[int], starts: Sequence[int]) 
             begins.append(start)
             length = 0
         length += size
-    # Too small a rest stays where it is.
+    # A rest that is too small joins the last run.
     return begins[:-1] if length < SHORT and len(begins) > 1 else begins
 
 
 def _lot(item: Item) -> float:
-    """A number from 0 to 1 that depends only on what is asked, or on the text of a heading."""
+    """A pseudorandom number from 0 to 1 that depends only on a question's or heading's text."""
     return int(_checksum(item)[:8], 16) / 16**8
 
 
@@ -112,7 +112,7 @@ def _checksum(item: Item) -> str:
 
 
 def _address(items: Sequence[Item], first: int) -> str:
-    """The text that the address of the run that begins at ``first`` is made from.
+    """The text for the address of the run that begins at ``first``.
 
     If several items have the same words, a checksum of the rest is added, never a place.
     """
@@ -127,13 +127,13 @@ def _words(item: Item) -> str:
     return without_position(labels.subject_of(text) or text)
 
 
-# --- what a run is called -------------------------------------------------------------------------
+# --- titles of runs -------------------------------------------------------------------------------
 
 
 def _title(
     items: Sequence[Item], starts: Sequence[int], end: int, numbers: Sequence[int], words: Words
 ) -> Inlines:
-    """Questions 1–40; Accuracy – Recall, where the run holds other parts than questions."""
+    """Return "Questions 1–40"; "Accuracy – Recall" if the run holds other parts than questions."""
     first, last = starts[0], starts[-1]
     asked = [n for n in range(first, end) if isinstance(items[n], Question)]
     if 2 * sum(n in asked for n in starts) <= len(starts):
@@ -147,7 +147,7 @@ def _title(
 
 
 def _numbers(items: Sequence[Item]) -> list[int]:
-    """The numbers of the questions: the author's, if all have rising ones, else their places.
+    """The numbers of the questions: the author's, if all are ascending, else their places.
 
     Other items have the number of the question before them.
     """

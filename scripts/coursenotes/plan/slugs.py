@@ -1,6 +1,6 @@
-"""Addresses: slugs of pages and anchors on them.
+"""Make addresses: slugs of pages, and anchors on them.
 
-They come from the text alone, never from a position in the file. So links to them still work when
+They depend on the text only, never on a position in the file. So links to them still work when
 text is added above.
 """
 
@@ -17,17 +17,17 @@ from coursenotes.model import Anchor, Slug
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_SLUG = 60
-"""Letters: longer addresses are cut at a word's end. In bytes they may be twice as long."""
+"""Letters; longer addresses are cut at a word's end. In bytes they may be twice as long."""
 
 _OF_WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _IN_EVERY_FOLDER = frozenset({"index", "readme"})
 _IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
-"""Files and folders of the site itself, or with a meaning of their own in MkDocs."""
+"""Files and folders that the site itself has, or that MkDocs treats specially."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
-"""How many signs of a title without letters are named in its address."""
+"""The number of signs in a title without letters that its address names."""
 
 _PART = re.compile(
     r"\s*(?P<word>[^\W\d_]{1,20})\.?[ _-]*(?:(?i:#|№|n[or°]\.?)[ _-]*)?"
@@ -44,17 +44,17 @@ _POSITION = re.compile(
 
 
 def readable_slug(text: str) -> Slug:
-    """A short address for a title or question: words of any script, never empty.
+    """Return a short address for a title or question: words of any script, never empty.
 
-    A text that has neither letter nor digit is spelt out: ``rocket`` for 🚀.
+    A text without letters and digits is spelt out: ``rocket`` for 🚀.
     """
     return Slug(_cut(_words(text)) or _cut(_spelt(text)) or _NAMELESS)
 
 
 def part_slug(title: str) -> Slug:
-    """A page's address: ``week-2`` for "Week 2: Select and Train a Model", else from the title.
+    """Return a page's address: ``week-2`` for "Week 2: Select a Model", else from the title.
 
-    A number before a title is its position and no part of it: ``intro`` for "1. Intro".
+    A number before a title is its position, not part of it: ``intro`` for "1. Intro".
     """
     for pattern in (_PART, _COUNTED_PART):
         if found := pattern.match(title):
@@ -63,14 +63,14 @@ def part_slug(title: str) -> Slug:
 
 
 def without_position(text: str) -> str:
-    """``text`` without the number before it, if words are left: "Drift" for "2.1 Drift"."""
+    """Return ``text`` without the number before it, if words are left: "Drift" for "2.1 Drift"."""
     found = _POSITION.match(text)
     rest = text[found.end() :] if found else ""
     return rest if any(c.isalpha() for c in rest) else text
 
 
 def split_title(title: str) -> tuple[str, str]:
-    """The part and its name: "Week 2" and "Select a Model"; ("", title) where it is no part.
+    """Split a title into part and name: "Week 2", "Select a Model"; ("", title) if it is no part.
 
     A number alone belongs to neither: "2.1 Drift" is ("", "Drift").
     """
@@ -82,7 +82,7 @@ def split_title(title: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Runs of letters and digits with their marks. Apostrophes and invisible signs are left out."""
+    """Runs of letters and digits with their marks, without apostrophes and invisible signs."""
     if text.isascii():
         yield from _ASCII_WORD.findall(text.lower().replace("'", ""))
         return
@@ -114,18 +114,18 @@ def _cut(words: Iterable[str]) -> str:
     return slug
 
 
-# --- what tells equal ones apart ------------------------------------------------------------------
+# --- distinguishing equal slugs -------------------------------------------------------------------
 
 
 def page_slugs(
     titles: Sequence[str], files: Mapping[int, str] | None = None, *, top: bool = False
 ) -> list[Slug]:
-    """An address for each part of one section, safe as a file name on every system.
+    """Return an address for each part of one section, safe as a file name on every system.
 
-    ``files`` are the paths of those parts that are files or folders (``week-1/``), by their places.
-    In their place ``titles`` has their names. They choose first, and keep all words and numbers:
-    nobody else in the folder has those. The folders are before the files, for the sake of what is
-    in them, and the order of the parts does not matter.
+    ``files`` are the paths of those parts that are files or folders (``week-1/``), by their index.
+    For these ``titles`` has their names. They choose first, and keep all words and numbers, since
+    names are unique in a folder. Folders choose before files, since more addresses depend on them.
+    The order of the parts does not matter.
 
     If several have the same short address, the first gets it. Each other one gets the first that is
     free of these: its whole title, that with its signs spelt out (``c-plus-plus``), that with a
@@ -171,13 +171,13 @@ def _candidates(title: str) -> Iterator[str]:
 
 
 def anchors(texts: Sequence[tuple[str, str]], ids: Iterable[str] = ()) -> list[tuple[Anchor, ...]]:
-    """The anchors on one page of each text, given with the slug of the heading above it.
+    """Return the anchors of each text on a page, given with the slug of the heading above it.
 
     A text whose slug is unique gets this slug. Texts with the same slug get the slug of the heading
-    above before theirs (``drift--why``), and if that is not enough a checksum behind it. The first
+    above before theirs (``drift--why``), and if that is not enough a checksum after it. The first
     of them keeps the plain slug as a second anchor, for links made while it was the only one. Equal
     texts under one heading are numbered after all others: only they may move when something is
-    inserted. ``ids`` are in use on the page and are not given again.
+    inserted. ``ids`` are in use on the page and are not used again.
     """
     taken = _Taken(ids)
     plain = [readable_slug(without_position(text)) for text, _ in texts]
@@ -210,7 +210,7 @@ class _Taken:
         self._last: Counter[str] = Counter()
 
     def take(self, name: str) -> bool:
-        """Take ``name`` if it is free; whether it was."""
+        """Take ``name`` if it is free; return whether it was."""
         if same_title(name) in self._names:
             return False
         self._names.add(same_title(name))
@@ -226,7 +226,7 @@ class _Taken:
 
 
 def same_title(title: str) -> str:
-    """The same form for titles that differ only in case, in spaces, or in how letters are coded."""
+    """Return a form that is equal for titles that differ in case, spaces or Unicode encoding."""
     if title.isascii():
         return " ".join(title.lower().split())
     folded = unicodedata.normalize("NFKC", title).upper().casefold()

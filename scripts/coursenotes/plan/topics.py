@@ -1,9 +1,9 @@
-"""Every topic of the notes, from A to Z: the terms they define, their headings, their questions.
+"""Collect the topics of the notes: the terms they define, their headings, their questions.
 
-A question is the topic that it is about (:mod:`coursenotes.plan.subjects`); where it only asks what
-something is ("What is drift?"), the first line of its answer says what it means. Equal names are
-one topic with several places; a name that is no term and has more of them than :data:`MAX_PLACES`
-("Summary") is a form of the notes and no topic.
+A question is listed by its subject (:mod:`coursenotes.plan.subjects`); if it only asks what
+something is ("What is drift?"), the first line of its answer is the meaning. Equal names are
+one topic with several places; a name that is not a term and has more than :data:`MAX_PLACES`
+("Summary") is a pattern of the notes and no topic.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ MAX_MEANING = 150
 """Letters; a longer meaning is cut at a word's end."""
 MAX_QUESTION = 100
 MAX_LABEL = 40
-"""Letters of a page's title, where it names a place."""
+"""Letters of a page's title in the name of a place."""
 
 _LABEL_END = re.compile(r"[:：.]\s*")
 
@@ -57,13 +57,13 @@ class Indexed(Struct, frozen=True):
 
 
 def with_terms(home: PlannedPage) -> tuple[PlannedPage, tuple[Indexed, ...]]:
-    """The site below ``home`` with an anchor at each term, and its pages with their terms."""
+    """Return the site below ``home`` with anchors at all terms, and its pages with their terms."""
     pages: list[Indexed] = []
     return _with_terms(home, "", pages), tuple(pages)
 
 
 def _with_terms(page: PlannedPage, above: str, pages: list[Indexed]) -> PlannedPage:
-    """A page and those below it, which are added to ``pages``; ``above`` is the way there."""
+    """A page and those below it, which it adds to ``pages``; ``above`` is the path to it."""
     is_home = not pages
     items, terms = _marked(page)
     label = " · ".join(filter(None, (above, short_title(page.title))))
@@ -76,11 +76,11 @@ def _with_terms(page: PlannedPage, above: str, pages: list[Indexed]) -> PlannedP
 def _marked(page: PlannedPage) -> tuple[tuple[Item, ...], tuple[Term, ...]]:
     """A page's items with an anchor at each term they define, and these terms.
 
-    Anchors come from the terms' texts, told apart as those of questions are; what the page has
-    already is not given again.
+    Anchors come from the terms' texts, distinguished like those of questions; ids that the page
+    already has are not used again.
     """
     items = page.section.items
-    # An anchor depends on all texts of the page: until they are known, a number stands for it.
+    # An anchor depends on all texts of the page: until they are known, use a number instead.
     texts: list[tuple[str, str]] = []
     above = ""
 
@@ -136,10 +136,10 @@ def _with_anchors(item: Item, found: Sequence[str]) -> Item:
 
 
 def collect(pages: Sequence[Indexed], articles: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
-    """Every topic of ``pages``, equal names merged, in the order of the notes.
+    """Return every topic of ``pages``, equal names merged, in the order of the notes.
 
     Names are equal that differ only in case, in one of ``articles`` before them or in a plural's s.
-    :func:`~coursenotes.plan.index_size.fitting` says how many of them an index has room for.
+    :func:`~coursenotes.plan.index_size.fitting` drops those for which there is no room.
     """
     found: dict[str, list[Topic]] = {}
     for page in pages:
@@ -191,7 +191,7 @@ def _topics_of(page: Indexed) -> Iterator[Topic]:
 
 
 def _merged(same: Sequence[Topic]) -> Topic:
-    """One topic of several with one name; where it is explained best comes first.
+    """Merge topics with one name; the place with the best explanation comes first.
 
     Each page is named once, as in a book.
     """
@@ -208,7 +208,7 @@ def _merged(same: Sequence[Topic]) -> Topic:
 
 
 def short_title(title: str) -> str:
-    """``Week 2`` for "Week 2: Select and Train a Model"; else the title, cut where it is long."""
+    """Return ``Week 2`` for "Week 2: Select a Model"; else the title, shortened."""
     label, _ = split_title(title)
     if label or len(title) <= MAX_LABEL:
         return label or title
@@ -216,12 +216,12 @@ def short_title(title: str) -> str:
 
 
 def _says_no_subject(question: str) -> bool:
-    """Whether a question is a sentence with a gap, or asks about the code or picture below it."""
+    """True if a question is a sentence with a gap, or is about the code or picture below it."""
     return labels.has_blank(question) or labels.refers_to_what_follows(question)
 
 
 def first_words(answer: Sequence[Element]) -> Inlines:
-    """The first line of an answer that begins with a sentence."""
+    """Return the first line of an answer that begins with a sentence, else nothing."""
     for block in answer[:1]:
         while block.tag in ("blockquote", "div"):
             inside = [c for c in block.children if isinstance(c, Element)]

@@ -1,8 +1,8 @@
-"""Wiki links, as Obsidian writes them: ``[[Lecture 2]]``, ``[[Lecture 2#Drift|drift]]``,
+"""Parse wiki links as Obsidian writes them: ``[[Lecture 2]]``, ``[[Lecture 2#Drift|drift]]``,
 ``![[picture.png|300]]``.
 
-GitHub shows them as they are written. Their author means links, so they are links here if the file
-that they name exists once: then nothing is guessed.
+GitHub shows them as text. Their author means links, so they are links here if the file that they
+name exists once, so that there is nothing to guess.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _WIDTH = re.compile(r"(\d{1,4})(?:x\d{1,4})?\Z")
 
 
 class WikiLink(Struct, frozen=True):
-    """A wiki link as it is written."""
+    """A wiki link as written."""
 
     written: str
     embedded: bool
     name: str
-    """The file that it names; empty for a heading of the same file."""
+    """The file's name; empty for a heading in the same file."""
     heading: str = ""
     shown: str = ""
-    """What it shows; of a picture its width. Empty for the name."""
+    """The text to show, or a picture's width; empty to show the name."""
 
 
 class WikiNames(Struct, frozen=True):
@@ -45,7 +45,7 @@ class WikiNames(Struct, frozen=True):
     paths: Mapping[str, list[str]] = field(default_factory=dict)
 
     def find(self, link: WikiLink, file: str) -> list[str]:
-        """All files that ``link``, which stands in ``file``, may mean."""
+        """Return all files that ``link`` in ``file`` may mean."""
         if not link.name:
             return [file] if link.heading and file else []
         wanted = link.name.lower().strip("/")
@@ -54,7 +54,7 @@ class WikiNames(Struct, frozen=True):
 
 
 def wiki_names(paths: Iterable[str]) -> WikiNames:
-    """The names of the files at ``paths``. Notes are named with or without their ending."""
+    """Return the names of the files at ``paths``; notes also match without their ending."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in paths:
         name = posixpath.basename(path).lower()
@@ -68,7 +68,7 @@ def _ends(path: str, wanted: str) -> bool:
 
 
 def pieces(text: str) -> Iterator[str | WikiLink]:
-    """``text`` in pieces: its wiki links and what is between them."""
+    """Split ``text`` into its wiki links and the text between them."""
     end = 0
     for found in _LINK.finditer(text):
         name, heading = found["name"].strip(), (found["heading"] or "").rpartition("#")[2].strip()
@@ -84,7 +84,7 @@ def pieces(text: str) -> Iterator[str | WikiLink]:
 
 
 def linked(link: WikiLink, address: str, at: Position) -> Element:
-    """``link`` as a link to the file at ``address``, or as the picture there."""
+    """Return ``link`` as a link to the file at ``address``, or as the picture there."""
     if link.embedded and not is_notes(link.name) and "." in link.name:
         width = _WIDTH.match(link.shown)
         size = (("width", width[1]),) if width else ()
