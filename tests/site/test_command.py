@@ -261,7 +261,7 @@ def test_nonsense_in_that_line_is_explained(checkout, run_python, tmp_path, comm
     done = run_python(*command, tmp_path / "out", cwd=checkout)
     said = done.stdout + done.stderr
     assert done.returncode == 1
-    assert said.count("'page_levels': weeks is no way to divide the notes") == 1
+    assert said.count("'page_levels': weeks does not divide the notes") == 1
     assert "Traceback" not in said
     assert not (tmp_path / "out").exists()
 

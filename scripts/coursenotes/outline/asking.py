@@ -42,14 +42,14 @@ def is_question(
         return (
             marked(head, below, conventions) is not None
             or opens_at_once(below, conventions)
-            or _has_told(below)
+            or _has_marked_options(below)
         )
     if head.style is Style.BOLD:
         return labels.asks(head.words) or (head.asks and is_whole_answer(below, conventions))
     return head.asks and (
         is_whole_answer(below, conventions)
         or marked(head, below, conventions) is not None
-        or _has_told(below)
+        or _has_marked_options(below)
     )
 
 
@@ -70,10 +70,10 @@ def _paragraph(head: Head, below: Sequence[Element], conventions: Conventions) -
         return own and (head.instructs or head.asks_in_words)
     if labels.asks(head.words) and has_bold_number(head):
         return True
-    return is_marked or opens_at_once(below, conventions) or _has_told(below)
+    return is_marked or opens_at_once(below, conventions) or _has_marked_options(below)
 
 
-def _has_told(below: Sequence[Element]) -> bool:
+def _has_marked_options(below: Sequence[Element]) -> bool:
     """True if options follow, some marked as right, with only material between."""
     options = choices.options_in(below)
     return bool(options and options.right and options.sure) and all(

@@ -65,19 +65,23 @@ def options_in(blocks: Sequence[Element]) -> Options | None:
     pieces = _pieces(blocks)
     if not pieces:
         sure = False
-        pieces = [_Piece(n, n + 1, None) for n, block in enumerate(blocks) if _is_told_list(block)]
+        pieces = [
+            _Piece(n, n + 1, None) for n, block in enumerate(blocks) if _marks_right_items(block)
+        ]
     if not pieces:
         return None
     first, end = pieces[0].first, pieces[-1].end
-    told = [told for piece in pieces for told in piece.told(blocks)]
-    tells = True in told and False in told
+    marks = [mark for piece in pieces for mark in piece.marks(blocks)]
+    tells = True in marks and False in marks
     shown = list(blocks[first:end])
     right: list[Element] = []
     for piece in pieces if tells else ():
-        shown[piece.first - first] = untold(blocks[piece.first])
+        shown[piece.first - first] = without_marks(blocks[piece.first])
         right += piece.right(blocks)
     shown = [_unticked(block) for block in shown]
-    bold = not any(_is_told(part, bold=False) for p in pieces for part in _parts(blocks[p.first]))
+    bold = not any(
+        _is_marked_right(part, bold=False) for p in pieces for part in _parts(blocks[p.first])
+    )
     return Options(first, end, tuple(shown), tuple(right), sure, bold)
 
 
@@ -119,14 +123,14 @@ class _Piece(Struct, frozen=True):
     alone: bool | None
     """True if the block is a single option; None for a plain list."""
 
-    def told(self, blocks: Sequence[Element]) -> Iterator[bool]:
+    def marks(self, blocks: Sequence[Element]) -> Iterator[bool]:
         block = blocks[self.first]
         for part in _parts(block):
-            yield _is_told(part, bold=True)
+            yield _is_marked_right(part, bold=True)
 
     def right(self, blocks: Sequence[Element]) -> Iterator[Element]:
         for part in _parts(blocks[self.first]):
-            if _is_told(part, bold=True):
+            if _is_marked_right(part, bold=True):
                 yield from as_blocks(part.children)
                 yield from blocks[self.first + 1 : self.end] if self.alone else ()
 
@@ -202,18 +206,18 @@ def _letter(text: str) -> tuple[int, int] | None:
 # --- marks of right options -----------------------------------------------------------------------
 
 
-def _is_told_list(block: Element) -> bool:
+def _marks_right_items(block: Element) -> bool:
     """True if a plain list marks some of its items by a sign, or one of three or more by bold."""
     items = _items(block)
     if block.tag not in ("ul", "ol") or any(_tasks(block)):
         return False
-    if {_is_told(item, bold=False) for item in items} == {True, False}:
+    if {_is_marked_right(item, bold=False) for item in items} == {True, False}:
         return True
     bold = [any(e.tag in _BOLD for e in item.walk()) for item in items]
     return len(items) > 2 and bold.count(True) == 1 and _is_bold(items[bold.index(True)])
 
 
-def _is_told(part: Element, bold: bool) -> bool:
+def _is_marked_right(part: Element, bold: bool) -> bool:
     if isinstance(part.mark, Task):
         return part.mark.done
     text = plain(part)
@@ -235,23 +239,23 @@ def _is_bold(part: Element) -> bool:
     return bool(strong) and bool(_LEFT.match(text_of(*others)))
 
 
-def untold(block: Element) -> Element:
+def without_marks(block: Element) -> Element:
     """Return ``block`` without the marks of its right options."""
     if block.tag == "p":
-        return replace(block, children=_untold(block.children))
-    items = [replace(item, children=_untold(item.children)) for item in _items(block)]
+        return replace(block, children=_without_marks(block.children))
+    items = [replace(item, children=_without_marks(item.children)) for item in _items(block)]
     return _unticked(replace(block, children=tuple(items)))
 
 
-def _untold(nodes: Inlines) -> Inlines:
+def _without_marks(nodes: Inlines) -> Inlines:
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
             out.append(_TELLING.sub(" ", node) if _TELLING.search(node) else node)
         elif node.tag in _BOLD:
-            out += _untold(node.children)
+            out += _without_marks(node.children)
         elif node.tag in ("p", "em", "i"):
-            inside = _untold(node.children)
+            inside = _without_marks(node.children)
             out += [replace(node, children=inside)] if any(map(is_seen, inside)) else []
         else:
             out.append(node)

@@ -24,14 +24,14 @@ def name_of(question: Question) -> Inlines:
     """
     text = plain(*question.text)
     label = labels.label_of(text)
-    untold = label is Label.TITLE
+    titled = label is Label.TITLE
     if label is Label.NONE or labels.subject_of(text):
         return question.text
     asked = next(filter(None, map(_said, question.prompt)), ())
     if not asked or words_in(*asked) < _FEWEST:
         return question.text
     words = shortened(bare(asked), _LONGEST)
-    return words if untold else (f"{text.rstrip(' .:：)')}: ", *words)
+    return words if titled else (f"{text.rstrip(' .:：)')}: ", *words)
 
 
 def _said(block: Element) -> Inlines:

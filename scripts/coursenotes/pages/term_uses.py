@@ -54,7 +54,7 @@ class _Reader:
         self.lexicon = lexicon
         self.explained = explained
         self.asked = ""
-        self.told: set[str] = set()
+        self.linked: set[str] = set()
         """The texts of the topics that need no further link."""
         self.here: frozenset[str] = frozenset()
         """The topics that the current answer explains."""
@@ -70,7 +70,7 @@ class _Reader:
             return node
         if node.tag == TERM:
             if (topic := self.at(node.get("id"))) and not self.here:
-                self.told.add(topic.text)
+                self.linked.add(topic.text)
             return node
         if isinstance(node.mark, Answering):
             anchors = [self.asked, *(e.get("id") for e in node.walk() if e.tag == TERM)]
@@ -98,9 +98,9 @@ class _Reader:
         end = 0
         for use in self.lexicon.uses_in(text):
             topic = use.topic
-            if topic is None or topic.text in self.told or topic.text in self.here:
+            if topic is None or topic.text in self.linked or topic.text in self.here:
                 continue
-            self.told.add(topic.text)
+            self.linked.add(topic.text)
             place = topic.places[0]
             mark = Explained(Target(place.page, place.anchor), place.label, topic.meaning)
             out += [

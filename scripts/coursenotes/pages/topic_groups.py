@@ -114,14 +114,14 @@ def _parts(order: list[tuple[str, Topic]]) -> Iterator[list[tuple[str, Topic]]]:
 def names_of(parts: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield ``first – last`` for each part, as short as its neighbours allow."""
     edges = [("", "")] + [(a[-1], b[0]) for a, b in pairwise(parts)] + [("", "")]
-    told: dict[str, int] = {}
+    times: dict[str, int] = {}
     for part, (before, _), (_, after) in zip(parts, edges, edges[1:], strict=False):
-        name = f"{_telling(part[0], before)} – {_telling(part[-1], after)}"
-        told[name] = told.get(name, 0) + 1
-        yield f"{name} ({told[name]})" if told[name] > 1 else name
+        name = f"{_distinct(part[0], before)} – {_distinct(part[-1], after)}"
+        times[name] = times.get(name, 0) + 1
+        yield f"{name} ({times[name]})" if times[name] > 1 else name
 
 
-def _telling(text: str, other: str) -> str:
+def _distinct(text: str, other: str) -> str:
     """The beginning of ``text`` up to the word that distinguishes it from ``other``."""
     same = next(
         (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a.lower() != b.lower()),

@@ -142,11 +142,11 @@ def _number(label: str) -> str:
 def _listed(topic: Topic, numbers: Mapping[str, str]) -> tuple[Element, Element]:
     """A topic as the page shows it, with links to its places, and as a line of text."""
     link = _to(topic.places[0], topic.name)
-    beside: Inlines = (" ", Element("span", (), topic.meaning)) if topic.meaning else ()
-    behind: Inlines = (": ", *topic.meaning) if topic.meaning else ()
+    in_entry: Inlines = (" ", Element("span", (), topic.meaning)) if topic.meaning else ()
+    in_line: Inlines = (": ", *topic.meaning) if topic.meaning else ()
     style = (("class", "asked"),) if topic.kind is TopicKind.QUESTION else ()
-    entry = Element("li", style, (link, *beside, *_places(topic, numbers)))
-    return entry, Element("li", (), (link, *behind, *_places(topic, {})))
+    entry = Element("li", style, (link, *in_entry, *_places(topic, numbers)))
+    return entry, Element("li", (), (link, *in_line, *_places(topic, {})))
 
 
 def _places(topic: Topic, numbers: Mapping[str, str]) -> Inlines:

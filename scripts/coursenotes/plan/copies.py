@@ -62,7 +62,7 @@ class Copy(Struct, frozen=True):
     """A copy to be published."""
 
     asset: Asset
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     """Messages for the author about it."""
     size: Size | None = None
     """The size of a picture, if it has one."""
@@ -80,22 +80,22 @@ def copied(path: str, kind: str, around: Surroundings) -> Copy:
     if kind == "link" and suffix in _PAGES:
         raise FileError(_ONLY_GITHUB)
     data = around.read(path)
-    told: list[str] = []
+    messages: list[str] = []
     size = None
     if suffix == "svg":
         picture = clean_svg(data)
         data, size = picture.data, picture.size
         if picture.left_out:
-            told.append(one_line(f"left out of the copy: {', '.join(picture.left_out)}"))
+            messages.append(one_line(f"left out of the copy: {', '.join(picture.left_out)}"))
     elif kind == "link" and _MARKUP.match(data.replace(b"\0", b"")):
         raise FileError(_ONLY_GITHUB)
     elif kind == "picture":
         size = _size(data)
     if kind == "picture":
-        told += _too_large(len(data), size, suffix)
+        messages += _too_large(len(data), size, suffix)
     # MkDocs publishes no name that begins with a dot, nor does what uploads the site.
     visible = "/".join(_HIDDEN.sub(r"_\g<0>", part) for part in path.split("/"))
-    return Copy(Asset(path, f"{ASSETS}/{visible}", data), tuple(told), size)
+    return Copy(Asset(path, f"{ASSETS}/{visible}", data), tuple(messages), size)
 
 
 def _size(data: bytes) -> Size | None:

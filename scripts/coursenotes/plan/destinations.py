@@ -151,8 +151,8 @@ class Destinations(Struct):
             except FileError as cause:
                 found = str(cause)
             else:
-                for told in found.told:
-                    self._report(element, f"{kind} {address}: {told}", Severity.HINT)
+                for message in found.messages:
+                    self._report(element, f"{kind} {address}: {message}", Severity.HINT)
             self._known[kind, path] = found
         if isinstance(found, str):
             self._warn(element, f"{kind} {address}: {found}")

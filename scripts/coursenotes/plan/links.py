@@ -152,10 +152,10 @@ class Linker(Struct):
 
         def text(number: str, page: str) -> Element:
             """A footnote with its links resolved. Only one page reports its problems."""
-            told = len(self.to.problems)
+            reported = len(self.to.problems)
             note = self.relink(known.texts[number], here)
             if page != known.home_of[number]:
-                del self.to.problems[told:]
+                del self.to.problems[reported:]
             return note
 
         return footnotes_of(here.page, known, text)

@@ -34,11 +34,11 @@ def natural_keys(names: Collection[str]) -> dict[str, Key]:
     """Return the keys of ``names`` in one folder, equal for those that differ in signs only."""
     texts = _with_years_first({name: _folded(name) for name in names})
     pieces = {name: tuple(_PIECE.findall(text)) for name, text in texts.items()}
-    beside: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    followers: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for found in pieces.values():
         for place, piece in enumerate(found):
-            beside[found[:place]].add(piece)
-    numbers = {words: _numbers_among(following) for words, following in beside.items()}
+            followers[found[:place]].add(piece)
+    numbers = {words: _numbers_among(following) for words, following in followers.items()}
     return {name: _key(found, numbers) for name, found in pieces.items()}
 
 

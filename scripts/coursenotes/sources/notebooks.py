@@ -82,8 +82,8 @@ def _cells(text: str, name: str) -> tuple[list[dict[str, Any]], str]:
     metadata = found.get("metadata")
     about = metadata if isinstance(metadata, dict) else {}
     for key, field in (("language_info", "name"), ("kernelspec", "language")):
-        told = about.get(key)
-        if isinstance(told, dict) and (language := as_text(told.get(field))):
+        given = about.get(key)
+        if isinstance(given, dict) and (language := as_text(given.get(field))):
             return cells, re.sub(r"\d+\Z|[^\w+#.-]", "", language.lower())
     return cells, ""
 

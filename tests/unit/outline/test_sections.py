@@ -258,7 +258,7 @@ def test_the_line_in_mkdocs_yml_names_levels(line, levels):
 def test_nonsense_there_is_an_error_that_says_what_would_be_right(line):
     with pytest.raises(ValueError) as stop:
         page_levels(line)
-    assert str(stop.value).startswith(f"{line} is no way")
+    assert str(stop.value).startswith(f"{line} does not divide the notes")
     assert "h2 > h3" in str(stop.value)
 
 

@@ -123,4 +123,4 @@ def test_a_large_picture_is_told_once_with_its_place_and_what_would_be_right(nam
     ],
 )
 def test_other_pictures_are_not_told(name, data):
-    assert copy(name, data).told == ()
+    assert copy(name, data).messages == ()
