@@ -1,4 +1,4 @@
-// Keeps pages for reading without a connection. The build writes this file for one site.
+// Keeps pages for reading without a connection. Written by the build, for this very site.
 //
 // With a connection every page and everything it loads comes from the server, revalidated each time, so a
 // new deployment shows at once. Without one (or if the server takes long) everything comes from one

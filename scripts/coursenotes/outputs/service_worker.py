@@ -41,6 +41,7 @@ _SHELL = re.compile(r"^(?:index\.html|404\.html|assets/.*\.svg|(?!search/).*\.(?
 _LISTED = re.compile(rf"^{FOLDER}[0-9a-f]{{16}}\.json$")
 
 _MARK = b"Written by the build, for this very site."
+"""In the first line of the script. Sites that earlier versions built have it too, so it stays."""
 _PLACES = re.compile(r"^const (FIRST|LISTS|SIZE) = (?:\{\}|\[\]|0);", re.MULTILINE)
 
 GONE = """\

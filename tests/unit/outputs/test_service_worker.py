@@ -5,7 +5,7 @@ import re
 
 import pytest
 from coursenotes.outputs import service_worker as offline
-from coursenotes.outputs.service_worker import FOLDER, LIST, NAME, checksum
+from coursenotes.outputs.service_worker import FOLDER, LIST, NAME, checksum, is_worker
 from coursenotes.sources.write import finish_site
 
 SITE = {"index.html": b"home", "a/index.html": b"a", "assets/x.css": b"css", "404.html": b"lost"}
@@ -170,3 +170,10 @@ def test_while_the_site_is_served_for_writing_nothing_is_kept(tmp_path):
     finish_site(tmp_path, {}, lambda name: True, serving=True)
     assert "unregister" in (tmp_path / "sw.js").read_text()
     assert "caches" not in (tmp_path / "sw.js").read_text()
+
+
+def test_the_worker_of_a_built_site_is_known_by_its_first_line():
+    """Else no site could be built again into its folder."""
+    assert is_worker(service_worker(SITE)[NAME])
+    assert is_worker(b"// Of version 1. Written by the build, for this very site.\nx()")
+    assert not is_worker(b"// Mine.\n// Written by the build, for this very site.")
