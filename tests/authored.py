@@ -72,9 +72,16 @@ class Author:
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.page(name))).split())
 
 
-def build_once(project: Path, site: Path) -> None:
-    """Build the project's notes, so that this process knows all that a build loads and compiles."""
-    _build(project / "mkdocs.yml", site_dir=str(site))
+def work_once(project: Path, site: Path) -> None:
+    """Build and check the project's notes, so that this process has loaded all that takes."""
+    # What the commands import, and these tests need not.
+    from coursenotes.adapters import configuration, running, server  # noqa: F401
+    from coursenotes.adapters.commands import check_notes
+
+    settings = project / "mkdocs.yml"
+    _build(settings, site_dir=str(site))
+    config = load_config(str(settings))
+    check_notes(config, config.plugins["coursenotes"])
 
 
 def _build(settings: Path, **options) -> None:

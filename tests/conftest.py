@@ -8,6 +8,7 @@ import logging
 import os
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -113,14 +114,28 @@ def run_python(project, start_python, tmp_path_factory):
     """
     if not hasattr(os, "fork"):
         return start_python
-    from authored import build_once
+    from authored import work_once
 
-    build_once(project, tmp_path_factory.mktemp("first") / "site")
+    work_once(project, tmp_path_factory.mktemp("first") / "site")
 
     def run(*arguments, cwd=None, **variables):
         return _fork(arguments, cwd, _environment(project, variables))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def become_python(project, run_python):
+    """Let a process that was forked be Python with these arguments, as ``run_python`` has it."""
+
+    def become(*arguments, cwd=None, **variables):
+        code = 1
+        try:
+            code = _run_here(list(map(str, arguments)), cwd, _environment(project, variables))
+        finally:
+            os._exit(code)
+
+    return become
 
 
 @pytest.fixture(scope="session")
@@ -152,7 +167,10 @@ def _fork(arguments, cwd, variables):
 def _run_here(arguments, cwd, variables):
     """Run what the arguments of Python say in this process, which is given to it; its exit code."""
     gc.freeze()  # or the collector writes to all the memory that is shared with the tests
-    sys.stdout, sys.stderr = (open(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))
+    encoding = variables["PYTHONIOENCODING"]
+    sys.stdout = open(1, "w", encoding=encoding, closefd=False)
+    sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     logging.root.handlers.clear()  # pytest's
     os.environ.clear()
     os.environ.update(variables)
