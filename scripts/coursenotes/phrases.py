@@ -34,7 +34,7 @@ class Beginning:
     def __init__(self, before: str, *alternatives: tuple[Iterable[str], str]) -> None:
         """Take what is before the words, and the words, each time with what is behind them."""
         self._before = re.compile(before, re.IGNORECASE).match
-        self._alternatives = [(_by_first_letters(words), behind) for words, behind in alternatives]
+        self._alternatives = [(tuple(words), behind) for words, behind in alternatives]
         self._patterns = lru_cache(_KNOWN)(self._patterns_for)
 
     def match(self, text: str, place: int = 0) -> re.Match[str] | None:
@@ -47,8 +47,10 @@ class Beginning:
         return None
 
     def _patterns_for(self, letters: str) -> tuple[re.Pattern[str], ...]:
-        found = ((_candidates(words, letters), behind) for words, behind in self._alternatives)
-        return tuple(_pattern(words, behind) for words, behind in found if words)
+        alternatives = (
+            (_candidates(words, letters), behind) for words, behind in self._alternatives
+        )
+        return tuple(_pattern(words, behind) for words, behind in alternatives if words)
 
 
 class Anywhere:
@@ -82,26 +84,27 @@ class Anywhere:
         return any(word in folded for word in self._within)
 
 
-_Words = dict[str, tuple[str, ...]]
-"""First letters → the words that begin with them."""
-
-
-def _by_first_letters(words: Iterable[str]) -> _Words:
-    found: _Words = {}
+@cache
+def _by_first_letters(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """First letters → the words that begin with them."""
+    found: dict[str, tuple[str, ...]] = {}
     for word in words:
         key = _folded(word.partition(" ")[0][:_KEY])
         found[key] = (*found.get(key, ()), word)
     return found
 
 
-def _candidates(words: _Words, letters: str) -> tuple[str, ...]:
+def _candidates(words: tuple[str, ...], letters: str) -> tuple[str, ...]:
     """Those of the words with which a text may begin that begins with ``letters``."""
-    folded = _folded(letters)
-    return sum((words.get(folded[:length], ()) for length in range(len(folded), 0, -1)), ())
+    known, folded = _by_first_letters(words), _folded(letters)
+    return sum((known.get(folded[:length], ()) for length in range(len(folded), 0, -1)), ())
 
 
 def _folded(letters: str) -> str:
     """As many letters, the same for all letters that a pattern takes for equal."""
+    folded = _without_case(letters)
+    if len(folded) == len(letters):
+        return folded
     return "".join(_without_case(letter)[0] for letter in letters)
 
 

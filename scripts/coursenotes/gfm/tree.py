@@ -9,7 +9,6 @@ import re
 from html import unescape
 
 from msgspec.structs import replace
-from pymdownx.gemoji_db import emoji as _gemoji
 
 from coursenotes.elements import HEADINGS, VOID, text_of
 from coursenotes.gfm.sanitizer import sanitized_pieces
@@ -273,7 +272,9 @@ def _with_emoji(node: Node) -> Node:
 
 
 def _emoji(found: re.Match[str]) -> str:
-    known = _gemoji.get(found.group())
+    from pymdownx.gemoji_db import emoji  # a large file, which few notes need
+
+    known = emoji.get(found.group())
     if not known or "unicode" not in known:
         return found.group()
     return "".join(chr(int(code, 16)) for code in known["unicode"].split("-"))

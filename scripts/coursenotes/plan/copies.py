@@ -7,12 +7,10 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-import imagesize
 from msgspec import Struct
 
 from coursenotes.errors import FileError, one_line
 from coursenotes.model import Asset, Size
-from coursenotes.render.svg import clean_svg
 
 ASSETS = "assets/notes"
 """The folder for the copies, below ``docs/``."""
@@ -83,6 +81,8 @@ def copied(path: str, kind: str, around: Surroundings) -> Copy:
     messages: list[str] = []
     size = None
     if suffix == "svg":
+        from coursenotes.render.svg import clean_svg  # it loads a parser of CSS
+
         picture = clean_svg(data)
         data, size = picture.data, picture.size
         if picture.left_out:
@@ -100,6 +100,8 @@ def copied(path: str, kind: str, around: Surroundings) -> Copy:
 
 def _size(data: bytes) -> Size | None:
     """A picture's size in pixels in a browser, which applies the camera's rotation."""
+    import imagesize  # it loads all of HTTP
+
     width, height = imagesize.get(io.BytesIO(data))
     return Size(width, height) if width > 0 and height > 0 else None
 

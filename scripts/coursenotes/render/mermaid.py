@@ -12,8 +12,6 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-import mmdr
-
 from coursenotes.elements import xml_text
 from coursenotes.errors import DiagramError, one_line
 
@@ -66,6 +64,8 @@ def _drawn(source: str) -> str:
     if len(source) > _MOST_SOURCE:
         raise DiagramError(_TOO_LARGE, beyond=True)
     source = _SPACE.sub(" ", source)
+    import mmdr  # few notes have diagrams
+
     header = _FRONT_MATTER.match(source)
     start = header.end() if header else 0
     try:
@@ -127,6 +127,7 @@ def figure(source: str, code: str) -> str:
 
 def _name(source: str) -> str:
     """An accessible name: the diagram's type as in the source, and its title if it has one."""
+
     header = _FRONT_MATTER.match(source)
     body = _COMMENT.sub("", source[header.end() if header else 0 :])
     kind = (body.split() or [""])[0].rstrip(";:").removesuffix("-beta").removesuffix("-v2")
