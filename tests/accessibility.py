@@ -1,9 +1,9 @@
-"""What a screen reader is told of a page, in each engine that is here.
+"""Print what each installed browser engine tells a screen reader about a page.
 
 python tests/accessibility.py http://127.0.0.1:8000/course-1/ main
 
-Chromium and Firefox give their own trees. WebKit gives, by WebDriver, the role and the name of
-each element: its tree is the document's, without what has neither.
+Chromium and Firefox give their accessibility trees. WebKit gives, by WebDriver, role and name of
+each element: its tree is the document's, without elements that have neither.
 """
 
 import sys
@@ -38,9 +38,9 @@ FIREFOX = """
 
 
 def tree(engine, driver, selector="body"):
-    """The lines of the tree of the element that ``selector`` finds: its depth, role and name.
+    """Return the lines of the tree of the element at ``selector``: depth, role and name.
 
-    A heading's role has its level at the end. Raises Selenium's error where there is no element.
+    A heading's role ends with its level. Raises Selenium's error if there is no element.
     """
     element = driver.find_element(By.CSS_SELECTOR, selector)
     return {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}[engine](driver, element)
@@ -71,7 +71,7 @@ def _chromium(driver, element):
 
 
 def _firefox(driver, element):
-    """Its tree tells an element by its id: one without gets one for as long as this takes."""
+    """Firefox's tree names elements by id: one without gets a temporary one."""
     driver.execute_script("arguments[0].id ||= '__asked'", element)
     asked = driver.execute_script("return arguments[0].id", element)
     lines = driver.chrome(FIREFOX)

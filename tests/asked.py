@@ -1,4 +1,4 @@
-"""The questions in some notes, as tests compare them."""
+"""Collect the questions in notes in the form that tests compare."""
 
 from coursenotes import read_notes
 from coursenotes.elements import plain
@@ -8,7 +8,7 @@ Asked = tuple[str, str, str]
 
 
 def asked(markdown: str) -> list[Asked]:
-    """Each question with the text of what is shown below it and of its closed answer."""
+    """Return each question with the text shown below it and that of its closed answer."""
     return [
         (plain(*q.text), *(" ".join(plain(b) for b in part) for part in (q.prompt, q.answer)))
         for section in _sections(markdown)
@@ -18,12 +18,12 @@ def asked(markdown: str) -> list[Asked]:
 
 
 def titles(markdown: str) -> list[str]:
-    """The titles of all pages, the notes' own first."""
+    """Return the titles of all pages, that of the notes first."""
     return [plain(*section.title) for section in _sections(markdown)]
 
 
 def in_sight(markdown: str) -> str:
-    """What is shown and is neither a question nor its answer."""
+    """Return the visible text outside questions and answers."""
     return " ".join(
         plain(item) if isinstance(item, Element) else plain(*item.text)
         for section in _sections(markdown)

@@ -1,4 +1,4 @@
-"""Builds a site as its author would, with ``theme: coursenotes`` and settings of their own."""
+"""Build a site as an author would, with ``theme: coursenotes`` and own settings."""
 
 import functools
 import html
@@ -27,12 +27,12 @@ More words.
 GIVEN = {"site_name": "My Docs", "theme": "coursenotes"}
 
 
-# Which themes are installed is the same for all tests, and takes long to find out.
+# Finding the installed themes takes long, and the result is the same for all tests.
 utils.get_themes = functools.cache(utils.get_themes)
 
 
 class Author:
-    """Someone with a folder of notes and a ``mkdocs.yml``."""
+    """An author with a folder of notes and a ``mkdocs.yml``."""
 
     def __init__(self, folder: Path, capsys) -> None:
         self.folder, self.site, self._capsys = folder, folder / "site", capsys
@@ -60,15 +60,15 @@ class Author:
         return self.said()
 
     def said(self) -> str:
-        """What was told since."""
+        """Return the messages since the last call."""
         return self._capsys.readouterr().err
 
     def page(self, name: str = "week-1/index.html") -> str:
-        """A page of the site as it is written."""
+        """Return the HTML of a page of the site."""
         return (self.site / name).read_text("utf-8")
 
     def text(self, name: str = "week-1/index.html") -> str:
-        """The words of a page."""
+        """Return the text of a page."""
         return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.page(name))).split())
 
 
@@ -94,7 +94,7 @@ def _build(settings: Path, **options) -> None:
 
 
 def know_the_theme(monkeypatch, project: Path) -> None:
-    """Let MkDocs find the theme of ``project`` by its name, as it does an installed one."""
+    """Let MkDocs find the theme of ``project`` by name, like an installed one."""
     names, folder = utils.get_theme_names(), utils.get_theme_dir
     own = str(project / "overrides")
     monkeypatch.setattr(utils, "get_theme_names", lambda: {*names, "coursenotes"})

@@ -1,4 +1,4 @@
-"""What a reader sees of a block, in one line: of a tree, and of rendered HTML."""
+"""Write a block, of a tree or of rendered HTML, as one line that shows what a reader sees."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EDGE = re.compile(
 
 
 def canonical(block: Element) -> str:
-    """One line for a block, equal for two blocks exactly if a reader sees the same.
+    """Return a line for a block, equal for two blocks exactly if a reader sees the same.
 
     White space outside code, colours of code, wrappers and loose or tight lists do not count.
     """
@@ -67,7 +67,7 @@ def _write(node: Node, out: list[str], verbatim: bool) -> None:
         if not (tag == "pre" and isinstance(child, str) and not child.strip()):
             _write(child, out, inside)
     if tag == "code" and out[-1].endswith(_LINE_END):
-        out[-1] = out[-1].removesuffix(_LINE_END)  # the last one does not show
+        out[-1] = out[-1].removesuffix(_LINE_END)  # the last one is invisible
     if tag == "li":
         out.append("</li\x01")
     elif tag in _BREAKING:
@@ -77,7 +77,7 @@ def _write(node: Node, out: list[str], verbatim: bool) -> None:
 
 
 def _visible(code: str) -> str:
-    """Code with white space that later steps leave alone."""
+    """Code with its white space protected from later steps."""
     return code.translate({9: "\ue001", 10: _LINE_END, 32: "\ue003"})
 
 
@@ -112,7 +112,7 @@ def _attributes(node: Element, tag: str) -> str:
 
 
 def _same_address(value: str) -> str:
-    """``../week-2.md#a`` and ``../../course-1/week-2/#a`` name one place."""
+    """True for two forms of one address: ``../week-2.md#a``, ``../../course-1/week-2/#a``."""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE):
         return value
     path, hash_sign, anchor = value.partition("#")
@@ -124,7 +124,7 @@ def _same_address(value: str) -> str:
 
 
 def rendered(html: str) -> tuple[Node, ...]:
-    """Rendered HTML as a tree."""
+    """Parse rendered HTML into a tree."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -132,7 +132,7 @@ def rendered(html: str) -> tuple[Node, ...]:
 
 
 class _Reader(HTMLParser):
-    """Reads rendered HTML, which is regular and needs no repair."""
+    """Parses rendered HTML, which is regular and needs no repair."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,6 +1,6 @@
-"""What GitHub shows of some notes and what the site shows of them, counted and compared.
+"""Count and compare what GitHub and the site show of notes.
 
-The measure is GitHub's own parser (cmark-gfm), its HTML sanitized as GitHub does; the other side
+The reference is GitHub's own parser (cmark-gfm), sanitized as on GitHub; the other side
 is every planned page as the site shows it. Words, list items, nested list items, table
 rows, code blocks, quotes, pictures, links and formulas must be the same on both sides. What the
 site changes on purpose is taken out by the rules below, one by one, and by nothing else.
@@ -45,7 +45,7 @@ INLINE = set(
 )
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
-# What GitHub's documentation of its sanitizer keeps.
+# The elements that GitHub's sanitizer keeps by its documentation.
 _KEPT = set(
     "h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul "
     "table thead tbody tfoot blockquote dl dt dd kbd q samp var hr ruby rt rp li tr td th s "
@@ -157,7 +157,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n)*?---\n")
 
 
 def _formulas_named(text: str, brackets: bool) -> str:
-    """``text`` with a sign for each formula, so that Markdown reads none of their signs.
+    """``text`` with a placeholder for each formula, so that Markdown does not parse formulas.
 
     ``brackets``: whether the file writes formulas as ``\\(…\\)``.
     """
@@ -179,7 +179,7 @@ def _is_math(found: re.Match[str]) -> bool:
 
 
 def on_github(text: str, brackets: bool = False) -> Tag:
-    """What GitHub shows of ``text``."""
+    """Return what GitHub shows of ``text``."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = _FRONT_MATTER.sub("", text)
     html = cmarkgfm.markdown_to_html_with_extensions(
@@ -201,7 +201,7 @@ def on_github(text: str, brackets: bool = False) -> Tag:
 
 
 def _finish(tag: Tag) -> None:
-    """What GitHub makes of the parser's HTML afterwards: formulas, emoji, alerts."""
+    """Do what GitHub does after parsing: formulas, emoji, alerts."""
     inside: list[Tag | str] = []
     for child in tag.inside:
         if isinstance(child, Tag):
@@ -235,7 +235,7 @@ def _emoji(found: re.Match[str]) -> str:
 
 
 def on_site(text: str) -> Tag:
-    """What the pages of the site show of ``text``, without what they add to it."""
+    """Return what the pages of the site show of ``text``, without what they add."""
     plan = plan_site(read_notes(text, "notes.md"), Surroundings(lambda path: True))
     root = Tag("body")
     for page in (page for page in plan.pages if page.at.line):  # the index is the site's own
@@ -258,7 +258,7 @@ _CONTENTS = re.compile(r"\W*((table of )?contents?|toc|index|目录|inhalt\w*|í
 
 
 def _leave_out(root: Tag) -> None:
-    """Contents lists, back-to-top links and empty rows: out, as on the site."""
+    """Remove tables of contents, back-to-top links and empty rows, as on the site."""
     doomed: set[int] = set()
     for above in root.walk():
         blocks = above.tags()
@@ -279,7 +279,7 @@ def _is_list_of_links(block: Tag) -> bool:
 
 
 def _is_contents(block: Tag, blocks: list[Tag]) -> bool:
-    """In the opening of the file, below a heading that says so, or above the sections it lists."""
+    """True for a list at the top, below a heading that says so, or above the sections it lists."""
     place = blocks.index(block)
     above = [tag for tag in blocks[:place] if tag.name in HEADINGS]
     below = next((tag for tag in blocks[place:] if tag.name in HEADINGS), None)
@@ -297,13 +297,13 @@ def _is_up_link(block: Tag) -> bool:
 
 
 def _links_inward(block: Tag) -> list[Tag]:
-    """The links of a block if all lead into the file, else none."""
+    """Return the links of a block if all lead into the file, else none."""
     links = [tag for tag in block.walk() if tag.name == "a" and "href" in tag.attributes]
     return links if all(a.attributes["href"].startswith("#") for a in links) else []
 
 
 def _generic_summaries(root: Tag) -> list[str]:
-    """What the summaries say that say "open me"; they go, or become the title of an answer."""
+    """The summaries that only ask to be opened, which the site drops or uses as answer titles."""
     summaries = [tag for tag in root.walk() if _is_generic_summary(tag)]
     words = [sign for tag in summaries for sign in _signs(tag)]
     root.remove(_is_generic_summary)
@@ -324,7 +324,7 @@ def _is_empty_row(tag: Tag) -> bool:
 
 
 def _unlink_dead(root: Tag) -> None:
-    """A link to a heading that the file has not: its text alone stays on the site."""
+    """Replace links to missing headings with their text, as on the site."""
     alive = {"", "top", "contents", "table-of-contents"}
     times: Counter[str] = Counter()
     for tag in root.walk():
@@ -340,7 +340,7 @@ def _unlink_dead(root: Tag) -> None:
 
 
 def _unquote_answer(item: Tag) -> None:
-    """A quote in a list item, right below the question that the item is."""
+    """Unwrap a quote in a list item, right below the question that the item is."""
     blocks = [tag for tag in item.tags() if tag.name not in INLINE]
     quote = next((tag for tag in blocks[:2] if tag.name == "blockquote"), None)
     if quote:
@@ -354,7 +354,7 @@ def _slug(heading: Tag) -> str:
 
 
 def _answers_unquoted(root: Tag) -> None:
-    """A quote right below a question is its answer, and no quote on the site."""
+    """Unwrap quotes right below a question, which are its answer on the site."""
     for tag in list(root.walk()):
         if tag.name == "li":
             _unquote_answer(tag)
@@ -368,7 +368,7 @@ def _answers_unquoted(root: Tag) -> None:
 
 
 def _footnotes_once(root: Tag) -> None:
-    """Every page has the footnotes that it uses; the numbers and arrows are no words of theirs."""
+    """Keep each footnote once: every page has those that it uses, with numbers and arrows."""
     seen: set[str] = set()
 
     def again(tag: Tag) -> bool:
@@ -387,9 +387,9 @@ _TOLD = re.compile(r"\s*(?:[✅✔☑✓]\ufe0f?|\((?:correct|richtig)\))\s*", r
 
 
 def _told(root: Tag) -> dict[str, list[Tag]]:
-    """The options that tell that they are right, by their text: ticked, with a sign, in bold.
+    """Find the options marked as right, by a tick, a sign or bold, by their text.
 
-    The site shows them a second time, as the answer, and above it without what tells.
+    The site shows them a second time, as the answer, and above it without the marks.
     """
     boxes = [tag for tag in root.walk() if tag.name == "input" and "checked" in tag.attributes]
     found = [(box.above, box.above) for box in boxes if box.above]
@@ -404,7 +404,7 @@ def _told(root: Tag) -> dict[str, list[Tag]]:
 
 
 def _options(root: Tag) -> Iterator[tuple[Tag, Tag]]:
-    """What may be an option, the items of lists and lines; and the tag that holds it."""
+    """The possible options, items of lists and lines, each with the tag that holds it."""
     for tag in root.walk():
         if tag.name == "li":
             yield tag, tag
@@ -429,7 +429,7 @@ def _lines(tag: Tag) -> list[Tag]:
 
 
 def _is_bold(option: Tag) -> bool:
-    """Whether all but the letter of an option is bold."""
+    """True if an option is bold except for its letter."""
     inside = option.tags()[0].inside if option.inside and _only_paragraph(option) else option.inside
     bold = [part for part in inside if isinstance(part, Tag) and part.name in ("strong", "b")]
     rest = "".join(p if isinstance(p, str) else p.text() for p in inside if p not in bold)
@@ -462,7 +462,7 @@ def _without_sign(tag: Tag) -> None:
 
 
 def _rejoin_broken_lists(root: Tag, site: Tag) -> None:
-    """What follows a list of one item that asks is a part of this item on the site."""
+    """Append to a list of one item that asks what follows it, as on the site."""
     asked = {
         " ".join(question.text().split())
         for item in site.walk()
@@ -507,7 +507,7 @@ def _count(root: Tag) -> Counter[str]:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both sides of one file."""
+    """The counts of both sides for one file."""
 
     github: Counter[str]
     """How many there are of each kind, ``words`` too."""
@@ -518,7 +518,7 @@ class Comparison:
     """Words that the site shows and GitHub does not."""
 
     def differences(self) -> list[str]:
-        """A line for each kind that is not the same, and for words lost or added; empty if none."""
+        """Return a line for each kind that differs, and for words lost or added; empty if none."""
         lines = [
             f"{kind}: {self.github[kind]} on GitHub, {self.site[kind]} on the site"
             for kind in KINDS
@@ -548,7 +548,7 @@ def compare(text: str) -> Comparison:
     opening = Counter(_generic_summaries(github))
     here, there = Counter(_signs(github)), Counter(_signs(site))
     added = there - here - opening
-    # The title of an answer's box, that of notes without one, that of a diagram's source.
+    # The title of an answer, of notes without a title, of a diagram's source.
     for own in ("Answer", "Notes", "Mermaid"):
         del added[own]
     counted = [_count(side) for side in (github, site)]

@@ -1,10 +1,10 @@
-"""The table engine × feature, at the end of a run."""
+"""Print the table of engines and features at the end of a run."""
 
 MARKS = {"passed": "✓", "failed": "FAILED", "error": "FAILED", "skipped": "–"}
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Each test of ``test_engines.py`` by its engine; what has several cases fails with one."""
+    """List each test of ``test_engines.py`` by engine; a test with cases fails if one does."""
     table, engines = {}, {}
     for outcome, mark in MARKS.items():
         for report in terminalreporter.stats.get(outcome, []):

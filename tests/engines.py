@@ -1,4 +1,4 @@
-"""The engines that browsers are made of, each driven by WebDriver: found, and started."""
+"""Find and start the browser engines, driven by WebDriver."""
 
 import contextlib
 import os
@@ -21,12 +21,12 @@ PACKAGES = {
 
 
 class Missing(Exception):
-    """An engine is not there; says what lacks."""
+    """An engine is not installed; the text says what is missing."""
 
 
 @contextlib.contextmanager
 def started(engine):
-    """A session in ``engine`` while the block runs. Raises :class:`Missing`."""
+    """Run a session in ``engine`` during the block. Raises :class:`Missing`."""
     with contextlib.ExitStack() as ends:
         driver = {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}[engine](ends)
         ends.callback(driver.quit)
@@ -37,7 +37,7 @@ def started(engine):
 
 def _program(*names):
     for path in filter(None, map(shutil.which, names)):
-        # A name alone proves little: some are only a hint to install something else.
+        # A name alone proves little: some commands only tell how to install something else.
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             if not subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode:
                 return path
@@ -62,7 +62,7 @@ def _firefox(ends):
 
 
 def _webkit(ends):
-    program = shutil.which("WebKitWebDriver")  # which knows no --version
+    program = shutil.which("WebKitWebDriver")  # it has no --version
     found = sorted(Path("/usr").glob(MINI_BROWSERS))
     if not program or not found:
         raise Missing("no WebKitWebDriver" if not program else "no MiniBrowser")
@@ -75,7 +75,7 @@ def _webkit(ends):
 
 
 def _display(ends):
-    """The environment with a screen that nobody sees: this engine has no headless mode."""
+    """An environment with a virtual display: this engine has no headless mode."""
     screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
     if not shutil.which("Xvfb"):
         raise Missing("no Xvfb")

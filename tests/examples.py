@@ -1,8 +1,8 @@
-"""How many examples a property test tries."""
+"""Set how many examples a property test tries."""
 
 from hypothesis import settings
 
 
 def times(factor: float) -> settings:
-    """``factor`` times as many examples as the profile says: for what is quick, or takes long."""
+    """Try ``factor`` times as many examples as the profile sets: more if quick, fewer if slow."""
     return settings(max_examples=round(factor * settings.default.max_examples))

@@ -1,8 +1,8 @@
-"""Folders of notes as they are found on GitHub, each with what a person expects of its site.
+"""Load folders of notes as found on GitHub, each with what a reader expects of its site.
 
-``tests/fixtures/folders/KIND`` is the folder, and ``KIND.yml`` beside it says in the words of a
-reader what the site is: its pages in order with their titles, where links lead, and what the
-author is told. What it leaves out is none: a folder without ``questions:`` has no question.
+``tests/fixtures/folders/KIND`` is the folder, and ``KIND.yml`` beside it describes, in a reader's
+words, the site: its pages in order with their titles, where links lead, and the messages for the
+author. What it leaves out does not exist: without ``questions:`` there is no question.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ KINDS = sorted(path.stem for path in FOLDERS.glob("*.yml"))
 
 
 def expected_of(kind: str) -> dict[str, Any]:
-    """What the author of a kind of folder expects."""
+    """Return what the author of a kind of folder expects."""
     found = yaml.safe_load((FOLDERS / f"{kind}.yml").read_text("utf-8"))
     assert isinstance(found, dict)
     return found
 
 
 def copy_of(kind: str, into: Path) -> Path:
-    """A copy of a kind of folder as a repository of its own, with the name that it has there."""
+    """Copy a kind of folder into a repository of its own, with the name that it has there."""
     expected = expected_of(kind)
     folder = shutil.copytree(FOLDERS / kind, into / expected["folder"])
     (folder / ".git").mkdir()
@@ -48,7 +48,7 @@ def copy_of(kind: str, into: Path) -> Path:
 
 
 def planned(folder: Path, repository: str = "") -> tuple[Notes, Site]:
-    """The notes in ``folder``, and their site; as the command makes it, but nothing is written."""
+    """Return the notes in ``folder`` and their planned site, as the command makes it."""
     found = load_notes(folder)
     notes = read_folder(found.folder, folder.name)
     root = folder if repository else None
@@ -57,14 +57,14 @@ def planned(folder: Path, repository: str = "") -> tuple[Notes, Site]:
 
 
 def address_of(path: str) -> str:
-    """The address of the page at ``path`` in ``docs/``: ``week-1/``, and ``./`` for the home."""
+    """Return the address of the page at ``path`` in ``docs/``: ``week-1/``, ``./`` for home."""
     stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else "./"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows of the notes, with whole addresses."""
+    """The visible parts of a page, with full addresses."""
 
     links: list[tuple[str, str]]
     """What each shows, and where it leads."""
@@ -73,7 +73,7 @@ class Shown:
 
 
 def shown_on(page: Page) -> Shown:
-    """What ``page`` shows."""
+    """Return what ``page`` shows."""
     reader = _Reader()
     reader.feed(html_of(page))
 

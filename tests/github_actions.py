@@ -1,7 +1,7 @@
-"""Runs the jobs of our workflows here: their commands; what actions do is told by the tests.
+"""Run the commands of our workflows' jobs here; tests supply what actions do.
 
-Of GitHub's expressions it knows what the workflows say: names, texts, ``&&``, ``||``, ``==``,
-``!=``, ``format`` and ``failure``. Anything else is an error, so that no step is passed by.
+It supports the GitHub expressions that the workflows use: names, texts, ``&&``, ``||``, ``==``,
+``!=``, ``format`` and ``failure``. Anything else is an error, so that no step is skipped.
 """
 
 import os
@@ -23,17 +23,17 @@ _SIGNS = {"&&": " and ", "||": " or "}
 
 
 def load(name):
-    """The workflow of that name."""
+    """Return the workflow of that name."""
     return yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text("utf-8"))
 
 
 def triggers(workflow):
-    """What it runs on: YAML 1.1 reads the key "on" as true."""
+    """Return its triggers: YAML 1.1 reads the key "on" as true."""
     return workflow[True]
 
 
 def value(expression, contexts):
-    """What an expression is in these ``contexts``: dictionaries in one another."""
+    """Evaluate an expression in ``contexts``, which are nested dictionaries."""
 
     def named(path):
         found = contexts
@@ -59,7 +59,7 @@ def value(expression, contexts):
 
 
 def filled(text, contexts):
-    """``text`` with its expressions replaced, as a string."""
+    """Return ``text`` with its expressions evaluated."""
 
     def shown(what):
         return str(what).lower() if isinstance(what, bool) else str(what)
@@ -68,7 +68,7 @@ def filled(text, contexts):
 
 
 def inputs(workflow, given):
-    """The inputs of a workflow that is called with the ``given`` ones."""
+    """Return the inputs of a workflow called with the ``given`` ones, with defaults."""
     declared = triggers(workflow)["workflow_call"]["inputs"]
     assert given.keys() <= declared.keys()
     return {name: given.get(name, each.get("default")) for name, each in declared.items()}
@@ -89,11 +89,11 @@ class Job:
     """The names of the steps that were done, in order."""
 
     def runs(self):
-        """Whether its condition holds."""
+        """True if its condition is met."""
         return bool(value(self.job.get("if", "'yes'"), {**self.contexts, "failure": False}))
 
     def run(self):
-        """Do its steps in order; whether all went well."""
+        """Run its steps in order; return whether all succeeded."""
         contexts = {**self.contexts, "failure": False, "steps": {}}
         for step in self.job["steps"]:
             condition = step.get("if", "")
@@ -131,7 +131,7 @@ class Job:
 
 
 def clean_environment(**more):
-    """Our environment as a runner's commands may see it: without what is set for the tests."""
+    """Return our environment without the tests' own variables, as on a runner."""
     ours = ("PYTHON", "GITHUB_", "VIRTUAL")
     kept = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
     return {**kept, "GITHUB_ACTIONS": "true", "CI": "true", **more}

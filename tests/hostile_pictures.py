@@ -1,6 +1,6 @@
-"""Hostile pictures, and what becomes of each.
+"""List hostile pictures, and what cleaning leaves of each.
 
-Each way is known from public lists: of the makers of sanitizers, of browsers, of what was reported.
+The attacks come from public lists: of sanitizers' authors, of browsers, of reported bugs.
 """
 
 # ruff: noqa: E501
@@ -644,7 +644,7 @@ WHOLE = {
 
 
 def hostile_pictures() -> dict[str, bytes]:
-    """All of them as files."""
+    """Return all of them as files."""
     inside = {name: f"{ROOT}{text}</svg>" for name, (text, _) in INSIDE.items()}
     found = inside | {name: text for name, (text, _) in WHOLE.items()}
     return {n: text.encode() if isinstance(text, str) else text for n, text in found.items()}

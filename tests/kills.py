@@ -1,9 +1,9 @@
-"""Kill a build at each of its file operations, and look at what is left: old, new, or broken.
+"""Kill a build at each of its file operations, and check what is left: old, new or broken site.
 
 Usage: kills.py publish FOLDER, or kills.py build FOLDER STEP (each STEP-th operation of a build).
-Each try is a process of its own that a hook of Python's own audit kills (SIGKILL) before its n-th
-operation on the site's disk; the last one comes to its end. Prints JSON: how many were tried, how
-many left the old and the new site, and which ones something else.
+Each try is a separate process that a Python audit hook kills (SIGKILL) before its n-th
+operation on the site's disk; the last one completes. Prints JSON: how many were tried, how
+many left the old and the new site, and which left something else.
 """
 
 import json
@@ -89,7 +89,7 @@ def tried(folder, site, old, act, recover, step=1):
 
 
 def publish(folder):
-    """The part that publishes: an old site with a ``.git``, and a new one of other files."""
+    """Publish only: an old site with a ``.git``, and a new one with other files."""
     from coursenotes.sources.staging import Staging
 
     site, old = folder / "site", folder / "old"
@@ -111,7 +111,7 @@ def publish(folder):
 
 
 def build(folder, step):
-    """A whole build of small notes, by the command."""
+    """Build small notes as a whole, with the command."""
     import build as command
     from coursenotes.sources.staging import Staging
 

@@ -1,4 +1,4 @@
-"""Notes as large as the largest that we know: 760 KB with 700 questions in mixed styles.
+"""Generate notes as large as the largest known: 760 KB with 700 questions in mixed styles.
 
 python tests/large.py > large.md
 """
@@ -14,7 +14,7 @@ WORDS = (
 
 
 def large_notes(questions: int = 700, chapters: int = 20, seed: int = 0) -> str:
-    """A file of about 1.1 KB a question, the same for the same arguments."""
+    """Return about 1.1 KB a question, the same for the same arguments."""
     chance = random.Random(seed)
     lines = ["# Large notes", "", "Everything at once.", ""]
     for number in range(questions):

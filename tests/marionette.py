@@ -1,4 +1,4 @@
-"""Firefox for Selenium without geckodriver, which Debian does not pack: by the Marionette protocol.
+"""Drive Firefox from Selenium without geckodriver, which Debian lacks, by the Marionette protocol.
 
 Marionette is part of every Firefox (``--marionette``); geckodriver only translates for it. Packets
 are ``length:[0, id, command, parameters]`` and ``length:[1, id, error, result]``
@@ -43,7 +43,7 @@ COMMANDS = {
 
 
 class Connection:
-    """What Selenium sends its commands to."""
+    """Receives Selenium's commands."""
 
     client_config = None
 
@@ -51,11 +51,11 @@ class Connection:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.file = self.socket.makefile("rb")
         self.number = 0
-        self._receive()  # what it says of itself
+        self._receive()  # its greeting
 
     def execute(self, command, parameters):
         if command == "quit":
-            return {}  # its process is ended
+            return {}  # quit() ends the process
         own = {key: value for key, value in (parameters or {}).items() if key != "sessionId"}
         if command == "newSession":
             own = {"capabilities": own["capabilities"]}
@@ -84,7 +84,7 @@ class Connection:
 
 
 class Firefox(Remote):
-    """A session in a Firefox of its own; ``quit`` ends both."""
+    """A session in a separate Firefox; ``quit`` ends both."""
 
     def __init__(self, program):
         self.profile = Path(tempfile.mkdtemp(prefix="firefox-"))
@@ -105,7 +105,7 @@ class Firefox(Remote):
             raise
 
     def chrome(self, script):
-        """What a script of the browser itself gives, by the callback that is its last argument."""
+        """Run a script in the browser's chrome; return what it passes to its last argument."""
         self.execute("setContext", {"value": "chrome"})
         try:
             return self.execute_async_script(script)
@@ -117,7 +117,7 @@ class Firefox(Remote):
         self._end()
 
     def _port(self):
-        """The one that it took, which it writes into its profile."""
+        """The port that Firefox chose, which it writes into its profile."""
         file = self.profile / "MarionetteActivePort"
         for _ in range(300):
             if file.exists() and (text := file.read_text()):

@@ -1,4 +1,4 @@
-"""The pages of a planned site as the HTML that it shows."""
+"""Render the pages of a planned site as HTML."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from coursenotes.site import Site
 
 
 def html_of(page: Page) -> str:
-    """What the site shows of a page, without its header, navigation and the like."""
+    """Return the HTML of a page without header, navigation and the like."""
     return render_page(page.body, page.path).html
 
 
 def html_of_site(site: Site) -> dict[str, str]:
-    """Each page's path below ``docs/`` → its HTML."""
+    """Return each page's path below ``docs/`` → its HTML."""
     return {page.path: html_of(page) for page in site.pages}
 
 
 def ids_in(html: str) -> list[str]:
-    """Every ``id``, in order, but those that the site gives its own controls."""
+    """Return every ``id``, in order, except those of the site's own controls."""
     return [name for name in re.findall(r'\bid="([^"]*)"', html) if not name.startswith("answer.")]

@@ -1,7 +1,7 @@
-"""How pytest-xdist shares the tests out: a file at a time, what needs a browser to one worker.
+"""Distribute tests to workers: one file at a time, all browser tests to one worker.
 
-The tests of a file share what they build. Two browsers at once would be in each other's way, and
-what one test of them measures in the other's time.
+The tests of a file share what they build. Two browsers at once would disturb each other, and each
+other's measurements.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ class _ByFile(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """The scheduler for any ``-n`` but 0."""
+    """Return the scheduler for any ``-n`` but 0."""
     return _ByFile(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers(config):
-    """None for a few files: they are done before workers have begun."""
+    """Return 0 for a few files: they finish before workers have started."""
     named = [Path(argument.partition("::")[0]) for argument in config.args]
     return 0 if all(path.is_file() for path in named) else None

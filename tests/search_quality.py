@@ -1,11 +1,11 @@
-"""How often the search finds what readers look for: queries made from any notes, and their results.
+"""Measure how often the search finds what readers look for, with queries made from any notes.
 
     python tests/search_quality.py notes.md [notes2.md …]
 
 prints a table: kind of query × found first, among the first three, nothing found at all. The
-queries are the same for the same notes. For each question there are two of its words, the
-beginning of one, one with a slip of the keys, one in another form, the whole sentence in other
-words, and words of its answer; besides acronyms that the notes spell out, names and paths from code
+queries are the same for the same notes. For each question they are two of its words, the
+beginning of one, one with a typing mistake, one in another form, the whole sentence in other
+words, and words of its answer; also acronyms that the notes spell out, names and paths from code
 (``Array.isArray``, ``/proc/mounts``) and signs (``===``).
 """
 
@@ -54,7 +54,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader types, and the places (their numbers) that answer it."""
+    """A reader's query, and the numbers of the places that answer it."""
 
     kind: str
     text: str
@@ -72,7 +72,7 @@ class Score:
 
 
 def queries(places: Sequence[Place], seed: int = 11) -> list[Query]:
-    """What may be asked of notes with these places."""
+    """Return the queries for notes with these places."""
     by_kind: dict[str, list[Query]] = {}
     for query in (
         *_of_questions(places, random.Random(seed)),
@@ -102,7 +102,7 @@ def answers(asked: Sequence[tuple[Path, Sequence[str]]]) -> list[list[list[int]]
 
 
 def scores(asked: Sequence[Query], found: Sequence[Sequence[int]]) -> dict[str, Score]:
-    """How good the results are, by kind of query, and of all."""
+    """Return the scores of the results, by kind of query and of all."""
     ranks: dict[str, list[int | None]] = {}
     for query, results in zip(asked, found, strict=True):
         rank = next((n for n, place in enumerate(results) if place in query.wanted), 99)
@@ -133,7 +133,7 @@ def _of_questions(places: Sequence[Place], choice: random.Random) -> Iterator[Qu
         once = {word.lower(): word for word in reversed(titles[number])}
         telling = [word for low, word in once.items() if low not in SMALL and len(word) > 1]
         telling.sort(key=lambda word: (often[word.lower()], word))
-        # Who asks for two words takes each title that has both.
+        # A query of two words accepts each title that has both.
         two = {word.lower() for word in telling[:2]}
         wanted = frozenset(n for n, words in enumerate(in_titles) if two <= words)
         if len(wanted) <= 3:
@@ -191,7 +191,7 @@ def _shuffled(words: Sequence[str], choice: random.Random) -> list[str]:
 
 
 def _slip(word: str, choice: random.Random) -> str:
-    """``word`` with a wrong, missing, doubled or swapped letter."""
+    """Return ``word`` with a wrong, missing, doubled or swapped letter."""
     at = choice.randrange(1, len(word) - 1)
     before, letter, after = word[:at], word[at], word[at + 1 :]
     slips = (
@@ -204,7 +204,7 @@ def _slip(word: str, choice: random.Random) -> str:
 
 
 def _other_form(word: str, choice: random.Random) -> str:
-    """Another form of an English word, as readers would write it; "" where none is certain."""
+    """Return another form of an English word, as readers write it; "" if none is certain."""
     if not re.fullmatch("[a-z]{4,}(?<!ly|al|le|er|or|ic|ss)(?<!ion|ive|ous|ity)(?<!ment)", word):
         return ""
     stem = re.sub("(?:ing|ed|es|s|e)$" if len(word) > 5 else "[es]$", "", word)
@@ -215,7 +215,7 @@ def _other_form(word: str, choice: random.Random) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text; where none are told apart, pieces of two letters."""
+    """Return the words of a text; in scripts without spaces, pairs of letters."""
     found: list[str] = []
     for word in re.findall(r"[^\W_]+", text):
         for run in re.findall(
@@ -228,7 +228,7 @@ def _words(text: str) -> list[str]:
     return found
 
 
-# --- queries for what stands there literally ------------------------------------------------------
+# --- queries for literal text ---------------------------------------------------------------------
 
 
 def _literal(places: Sequence[Place]) -> Iterator[Query]:
@@ -243,7 +243,7 @@ def _literal(places: Sequence[Place]) -> Iterator[Query]:
 
 
 def _acronyms(places: Sequence[Place]) -> Iterator[Query]:
-    """Acronyms in titles that the notes spell out, asked for by the words; and the reverse."""
+    """Yield acronyms in titles, queried by the words that they stand for, and the reverse."""
     texts = ["\n".join((place.title, *place.text)) for place in places]
     for name in sorted({name for text in texts for name in _ACRONYM.findall(text)}):
         if name.lower() in SMALL:
@@ -278,7 +278,7 @@ def _asked(text: str) -> tuple[Site, list[Query]]:
 
 
 def measure(texts: Sequence[str]) -> list[tuple[list[Query], list[list[int]]]]:
-    """For notes with each of these texts the queries, and what is found for each."""
+    """Return the queries for notes with each of these texts, and the results of each."""
     asked = []
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
@@ -293,7 +293,7 @@ def measure(texts: Sequence[str]) -> list[tuple[list[Query], list[list[int]]]]:
 
 
 def table(by_kind: dict[str, Score]) -> str:
-    """The scores as lines of text."""
+    """Return the scores as lines of text."""
     lines = [f"{'':14}{'queries':>8}{'first':>8}{'three':>8}{'none':>8}"]
     for kind, s in by_kind.items():
         if kind != "all":

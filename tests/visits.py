@@ -1,4 +1,4 @@
-"""What visits cost in bytes, the service worker's included: python tests/visits.py 5 50 500."""
+"""Measure the bytes of visits, including the service worker's: python tests/visits.py 5 50 500."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ PACKED = ("font/", "image/png", "image/jpeg", "image/webp", "application/zip")
 
 
 class Counting(http.server.SimpleHTTPRequestHandler):
-    """As GitHub Pages: text is packed, and may be shown again for a time without being asked for.
+    """Serves like GitHub Pages: compresses text, and lets browsers reuse it for a time.
 
-    That time is ten minutes there; here it is over when the reader comes back.
+    That is ten minutes there; here it ends before the reader comes back.
     """
 
     protocol_version = "HTTP/1.1"
@@ -46,7 +46,7 @@ class Counting(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Serves a folder, and notes the bytes that each address took."""
+    """Serves a folder, and records the bytes sent for each address."""
 
     def __init__(self, folder):
         super().__init__(("127.0.0.1", 0), functools.partial(Counting, directory=folder))
@@ -58,7 +58,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.last = time.monotonic()
 
     def spent(self):
-        """What was taken since the last time, when no more is."""
+        """Return the bytes since the last call, once no more are sent."""
         while time.monotonic() - self.last < QUIET:
             time.sleep(0.1)
         taken, self.taken = self.taken, []
@@ -83,11 +83,11 @@ UPDATED = """async () => {
 
 
 def costs(start, build, weeks, folder):
-    """Bytes of a first visit: of its page, of all that follows; of one after one changed word.
+    """Return the bytes of a first visit: its page, everything else; of one after a changed word.
 
-    ``start`` starts a browser that keeps what it keeps in a folder, ``build`` makes a site of notes
-    in a folder, and returns it. The reader reads five weeks, among them the one that changes, and
-    comes back the next day. All files are new then, as GitHub Pages says after each deployment.
+    ``start`` starts a browser with its profile in a folder; ``build`` makes a site of notes
+    in a folder, and returns it. The reader opens five weeks, including the one that changes, and
+    comes back the next day. All files count as new then, as on GitHub Pages after each deployment.
     """
     middle = (weeks + 1) // 2
     site = build(notes_of(weeks), folder / "old")
@@ -122,13 +122,13 @@ def costs(start, build, weeks, folder):
             page.goto(address + week)
             page.evaluate(UPDATED)
             again = server.spent()
-            page.reload()  # a slow server may have been given up on before
+            page.reload()  # the worker may have given up on a slow server before
             assert "Zephyr" in page.content()
     return page_only, within, again
 
 
 def starter(kind, program):
-    """What starts a Chromium with a profile of its own."""
+    """Return a function that starts a Chromium with its own profile."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return functools.partial(
         kind.launch_persistent_context,

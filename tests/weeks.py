@@ -1,4 +1,4 @@
-"""Made-up notes of any number of weeks, to measure what size costs: python tests/weeks.py 500."""
+"""Generate notes of any number of weeks, to measure large sites: python tests/weeks.py 500."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ IN_A_COURSE = 5
 
 
 def notes_of(weeks: int, changed: int | None = None) -> str:
-    """Notes of some 2 KB a week, the same each time: questions, a table, a formula, code.
+    """Return notes of about 2 KB a week, the same each time: questions, a table, a formula, code.
 
-    In the week with the number ``changed`` one word of one answer is another.
+    In week number ``changed``, one word of one answer differs.
     """
     parts = ["# Made-up notes\n\nTo measure with.\n"]
     for number in range(1, weeks + 1):

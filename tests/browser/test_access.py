@@ -1,4 +1,4 @@
-"""The site without a mouse, with a screen reader, with other colours, with less motion."""
+"""Use the site without a mouse, with a screen reader, with other colours, with less motion."""
 
 import itertools
 import re
@@ -24,7 +24,7 @@ RUN_AXE = """async () => (await axe.run({
 
 
 def violations(page):
-    """What axe-core finds with its best practices, and how large what one taps is."""
+    """Return axe-core's findings, best practices included, and the sizes of tap targets."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return page.evaluate(RUN_AXE)
@@ -39,7 +39,7 @@ def test_axe_finds_nothing(browser_page, path, size):
         browser_page.emulate_media(color_scheme=scheme)
         for opened in (False, True):
             browser_page.evaluate(OPEN_ALL, opened)
-            browser_page.wait_for_timeout(50)  # frames learn whether they scroll
+            browser_page.wait_for_timeout(50)  # frames find out whether they scroll
             assert violations(browser_page) == [], (scheme, opened)
 
 
@@ -61,7 +61,7 @@ def test_axe_finds_what_is_wrong(browser_page):
 
 
 def test_a_screen_reader_is_told_what_a_page_holds(browser_page):
-    """Chromium's own tree: landmarks with their names, headings in order, questions, answers."""
+    """In Chromium's tree: named landmarks, headings in order, questions, answers."""
     browser_page.set_viewport_size(DESK)
     browser_page.goto(WEEK)
     expect(browser_page.locator("body")).to_match_aria_snapshot("""

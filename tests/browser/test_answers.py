@@ -1,4 +1,4 @@
-"""Answers, in a real browser, from files: opened, remembered, linked, printed, reached by keys."""
+"""Open, remember, link, print and reach answers by key, in a browser, from files."""
 
 import re
 import shutil
@@ -60,7 +60,7 @@ INSIDE = "#what-is-inside"
 
 @pytest.fixture(scope="module")
 def made(project, run_python, tmp_path_factory):
-    """Build the notes above in a language; returns the site's folder."""
+    """Build the notes above in a language; return the site's folder."""
 
     def make(language):
         folder = Path(shutil.copytree(project, tmp_path_factory.mktemp(language) / "checkout"))
@@ -89,7 +89,7 @@ def english(made, serve):
 
 @pytest.fixture
 def opened(browser, english):
-    """Open a page, without scripts if asked; what goes wrong in a script fails the test."""
+    """Open a page, without scripts if ``scripts`` is false; script errors fail the test."""
     contexts, wrong = [], []
 
     def go(path, **settings):
@@ -116,7 +116,7 @@ def answer(page, question):
 
 
 def shown(page):
-    """The answers that a reader sees."""
+    """Return the visible answers."""
     return page.locator(".answer > summary + *").filter(visible=True)
 
 
@@ -274,7 +274,7 @@ def test_an_address_of_nothing_opens_nothing(opened, hash):
 
 
 def names(page, role):
-    """What a screen reader says of the elements of a role, as Chromium computes it."""
+    """Return the accessible names of the elements with a role, as Chromium computes them."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     return [n["name"]["value"] for n in nodes if n.get("role", {}).get("value") == role]
 
@@ -390,7 +390,7 @@ def test_keys_go_on_from_where_one_reads(page, english):
     for key, question in (("k", FRUITS), ("j", "#what-does-a-footnote-do")):
         page.goto("about:blank")
         page.goto(f"{english}part-1/index.html{INSIDE}")
-        # One reads when the fonts are there and the place that the address names is in sight.
+        # Reading begins when the fonts have loaded and the address's target is in view.
         page.evaluate("document.fonts.ready.then(() => true)")
         page.wait_for_function(
             "id => Math.abs(document.querySelector(id).getBoundingClientRect().top) < 120",

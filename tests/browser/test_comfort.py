@@ -1,4 +1,4 @@
-"""Small comforts: tables to copy, mistakes to report; large text, wide spacing, blocked scripts."""
+"""Copy tables, report mistakes; read with large text, wide spacing, blocked scripts."""
 
 import shutil
 from pathlib import Path
@@ -40,7 +40,7 @@ PAGE = "week-1/"
 
 @pytest.fixture(scope="module")
 def known(project, run_python, tmp_path_factory):
-    """A site of a project whose repository is known."""
+    """Return a site whose repository is known."""
     own = Path(shutil.copytree(project, tmp_path_factory.mktemp("comfort") / "checkout"))
     (own / "notes" / "mlops.md").write_text(NOTES, "utf-8")
     done = run_python(

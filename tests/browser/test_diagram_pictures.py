@@ -1,4 +1,4 @@
-"""Diagrams on a page: drawn, inside their frame, and not a script of theirs runs."""
+"""Diagrams on a page are drawn, stay in their frame, and run no script."""
 
 import pytest
 

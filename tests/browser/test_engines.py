@@ -1,4 +1,4 @@
-"""What readers do, in each engine: Chromium's, Firefox's (Gecko) and Safari's (WebKit).
+"""Test everything that readers do in each engine: Chromium, Firefox (Gecko), Safari (WebKit).
 
 One small site, one session an engine; a feature is a test, and the run's summary has the table of
 both. Told by what a reader sees and does, never by classes.
@@ -32,9 +32,9 @@ LONG_ROW = " | ".join(f"`a_very_long_name_{n}`" for n in range(12))
 
 
 def table_question(number):
-    """A question whose answer is a table, behind a text that is longer from time to time.
+    """Return a question whose answer is a table after a text of varying length.
 
-    Named by letters: of digits a PDF may not say what they are.
+    Names are letters, since text extracted from a PDF may lack digits.
     """
     name = NAMES[number]
     rows = "".join(f"| Row {name}{row} | Meaning |\n" for row in NAMES[: number % 5 + 3])
@@ -132,7 +132,7 @@ class Ways(Quiet):
         elif way == "watch.js":
             self.answer(WATCH, "text/javascript")
         elif path == "sw.js" and way != "plain":
-            self.send_error(404)  # nothing is kept but where a test asks for it
+            self.send_error(404)  # nothing is stored unless a test asks for it
         else:
             self.way, self.path = way, f"/{path}"
             super().do_GET()
@@ -159,7 +159,7 @@ class Ways(Quiet):
 
 
 class Host:
-    """A server that can be taken from the net, and its address."""
+    """A server that can be disconnected, and its address."""
 
     def __init__(self, folder):
         handler = functools.partial(Ways, directory=folder)
@@ -182,7 +182,7 @@ def engine_site(build, tmp_path_factory):
 
 
 def can_be_had(engine):
-    """Whether this system's own packages have it; one that may not be installed lacks rightly."""
+    """True if this system's packages have the engine; otherwise it may be missing."""
     if not shutil.which("apt-get"):
         return False
     install = ["apt-get", "install", "--dry-run", "--quiet", *PACKAGES[engine]]
@@ -191,7 +191,7 @@ def can_be_had(engine):
 
 @pytest.fixture(scope="module", params=list(PACKAGES))
 def reader(request, engine_site):
-    """Somebody with a browser: one session for all features."""
+    """Start one browser session for all features."""
     engine = request.param
     try:
         with started(engine) as driver:
@@ -205,7 +205,7 @@ def reader(request, engine_site):
 
 
 class Reader:
-    """What one can do with a page, in the words of the tests."""
+    """Actions on a page, in the words of the tests."""
 
     def __init__(self, engine, driver, host):
         self.engine, self.driver, self.host = engine, driver, host
@@ -220,7 +220,7 @@ class Reader:
         return self.driver.execute_script(script, *given)
 
     def waits(self, condition, *given, seconds=8):
-        """Until a condition of JavaScript holds; returns what it gives, or fails."""
+        """Wait until a JavaScript condition is truthy; return its value, or fail."""
         end = time.monotonic() + seconds
         while not (found := self.js(f"return {condition}", *given)):
             assert time.monotonic() < end, f"{self.engine}: never {condition}"
@@ -231,7 +231,7 @@ class Reader:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def sees(self, xpath):
-        """Whether what is found is shown; closed boxes hide what is in them."""
+        """True if the element is visible, and not in a closed box."""
         found = self.driver.find_elements(By.XPATH, xpath)
         return bool(found) and self.js("return arguments[0].checkVisibility()", found[0])
 
@@ -242,7 +242,7 @@ class Reader:
         chain.perform()
 
     def toggle(self):
-        """The element that opens the first question's answer."""
+        """Return the element that opens the first question's answer."""
         return self.js("return document.querySelector('main details:has(strong) > summary')")
 
     def nothing_wrong(self):
@@ -347,7 +347,7 @@ def test_drawers(reader, name):
 
 
 def test_theme(reader):
-    """The button gives a dark and a light page, and the choice stays."""
+    """The button switches between dark and light, and the choice is kept."""
     reader.goes(WEEK)
     ground = "return getComputedStyle(document.body).backgroundColor"
     seen = {}
@@ -362,10 +362,10 @@ def test_theme(reader):
 
 
 def test_formulas_scroll(reader):
-    """A wide one scrolls in a frame of its own, by hand and by keyboard, and the page does not."""
+    """A wide formula scrolls in its frame, by touch and keyboard, and the page does not."""
     reader.goes(WEEK, "frame")
     reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
-    time.sleep(0.2)  # the frames are measured
+    time.sleep(0.2)  # until the frames are measured
     moved = reader.js("""
         return [...document.querySelectorAll("main math[display=block]")].map((math) => {
             let frame = math;
@@ -393,7 +393,7 @@ def test_formulas_scroll(reader):
 
 
 def test_formulas_size(reader):
-    """In a line a fraction's parts are smaller than in a line of its own."""
+    """Inline fractions have smaller parts than displayed ones."""
     reader.goes(FORMULAS)
     sizes = reader.js("""
         const height = (node) => node.getBoundingClientRect().height;
@@ -409,7 +409,7 @@ TEX = r"\mathcal{N}(\mu, \sigma^2)"
 
 
 def test_formulas_names(reader):
-    """One has a name without TeX, so that a heading and a control have it in theirs."""
+    """A formula has a name without TeX, which headings and controls include in theirs."""
     reader.goes(FORMULAS)
     heading, formula = reader.finds("main h1"), reader.finds("main h1 math")
     assert NAME in heading.accessible_name and formula.accessible_name == NAME
@@ -419,7 +419,7 @@ def test_formulas_names(reader):
 
 
 def test_formulas_copied(reader):
-    """What is copied has the TeX: of a formula, of a piece of it, and within a text."""
+    """Copied text has formulas as TeX: whole, in part, and within a text."""
     reader.goes(FORMULAS)
     reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
     reader.js("""
@@ -469,7 +469,7 @@ GAP = """
 
 @pytest.mark.parametrize("place", [0, 1, 2], ids=["hat", "wide", "arrow"])
 def test_formulas_accents(reader, place):
-    """A hat sits on its letter: seen, since the boxes of both touch in every engine."""
+    """A hat sits on its letter; checked by pixels, since the boxes touch in every engine."""
     reader.goes(FORMULAS)
     reader.js("for (const box of document.querySelectorAll('details')) box.open = true;")
     reader.waits("document.fonts.status === 'loaded'")
@@ -493,7 +493,7 @@ def test_formulas_accents(reader, place):
 
 
 def test_printing(reader):
-    """Every answer is printed, and no question parted from the first lines of its answer."""
+    """Every answer is printed, and no question is separated from its answer's first lines."""
     reader.goes(PRINTED)
     try:
         printed = base64.b64decode(reader.driver.print_page())
@@ -509,7 +509,7 @@ def test_printing(reader):
 
 
 def test_offline(reader):
-    """What was kept shows when the server is gone; so does an address without its last slash."""
+    """Stored pages show when the server is gone, also at an address without its last slash."""
     reader.goes("", "plain")
     reader.driver.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
     reader.waits("!!navigator.serviceWorker.controller")

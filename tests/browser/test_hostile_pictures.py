@@ -1,4 +1,4 @@
-"""No picture of the notes runs anything or asks for anything, opened by itself."""
+"""No picture of the notes runs or requests anything when opened by itself."""
 
 import shutil
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 
 pytestmark = pytest.mark.browser
 
-# Some that do run, or ask, where nothing is cleaned: so the watch is seen to work.
+# Some that run or request something if not cleaned, to prove that the test would notice.
 RUN = [
     "a script",
     "a script with a prefix",
@@ -32,13 +32,13 @@ RUN = [
 
 @pytest.fixture(scope="module")
 def names():
-    """A file name for each hostile picture."""
+    """Return a file name for each hostile picture."""
     return {name: f"{number}.svg" for number, name in enumerate(hostile_pictures())}
 
 
 @pytest.fixture(scope="module")
 def published(build, names, tmp_path_factory):
-    """The folder of pictures on the site of notes that show all of them."""
+    """Return the folder of pictures on the site of notes that show all of them."""
     out = tmp_path_factory.mktemp("pictures")
     pictures = out / "notes" / "pictures"
     pictures.mkdir(parents=True)
@@ -47,7 +47,7 @@ def published(build, names, tmp_path_factory):
         (pictures / names[name]).write_bytes(picture)
         lines.append(f"![x](pictures/{names[name]})\n")
     for name in RUN:
-        # Published as it is: browsers go by the name.
+        # Published unchanged: browsers go by the name.
         (pictures / f"{names[name]}.png").write_bytes(hostile_pictures()[name])
         lines.append(f"![x](pictures/{names[name]}.png)\n")
     notes = out / "notes" / "notes.md"
@@ -60,7 +60,7 @@ def published(build, names, tmp_path_factory):
 
 @pytest.fixture
 def harm(browser, serve, published):
-    """Open a file of the site; what it did, in words."""
+    """Open a file of the site; return what it did, in words."""
     context = browser.new_context()
     with serve(published) as root:
         done = []
@@ -90,12 +90,12 @@ def harm(browser, serve, published):
                 page.keyboard.press("Tab")
                 page.keyboard.press("Enter")
                 page.wait_for_timeout(20)
-            except Error as cause:  # it went on to another place meanwhile
+            except Error as cause:  # it navigated elsewhere meanwhile
                 done.append(str(cause))
             if page.url.partition("#")[0] != root + path:
                 done.append(f"leads to {page.url}")
             if done:
-                page.close()  # what it still does must not be taken for the next one's
+                page.close()  # its late actions must not be attributed to the next one
             return list(done)
 
         yield harm
@@ -114,4 +114,4 @@ def test_no_picture_runs_or_asks_when_it_is_opened(harm, published):
 
 
 def test_no_picture_runs_or_asks_on_its_page(harm):
-    assert harm("") == []  # the address that its own title leads to
+    assert harm("") == []  # the address in its own title

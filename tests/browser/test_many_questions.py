@@ -1,4 +1,4 @@
-"""Hundreds of questions on one page open without a pause, and every place is still found."""
+"""Hundreds of questions on one page open without delay, and every target is found."""
 
 import io
 import json
@@ -24,7 +24,7 @@ def question(number):
 
 @pytest.fixture(scope="module")
 def many(build, serve, tmp_path_factory):
-    """The address of a site, a page of which has ``COUNT`` questions: just too few to divide it."""
+    """Return a site with a page of ``COUNT`` questions, just too few to divide it."""
     folder = tmp_path_factory.mktemp("many")
     questions = "\n".join(map(question, range(COUNT)))
     notes = f"# T\n\n## Week 1\n\n{questions}\n## Week 2\n\nText.\n"
@@ -66,7 +66,7 @@ def test_opening_all_lays_the_page_out_a_few_times_not_once_for_each(page):
 
 
 def test_only_what_is_near_is_laid_out(page):
-    """It is, once it is asked for: the size of what is far away is not yet known."""
+    """Distant questions are laid out when they are needed: their size is unknown before."""
     page.goto("week-1/")
     open_all(page)
     skipped = "(e) => !e.checkVisibility({ contentVisibilityAuto: true })"
@@ -123,8 +123,8 @@ def test_what_is_not_laid_out_is_found_and_printed(page):
     assert all(f"Zephyr {number}." in text for number in range(COUNT))
 
 
-def test_what_stands_beside_the_text_is_not_cut(page):
-    """Of a question that is skipped while out of sight: its code reaches the screen's edge."""
+def test_content_beside_the_text_is_not_cut(page):
+    """The code of a question that is skipped while out of view reaches the screen's edge."""
     page.goto("week-1/")
     open_all(page)
     code = page.locator(f".qa:has(#why-is-{COUNT - 1}) pre")
@@ -158,7 +158,7 @@ def test_where_one_was_is_what_one_opened_or_with_all_open_what_one_saw_last(pag
 
 @pytest.fixture(scope="module")
 def runs(build, serve, tmp_path_factory):
-    """The address of a site with 300 long questions, in runs, and two that are equal."""
+    """Return a site with 300 long questions, in runs, two of them equal."""
     folder = tmp_path_factory.mktemp("runs")
     names = [f"{number}-{'été' * (number == 290)}" for number in range(300)]
     names[250] = names[3]

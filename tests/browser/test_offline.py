@@ -1,4 +1,4 @@
-"""The site without a connection, after a new deployment, and opened from a folder."""
+"""Read the site without a connection, after a new deployment, and opened from a folder."""
 
 import functools
 import http.server
@@ -20,7 +20,7 @@ READY = "navigator.serviceWorker.ready.then(() => true)"
 
 @pytest.fixture
 def deployed(site, tmp_path):
-    """A copy of the site that may change, and its address."""
+    """Return a copy of the site that may change, and its address."""
     folder = tmp_path / BASE.strip("/")
     shutil.copytree(site, folder)
     handler = functools.partial(Quiet, directory=tmp_path)
@@ -32,7 +32,7 @@ def deployed(site, tmp_path):
 
 @pytest.fixture
 def reader(browser, deployed):
-    """A reader who was on the home page once, so that the site is kept."""
+    """Return a reader who visited the home page once, so that the site is stored."""
     with browser.new_context(base_url=deployed[1]) as context:
         page = context.new_page()
         page.goto("")
@@ -41,7 +41,7 @@ def reader(browser, deployed):
 
 
 def deploy(folder, **changes):
-    """Change files as a new build would."""
+    """Change files like a new build."""
     from coursenotes.sources.write import finish_site
 
     for name, (old, new) in changes.items():
@@ -61,10 +61,10 @@ def test_every_page_can_be_read_without_a_connection(reader, site):
     reader.goto(f"{WEEK}#what-do-precision-and-recall-mean")
     expect(reader.locator("details.answer").nth(1).locator("math").first).to_be_visible()
     style = reader.locator("body").evaluate("body => getComputedStyle(body).margin")
-    assert style == "0px"  # the style sheet came, too
+    assert style == "0px"  # the style sheet arrived too
 
 
-def test_an_unknown_page_is_told_to_be_missing_without_a_connection(reader):
+def test_an_unknown_page_is_reported_missing_without_a_connection(reader):
     reader.context.set_offline(True)
     response = reader.goto("nowhere/")
     assert response.status == 404
@@ -91,7 +91,7 @@ def test_a_new_deployment_shows_at_once_and_is_then_kept_whole(reader, deployed)
 
 
 def wait_until_kept(reader, folder):
-    """Until what is kept is this deployment: all that the worker keeps at once, nothing older."""
+    """Wait until this deployment is stored: everything for the first visit, nothing older."""
     worker = (folder / "sw.js").read_text("utf-8")
     wanted = set(re.findall(r': "([0-9a-f]{16})"', worker))
     lists = (path.read_text("utf-8") for path in (folder / "assets" / "offline").glob("*.json"))
@@ -128,7 +128,7 @@ def test_a_reader_is_told_to_be_offline(reader):
 
 @pytest.fixture(scope="module")
 def many(build, tmp_path_factory):
-    """A site that is too large to be kept whole at once."""
+    """Return a site that is too large to store whole at the first visit."""
     folder = tmp_path_factory.mktemp("many")
     (folder / "notes.md").write_text(notes_of(50), "utf-8")
     done = build("--notes", folder / "notes.md", "--out", folder, "--strict")
@@ -147,7 +147,7 @@ KEPT = """async () => {
 
 @pytest.fixture
 def visitor(browser, many, serve):
-    """A reader who has read one page of a large site."""
+    """Return a reader who has read one page of a large site."""
     with serve(many) as address, browser.new_context(base_url=address) as context:
         page = context.new_page()
         page.goto(MIDDLE)
@@ -178,7 +178,7 @@ def test_of_a_large_site_what_was_read_is_kept_and_its_neighbours(visitor):
     assert style == "0px"
 
 
-def test_a_page_that_was_not_kept_is_told_from_one_that_does_not_exist(visitor):
+def test_a_page_that_was_not_kept_is_distinguished_from_one_that_does_not_exist(visitor):
     visitor.context.set_offline(True)
     visitor.goto(FAR)
     expect(visitor.locator("h1")).to_have_text("Not kept for reading offline")
@@ -236,7 +236,7 @@ def test_what_visits_of_a_large_site_cost(browser, build, tmp_path):
 
 
 def test_a_half_finished_deployment_is_not_kept(reader, deployed):
-    """The worker of a new deployment came, its pages have not: the old ones stay, all of them."""
+    """If a new worker arrives without its pages, all old pages stay."""
     folder, _ = deployed
     old = (folder / "course-1/week-2/index.html").read_text("utf-8")
     deploy(folder, **{"course-1__week-2__index.html": ("How to establish", "Anew: how to")})

@@ -1,4 +1,4 @@
-"""A question that moved to a run: its address on the page above leads on to it."""
+"""The old address of a question that moved to a run leads on to it."""
 
 import pytest
 
@@ -25,11 +25,11 @@ def test_an_old_address_of_a_question_leads_to_it(tmp_path, project, run_python,
     arrived = f"{site}/{own.replace('/#', '/index.html#')}"
     page.goto(f"{site}/index.html#what-is-jt")
     page.wait_for_url(arrived)
-    # A run that it is no longer in asks the page above.
+    # A run that no longer has it asks the page above.
     page.goto(f"{site}/start/index.html#what-is-jt")
     page.wait_for_url(arrived)
     assert page.locator("#what-is-jt").is_visible()
-    # What no page knows stays where it is asked for.
+    # An unknown address stays on its page.
     page.goto(f"{site}/index.html#nowhere")
     page.wait_for_timeout(300)
     assert page.url == f"{site}/index.html#nowhere"

@@ -1,4 +1,4 @@
-"""A palette of the author's shows in light and dark, and keeps to the policy."""
+"""An author's palette shows in light and dark, and complies with the policy."""
 
 import pytest
 from authored import Author, know_the_theme
@@ -16,7 +16,7 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 
 @pytest.fixture
 def shown(tmp_path, capsys, monkeypatch, serve, browser, project):
-    """Open the home page of a site with a palette; the page, and what went wrong on it."""
+    """Open the home page of a site with a palette; return the page and its errors."""
     know_the_theme(monkeypatch, project)
     author = Author(tmp_path, capsys)
     opened = []

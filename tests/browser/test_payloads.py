@@ -1,4 +1,4 @@
-"""None of the thousands of payloads of a public list runs, wherever in the notes it stands."""
+"""None of the thousands of payloads of a public list runs, wherever it is in the notes."""
 
 import functools
 import http.server
@@ -44,20 +44,20 @@ PLACES = [
     "[r{n}]\n\n[r{n}]: {}",
     "<picture><source srcset='{}'><img src='{}'></picture>",
 ]
-# What a payload leaves open must not hide the next one.
+# A payload that leaves something open must not hide the next one.
 CLOSING = "--> ]]> ?> </script></style>\n\n" + "".join(f"</{tag}>" for tag in sorted(KEPT_TAGS))
 PER_PAGE = 250
 NAMES = "alert confirm prompt print open"
 
 
 def payloads():
-    """Each of them once, on one line: a line's end would only end the block it stands in."""
+    """Return each payload once, on one line: a line break would only end its block."""
     found = {" ".join(p["payload"].split()) for p in brs_kb.get_all_payloads().values()}
     return sorted(found - {""})
 
 
 def hostile_notes():
-    """Every payload in the front matter, as a block of its own, and in one of the other places."""
+    """Return notes with every payload in front matter, as a block, and in one other place."""
     listed = payloads()
     pieces = ["---", *(f"key{n}: {payload}" for n, payload in enumerate(listed)), "---\n"]
     pieces.append("# {} </title><script>alert(1)</script>\n")
@@ -73,7 +73,7 @@ def hostile_notes():
 
 
 def file_name(number, payload):
-    """A path that holds ``payload``: its slashes part folders, no name is too long for a disk."""
+    """Return a path with ``payload``: slashes separate folders, no name is too long."""
     parts = [part for part in payload.replace("\0", "").split("/") if part.strip(".")]
     suffix = ".png" if number % 9 == 0 else (".csv", ".html")[number % 2]
     return "/".join([f"files {number}", *(part[:60] for part in parts[:20])]) + suffix
@@ -81,7 +81,7 @@ def file_name(number, payload):
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory, project):
-    """Where the site of such notes is served."""
+    """Return the address of the site of such notes."""
     out = tmp_path_factory.mktemp("hostile")
     notes = out / "<img src onerror=alert(1)>" / "'\"><svg onload=alert(1)>.md"
     notes.parent.mkdir()
@@ -118,7 +118,7 @@ def test_no_payload_of_a_public_list_runs(hostile_site, browser):
         if route.request.url.startswith(address):
             route.continue_()
         else:
-            # A picture may be anywhere, as on GitHub; nothing else may be asked for.
+            # Pictures may be on any host, as on GitHub; nothing else may be requested.
             if route.request.resource_type != "image":
                 elsewhere.append(f"{route.request.resource_type}: {route.request.url}")
             route.abort()

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: normal use keeps to it, and what somebody planted does not run."""
+"""The Content-Security-Policy allows normal use, and blocks planted scripts."""
 
 import re
 import shutil
@@ -58,7 +58,7 @@ WEEK = "week-2/index.html"
 
 @pytest.fixture(scope="module")
 def made(build, tmp_path_factory):
-    """The folder of a site of all that the policy may hinder, with an author's own files."""
+    """Return a site with everything that the policy may affect, and an author's own files."""
     folder = tmp_path_factory.mktemp("policy")
     (folder / "notes.md").write_text(NOTES, "utf-8")
     for name in ("light.svg", "dark.svg"):
@@ -204,14 +204,14 @@ EFFECT = """() => window.ran === 1 || !document.baseURI.startsWith(location.orig
 
 @pytest.fixture
 def victim(made, tmp_path, serve):
-    """Serve a page with something planted, with the policy or without."""
+    """Serve a page with a planted script, with or without the policy."""
     folder = shutil.copytree(made, tmp_path / "site")
     text = (folder / WEEK).read_text("utf-8")
     meta = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>')
 
     def plant(html, policy):
         changed = text if policy else meta.sub("", text)
-        # A base counts only where nothing before it was an address: directly behind the policy.
+        # A <base> counts only if no address comes before it: directly after the policy.
         changed = changed.replace('<meta name="viewport"', f'{html}<meta name="viewport"', 1)
         (folder / WEEK).write_text(changed, "utf-8")
 
@@ -235,13 +235,13 @@ def has_effect(page, address):
     page.goto(address, wait_until="load")
     if page.locator(".planted").count():
         page.locator(".planted").dispatch_event("click")
-    for _ in range(20):  # a busy machine takes its time
+    for _ in range(20):  # allow for a busy machine
         page.wait_for_timeout(150)
         try:
             stopped = page.evaluate("violations.length")
             if not left and page.evaluate(EFFECT):
                 return True
-        except Error:  # the page is being left
+        except Error:  # the page is unloading
             continue
         if left:
             page.wait_for_load_state()

@@ -1,4 +1,4 @@
-"""A reader's way through the site, in a real browser; ``browser_page`` fails on any error."""
+"""Read through the site in a browser; ``browser_page`` fails on any error."""
 
 import re
 
@@ -127,7 +127,7 @@ def test_no_font_of_formulas_is_loaded_where_there_is_none(browser_page, path):
 
 
 def lightness(page):
-    """How light the page's background and its text are, from 0 to 255."""
+    """Return the lightness of the page's background and text, from 0 to 255."""
     return page.evaluate(
         """() => ["backgroundColor", "color"].map(name => {
             const canvas = new OffscreenCanvas(1, 1).getContext("2d")
@@ -212,7 +212,7 @@ def test_all_of_a_questions_row_opens_its_answer(browser_page):
         expect(first).not_to_have_attribute("open", re.compile(""))
 
 
-def test_what_stands_between_a_question_and_its_answer_is_no_part_of_the_row(browser_page):
+def test_text_between_a_question_and_its_answer_is_not_part_of_the_row(browser_page):
     browser_page.goto("course-2/week-1/")
     browser_page.evaluate(
         """() => {
@@ -243,7 +243,7 @@ def test_a_table_of_two_columns_fits_and_one_of_sentences_unfolds_on_a_phone(bro
 
 
 def test_no_line_of_text_is_longer_than_75_letters(browser_page):
-    """Words are put into a paragraph until it has a second line."""
+    """Adds words to a paragraph until it has a second line."""
     browser_page.set_viewport_size({"width": 1920, "height": 1080})
     browser_page.goto("")
     letters = browser_page.evaluate(

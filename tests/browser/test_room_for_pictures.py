@@ -1,4 +1,4 @@
-"""Pictures come late, and nothing moves when they do."""
+"""Pictures load late, and nothing moves when they do."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""A reader searches: from the box to the marked hit; ``browser_page`` fails on any error."""
+"""Search from the box to the marked hit; ``browser_page`` fails on any error."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def search(page, text):
 
 
 def is_in_view(mark):
-    """Whether the middle of a mark can be seen: on the screen, and nothing above it."""
+    """True if the middle of a mark is on the screen and uncovered."""
     return mark.evaluate(
         """mark => {
             const { left, top, width, height } = mark.getBoundingClientRect()
@@ -243,7 +243,7 @@ def test_what_is_typed_is_shown_as_text(browser_page):
 
 
 def give(page, places, words):
-    """Let the search have these places ([title, text]) and lines of words instead of the site's."""
+    """Replace the site's search index with these places ([title, text]) and lines of words."""
     count = len(places)
     pieces = {
         "index": {
@@ -297,7 +297,7 @@ def test_words_that_scripts_know_are_found_in_titles_texts_and_acronyms(browser_
 
 
 def test_a_suggestion_is_shown_as_it_is(browser_page):
-    """What is offered for a query comes from the notes, which may hold what scripts know."""
+    """A suggestion comes from the notes, which may contain special strings of JavaScript."""
     give(browser_page, [["Page", "The constructor"]], ["constructor 0!"])
     browser_page.goto("course-1/")
     search(browser_page, "constuktr")

@@ -1,4 +1,4 @@
-"""What a reader asked for stays: in the address, for Back; and what is said while one types."""
+"""The query stays in the address, for Back; results are announced while typing."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A query costs as little at 2,000 weeks as at 50: what it loads, packed, and how long it takes."""
+"""A query costs as little at 2,000 weeks as at 50: compressed bytes, and time."""
 
 import gzip
 import itertools
@@ -22,7 +22,7 @@ TITLE = "What is kalomi lokane?"
 
 
 def notes(weeks):
-    """So many weeks of three questions; the words are as unequally frequent as in any text."""
+    """Return weeks of three questions each, with word frequencies like those of real text."""
     chance = random.Random(5)
     some = chance.sample(WORDS, len(WORDS))
     often = [1 / (rank + 10) for rank in range(len(some))]
@@ -38,14 +38,14 @@ def notes(weeks):
 
 @pytest.fixture(scope="module", params=[50, 2000])
 def files(request):
-    """The search's files of a site, by their paths."""
+    """Return the search's files of a site, by path."""
     site = plan_site(read_notes(notes(request.param), "n.md"))
     return {file.path: file.data for file in search_index.files(site)}
 
 
 @pytest.fixture
 def loaded(browser_page, files):
-    """Let a page have these files; what it loads of the search, path → bytes as they are packed."""
+    """Serve these files to a page; return what its search loads, path → compressed bytes."""
     found = {}
 
     def answer(route):
@@ -66,7 +66,7 @@ def loaded(browser_page, files):
     "query",
     [
         "kalomi lokane",
-        "klaomi lokaen",  # slips of the keys
+        "klaomi lokaen",  # typing mistakes
         "kalo",  # the beginning of many
         "please tell me what kalomi might be and how lokane differs from zenzenzen or dorfilgam",
     ],
@@ -106,7 +106,7 @@ QUICK = """async queries => {
 
 @pytest.mark.parametrize(("throttled", "most"), [(1, 50), (6, 150)])
 def test_an_answer_takes_no_time_that_is_noticed(browser, project, throttled, most):
-    """At 700 questions in which every word is in most answers: the best of some times."""
+    """The best of several times, at 700 questions with every word in most answers."""
     page = browser.new_page()
     folder = project / "overrides" / "assets" / "javascripts"
     for name in ("words", "alike", "index", "engine"):

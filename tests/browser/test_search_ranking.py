@@ -1,7 +1,7 @@
-"""The engine of the search, in the browser: which place comes first, and how soon.
+"""Test the ranking and the speed of the search engine in the browser.
 
-For each question, queries are made from its own words: two of them, the beginning of one, one with
-a slip of the keys. The notes are the real ones and made ones, whose questions resemble each other.
+For each question, it makes queries from its own words: two of them, the beginning of one, one with
+a typing mistake. The notes are real ones, and generated ones whose questions resemble each other.
 """
 
 import itertools
@@ -49,7 +49,7 @@ CALL = """async queries => {
 
 
 def made(templates, words, count, joined):
-    """Notes of so many questions, each answered by some sentences of the same words."""
+    """Return notes of ``count`` questions, each answered by sentences of the same words."""
     choice = random.Random(7)
     lines, asked = ["# Made notes"], set()
     while len(asked) < count:
@@ -66,7 +66,7 @@ def made(templates, words, count, joined):
 
 @pytest.fixture(scope="module", params=["real", "english", "chinese"])
 def corpus(request, project, browser):
-    """A page with the engine and the index of some notes, and the notes' questions."""
+    """Return a page with the engine and the index of some notes, and the notes' questions."""
     if request.param == "real":
         text = (project / "notes" / "mlops.md").read_text("utf-8")
     elif request.param == "english":
@@ -87,7 +87,7 @@ def corpus(request, project, browser):
 
 
 def slip(word, choice):
-    """``word`` with a wrong, missing, doubled or swapped letter."""
+    """Return ``word`` with a wrong, missing, doubled or swapped letter."""
     at = choice.randrange(1, len(word) - 1)
     before, letter, after = word[:at], word[at], word[at + 1 :]
     slips = [
@@ -100,7 +100,7 @@ def slip(word, choice):
 
 
 def telling(questions):
-    """The words of each question that say most, the rarest first."""
+    """Return the most distinctive words of each question, the rarest first."""
     if not any(title.isascii() for title in questions.values()):
         found = {n: re.findall("[^\\W]{2}", title) for n, title in questions.items()}
     else:
@@ -114,7 +114,7 @@ def telling(questions):
 
 
 def queries(questions):
-    """Each question's number with its queries."""
+    """Return each question's number with its queries."""
     choice = random.Random(3)
     for n, words in telling(questions).items():
         title = questions[n]
@@ -141,7 +141,7 @@ def test_a_question_comes_first_for_its_own_words(corpus):
 
 
 def test_the_search_is_usable_soon(corpus):
-    """The best of five times, for other programs may be at work."""
+    """Takes the best of five times, since other programs may be running."""
     page, questions = corpus
     soon = page.evaluate(
         """async query => {

@@ -1,4 +1,4 @@
-"""Notes may come from a stranger: what GitHub strips never runs here either."""
+"""Anybody may have written the notes: what GitHub strips never runs here either."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A term that the notes explain elsewhere: its meaning at hand, and the way to its place."""
+"""A term that the notes explain elsewhere shows its meaning, and links to its place."""
 
 import re
 

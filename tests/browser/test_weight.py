@@ -1,4 +1,4 @@
-"""What a first visit costs: bytes, hosts, and nothing that jumps while it loads."""
+"""A first visit costs few bytes, uses no other host, and nothing jumps while loading."""
 
 import gzip
 
@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 KB = 1000
 PLAIN, WITH_FORMULAS = 80 * KB, 140 * KB
-SHORT_PAGE = 5 * KB  # of HTML, packed as all else is: the navigation must not list 500 weeks
+SHORT_PAGE = 5 * KB  # of compressed HTML: the navigation must not list 500 weeks
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -28,7 +28,7 @@ def week(number):
 
 @pytest.fixture(scope="module")
 def large(build, tmp_path_factory):
-    """A site of 500 weeks; formulas are in the 249th and 250th only."""
+    """Return a site of 500 weeks; only the 249th and 250th have formulas."""
     folder = tmp_path_factory.mktemp("large")
     notes = folder / "notes.md"
     notes.write_text("# Many weeks\n\n" + "\n\n".join(map(week, range(1, 501))), "utf-8")
@@ -39,9 +39,9 @@ def large(build, tmp_path_factory):
 
 @pytest.fixture
 def visit(browser):
-    """Open a page as a first visitor, with every answer; how many bytes that took, packed.
+    """Open a page as a first visitor, with every answer; return the compressed bytes.
 
-    Text is packed with gzip, as GitHub Pages does; pictures and fonts are packed as they are.
+    Text is compressed with gzip, as on GitHub Pages; pictures and fonts already are.
     """
 
     def visit(address, host):
@@ -129,8 +129,8 @@ def test_nothing_jumps_when_the_font_of_formulas_arrives(browser, large, serve, 
         page.add_init_script(SHIFTS)
         page.goto(f"{address}week-249/", wait_until="networkidle")
         page.wait_for_timeout(500)
-        # The fonts are asked for before the style sheets, which paint waits for: on a busy machine
-        # one may still come a moment after it. A jump that a reader sees is ten times as large.
+        # The fonts are requested before the style sheets, which block painting: on a busy machine
+        # one may still arrive a moment later. A visible jump is ten times as large.
         assert sum(value for value, _ in shifts(page)) < 0.01
 
 

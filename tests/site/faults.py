@@ -1,4 +1,4 @@
-"""Faults to plant in a built site, and what the checks must say of each.
+"""List faults to plant in a built site, and what the checks must report for each.
 
 A fault changes the files of a site in memory. Its message is part of one line of the checks'.
 """
@@ -18,7 +18,7 @@ ROW = "| Recal | $\\frac{TP}{TP + FN}$ |"
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong; ``lychee`` if that program finds it too."""
+    """A fault; ``lychee`` is true if that program finds it too."""
 
     plant: Callable[[dict[str, bytes]], None]
     message: str
@@ -62,7 +62,7 @@ def everywhere(old, new):
 
 
 def piece(name, value):
-    """The script that adds one piece to the search."""
+    """Return the script that adds one piece to the search."""
     return (
         f"Object.assign(globalThis.notesSearchPieces??={{}},{json.dumps({name: value})})".encode()
     )

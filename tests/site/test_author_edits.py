@@ -1,4 +1,4 @@
-"""Whatever an author does to notes and settings, what CI and the deployment run stays green."""
+"""Whatever an author does to notes and settings, CI and the deployment stay green."""
 
 import shutil
 from pathlib import Path
@@ -52,7 +52,7 @@ def change_the_language(checkout):
 
 
 def replace_the_notes(checkout):
-    """By a file of another name and language; the old one goes."""
+    """Replace the notes with a file of another name and language."""
     shutil.rmtree(checkout / "notes")
     (checkout / "notes").mkdir()
     (checkout / "notes" / "kurs.md").write_text(GERMAN, "utf-8")
@@ -61,7 +61,7 @@ def replace_the_notes(checkout):
 
 
 def write_pages_by_hand(checkout):
-    """One without a description and one with it, which a link to its folder leads to."""
+    """Write a page without a description, and one with it that a link to its folder leads to."""
     (checkout / "docs" / "about.md").write_text("# About\n\nNo description, no copy.\n", "utf-8")
     (checkout / "more").mkdir()
     text = "---\ndescription: Says more.\n---\n\n# More\n\nSays $x$ and `more`.\n"
@@ -99,7 +99,7 @@ def test_pages_written_by_hand_are_no_fault(checkout, run_python):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_fault_is_told_and_fails(checkout, run_python):
+def test_a_fault_is_reported_and_fails(checkout, run_python):
     (checkout / "site").mkdir()
     (checkout / "site" / "index.md").write_text("x", "utf-8")
     done = run_python("scripts/build.py", "--verify", "site", cwd=checkout)
@@ -112,7 +112,7 @@ def test_a_fault_is_told_and_fails(checkout, run_python):
 
 @slow
 def test_the_tests_pass_whatever_notes_the_checkout_has(tmp_path, start_python):
-    """All without a browser, in a copy with other notes and settings at its top."""
+    """Run all tests without a browser in a copy with other notes and settings."""
     copy, tests = tmp_path / "checkout", Path(__file__).resolve().parent.parent
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
     for name in (".github", "overrides", "scripts", "tests"):

@@ -1,4 +1,4 @@
-"""An author fills the blocks of the theme's pages, by the names that Material has for them."""
+"""Authors fill blocks of the theme's pages, which have Material's names."""
 
 import pytest
 from authored import Author, know_the_theme
@@ -74,7 +74,7 @@ def test_a_template_of_a_single_page_counts_for_that_page(author):
     assert "only here" not in author.page()
 
 
-def test_a_block_that_no_page_has_is_told_with_its_line(author):
+def test_a_block_that_no_page_has_is_reported_with_its_line(author):
     author.write("mine/main.html", "\n" + filled("tabs", "x"))
     told = author.build(WITH_OWN)
     assert "mine/main.html:2:1: warning: block tabs: pages have no such block, but " in told

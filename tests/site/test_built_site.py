@@ -1,4 +1,4 @@
-"""Nothing is broken in the built site, and what would be is found."""
+"""Nothing is broken in the built site, and the checks find planted faults."""
 
 import functools
 import json
@@ -40,7 +40,7 @@ def remembered():
 
 
 def lychee(site):
-    """Lychee's verdict on a site in a folder named as its sub-path."""
+    """Run Lychee on a site in a folder named like its sub-path."""
     program = Path(sysconfig.get_path("scripts")) / "lychee"
     options = ["--offline", "--no-progress", "--root-dir", str(site.parent)]
     options += ["--index-files", "index.html", "--include-fragments", "--remap"]

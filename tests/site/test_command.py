@@ -1,4 +1,4 @@
-"""What ``scripts/build.py`` says and does, and what it leaves alone."""
+"""Test what ``scripts/build.py`` prints and does, and what it leaves alone."""
 
 import re
 import signal
@@ -22,7 +22,7 @@ FILES = {
 
 @pytest.fixture
 def said(build, tmp_path):
-    """Build one of the files above; returns the exit code and all that was said."""
+    """Build one of the files above; return the exit code and all output."""
     for name, data in FILES.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "folder.md").mkdir()
@@ -168,7 +168,7 @@ def test_wrong_arguments_are_explained(build, tmp_path, arguments):
 
 
 def state(folder):
-    """What git says of a checkout, ignored files too, and when each file was written."""
+    """Return the state of a checkout in Git, with ignored files, and each file's time."""
     status = ["git", "-C", folder, "status", "--porcelain", "--ignored", "--untracked-files=all"]
     done = subprocess.run(status, capture_output=True, check=True, encoding="utf-8")
     files = (p for p in folder.rglob("*") if p.is_file() and ".git" not in p.parts)
@@ -346,7 +346,7 @@ def test_links_in_docs_lead_to_the_project_only(checkout, run_python, tmp_path):
 
 
 def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run_python, tmp_path):
-    """All of them at once, each with what stands at its address."""
+    """All are reported at once, each with the page that has its address."""
     files = {
         "README.md": "the page of notes/mlops.md:1",
         "course-1/week-1.md": "the page of notes/mlops.md:",
@@ -381,7 +381,7 @@ def test_two_builds_at_once_make_one_whole_site(checkout, start_python, tmp_path
 
 
 def test_a_build_that_is_asked_to_end_leaves_nothing(checkout, run_python, tmp_path):
-    """SIGTERM to the process alone; a child of it would hold its output open."""
+    """Send SIGTERM to the process alone; a child of it would keep its output open."""
     asked = (
         "import os, signal, runpy\n"
         "from coursenotes.adapters import mkdocs_plugin as plugin\n"

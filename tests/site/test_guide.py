@@ -1,4 +1,4 @@
-"""The guide in ``docs/guide`` is a folder of notes, and this very tool makes a site of it."""
+"""The guide in ``docs/guide`` is a folder of notes, of which this tool makes a site."""
 
 import re
 import shutil

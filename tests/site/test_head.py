@@ -1,4 +1,4 @@
-"""What machines read of the built pages: addresses, previews, data, copies, the map of the site."""
+"""Test the built pages' metadata: addresses, previews, data, Markdown copies, site map."""
 
 import json
 import re

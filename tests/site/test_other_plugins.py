@@ -32,7 +32,7 @@ def test_a_plugin_that_would_break_pages_changes_none(author, name, first):
 
 @pytest.fixture
 def built_with(author):
-    """Build with a plugin, named before ours or behind it; the site has to be as it should be."""
+    """Build with a plugin, listed before or after ours, and check the site."""
 
     def build(plugin, first, lines=""):
         author.write("docs/about.md", "# About\n\nWho we are.\n")

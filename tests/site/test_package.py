@@ -1,4 +1,4 @@
-"""What ``pip install`` gives is all that a site needs, in anybody's project."""
+"""The installed package is all that a site needs, in any project."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.site, pytest.mark.slow]
 CHECKOUT = Path(__file__).resolve().parents[2]
 CODE = {"scripts/coursenotes": "coursenotes", "overrides": "coursenotes/theme"}
 """Where the package's files are here, and where in a wheel."""
-# A name that says nothing, as that of the project: the notes' own takes its place.
+# A placeholder for the name, as in the project: the notes' title replaces it.
 IN_FOUR_LINES = """site_name: Course notes
 theme: coursenotes
 plugins:
@@ -24,7 +24,7 @@ plugins:
 
 
 def files_below(folder):
-    """The files of a folder with their contents, but for what Python compiled."""
+    """Return the files of a folder with their contents, without compiled Python."""
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for file in folder.rglob("*")
@@ -51,7 +51,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """Run a module in an environment of its own that has the wheel, and what it depends on."""
+    """Run a module in a separate environment with the wheel and its dependencies."""
     environment = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -1,7 +1,7 @@
-"""A repository that holds notes and the caller's file is published: the workflow, run here.
+"""Run the workflow that publishes a repository of notes with one caller file.
 
-Every command of the workflow runs, in order, with what GitHub would tell it. What actions do is
-done here in their place.
+Every command of the workflow runs, in order, with the values that GitHub would set. The tests do
+what its actions would do.
 """
 
 import os
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.site, pytest.mark.slow]
 CALLERS = ROOT / "tests" / "fixtures" / "callers"
 ADDRESS = "https://github.com/somebody/notes"
 def chunk(kind, data):
-    """A part of a PNG."""
+    """Return a chunk of a PNG."""
     body = kind + data
     return len(data).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
 
@@ -58,7 +58,7 @@ FOREIGN = {
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory):
-    """The folder of a Python's programs that has nothing installed, as actions/setup-python has."""
+    """Return the programs of a Python with nothing installed, as from actions/setup-python."""
     made = tmp_path_factory.mktemp("python")
     subprocess.run([sys.executable, "-m", "venv", made], check=True)
     return made / "bin"
@@ -66,9 +66,9 @@ def python(tmp_path_factory):
 
 @pytest.fixture
 def runner(python, tmp_path):
-    """Run a job for a repository with these files, called as it was in v1: the one that builds.
+    """Run the job that builds for a repository with these files, called as in v1.
 
-    Returns whether all went well, the job and what it kept.
+    Returns whether all steps succeeded, the job, and the artifacts that it kept.
     """
 
     def run(files, event="push", pages=True, name="publish", job="build", **given):

@@ -1,4 +1,4 @@
-"""The site holds its notes: every text of theirs, in order, and nothing of their scaffolding.
+"""The site has every text of its notes, in order, and nothing of their scaffolding.
 
 The notes are a frozen copy, ``tests/project/notes``. What GitHub shows is the measure: cmark-gfm's HTML of the notes.
 """
@@ -132,7 +132,7 @@ def with_class(elements, name):
 
 @pytest.fixture(scope="session")
 def expected(project):
-    """The blocks of the notes without their scaffolding, as GitHub reads them."""
+    """Return the blocks of the notes without scaffolding, as GitHub parses them."""
     text = (project / "notes" / "mlops.md").read_text("utf-8")
     text = re.sub(r"^## Table of Contents.*?(?=^## )", "", text, flags=re.M | re.DOTALL)
     text = re.sub(r"^<summary>.*?</summary>$", "", text, flags=re.M | re.DOTALL)
@@ -147,7 +147,7 @@ def test_every_text_is_there_and_in_order(pages, expected):
 
 
 def test_the_measure_itself_holds_the_notes(expected):
-    """Or two empty lists would agree."""
+    """Otherwise two empty lists would agree."""
     assert len(expected) > 150
     for text in (HOME, *COURSES.values(), *WEEKS.values(), "What is feature cross?"):
         assert text in expected

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.site, pytest.mark.slow]
 
 
 FOLDER = Path(__file__).resolve().parent.parent / "validators"
-# The W3C's checker does not know these properties of MathML Core and of anchor positioning yet,
+# The W3C's checker does not support these properties of MathML Core and anchor positioning yet;
 # browsers do.
 NEW_IN_CSS = re.compile(
     "Property “(?:math-style|math-depth|position-area|position-try-fallbacks)” doesn't exist"
@@ -61,14 +61,14 @@ def lines_of(*command):
 
 
 def judge(found):
-    """Nothing is found but the planted fault, and that is."""
+    """Check that the planted fault is found, and nothing else."""
     lines = list(found)
     assert [line for line in lines if WRONG in line]
     assert [line for line in lines if WRONG not in line] == []
 
 
 def is_known(line):
-    """Whether a line of the W3C's checker is about what it does not know."""
+    """True if a line of the W3C's checker is about something that it does not support."""
     if blocked := SCRIPT_BLOCKED.search(line):
         # It counts lines from 0 in such a message, and columns from 1.
         line = Path(blocked[1]).read_text("utf-8").split("\n")[int(blocked[2])]

@@ -1,4 +1,4 @@
-"""What the command exports needs no plugin: Zensical and bare MkDocs build the same pages of it."""
+"""An export needs no plugin: Zensical and bare MkDocs build the same pages from it."""
 
 import json
 import posixpath
@@ -59,7 +59,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 
 
 class Shown(HTMLParser):
-    """What a page shows and links to, without how its HTML is laid out."""
+    """The text and links of a page, regardless of its HTML's layout."""
 
     def __init__(self, html):
         super().__init__()

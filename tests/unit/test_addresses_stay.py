@@ -1,7 +1,7 @@
-"""What readers have linked to in version 1 leads there still.
+"""Links to addresses of version 1 still work.
 
-``tests/fixtures/addresses-1.txt`` lists the addresses of every fixture, a page in a line with its
-anchors. What is new is added by running this file; nothing is taken out before version 2.
+``tests/fixtures/addresses-1.txt`` lists the addresses of every fixture, one page a line with its
+anchors. Running this file adds new ones; none may be removed before version 2.
 """
 
 import re
@@ -19,7 +19,7 @@ FILES = sorted(file.stem for file in FIXTURES.glob("*.md"))
 
 
 def addresses(site):
-    """Each page's address with its anchors, in one line."""
+    """Return each page's address with its anchors, on one line."""
     for path, html in html_of_site(site).items():
         yield re.sub(r"(?:index)?\.md$", "", path), sorted(set(ids_in(html)))
 
@@ -46,7 +46,7 @@ def test_every_page_and_anchor_of_version_1_is_still_there(name, tmp_path):
         assert set(anchors) <= set(now[page]), page
 
 
-if __name__ == "__main__":  # add what is new, keep what was promised
+if __name__ == "__main__":  # add new ones, keep promised ones
     from tempfile import TemporaryDirectory
 
     known = promised() if PROMISED.exists() else {}

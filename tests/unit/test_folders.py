@@ -1,4 +1,4 @@
-"""Folders of many kinds: their pages, order, links, and what their authors are told."""
+"""Folders of many kinds: their pages, order, links, and messages for their authors."""
 
 import re
 
@@ -25,12 +25,12 @@ def made(kind, expected, tmp_path):
 
 
 def sections_of(site):
-    """The pages of the notes by their address, in order."""
+    """Return the pages of the notes by address, in order."""
     return {address_of(placed.path): placed for placed in site.home.walk()}
 
 
 def on_each_page(site, of_page):
-    """What ``of_page`` finds on each page of the notes; pages without anything are left out."""
+    """Return what ``of_page`` finds on each page of the notes, without empty results."""
     pages = {address_of(page.path): page for page in site.pages}
     found = {address: of_page(pages[address]) for address in sections_of(site)}
     return {address: what for address, what in found.items() if what}

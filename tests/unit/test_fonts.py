@@ -1,4 +1,4 @@
-"""The fonts are what scripts/fonts.py makes of STIX Two, and the style sheets ask for all of it."""
+"""The fonts are what scripts/fonts.py makes of STIX Two, and the style sheets use all of it."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Of any folder every file is on the site, at an address of its own that stays."""
+"""Every file of any folder is on the site, at an address of its own that stays."""
 
 import posixpath
 from collections import Counter
@@ -25,18 +25,18 @@ TREES = st.lists(PATHS, min_size=2, max_size=7, unique=True)
 
 
 def planned(texts):
-    """The notes of files, by their paths, and their site."""
+    """Return the notes of files, by path, and their site."""
     notes = read_folder(arranged(NotesFile(*each) for each in texts.items()), "notes")
     return notes, plan_site(notes)
 
 
 def titled(paths):
-    """A text for each of ``paths``, with a word that no other has."""
+    """Return a text for each of ``paths``, with a unique word."""
     return {path: f"# Title\n\nword{place}word\n" for place, path in enumerate(paths)}
 
 
 def addresses_of(site, paths):
-    """For each of ``paths`` where the word stands that only its text has."""
+    """Return, for each of ``paths``, the addresses of pages with its unique word."""
     shown = {
         address_of(page.path): text_of(
             *(node for item in page.section.items for node in nodes_of(item))
@@ -50,7 +50,7 @@ def addresses_of(site, paths):
 
 
 def addresses(paths):
-    """Where each file of a folder is."""
+    """Return the address of each file of a folder."""
     return addresses_of(planned(titled(paths))[1], paths)
 
 
@@ -70,9 +70,9 @@ def test_no_two_addresses_differ_in_case_only(paths):
 
 
 def competes(path, others):
-    """Whether the name of ``path``, or of a folder above it, makes the address of another one.
+    """True if the name of ``path``, or of a folder above it, gives the same address as another.
 
-    These are the exceptions: which of such names gets the plain address depends on all of them.
+    These are exceptions: which of these names gets the plain address depends on all of them.
     """
     every = {path, *others}
     named = {part for each in every for part in _with_folders(each)}
@@ -104,7 +104,7 @@ def opens(path):
 @example(["a.md", "b.md", "c.md"], 1)
 @example(["01-b.md", "b.md", "x/b.md"], 0)
 def test_addresses_stay_when_a_file_is_added_or_removed(paths, place):
-    """But for names that make the same address, files that open a folder, and a single file."""
+    """Except names with the same address, files that open a folder, and a single file."""
     gone = paths[place % len(paths)]
     others = [path for path in paths if path != gone]
     assume(len(others) > 1 and not opens(gone))

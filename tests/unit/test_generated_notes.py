@@ -1,7 +1,7 @@
-"""Notes put together from the pieces that authors use, in any order: nothing is lost, ever.
+"""Notes assembled from the pieces that authors use, in any order, lose nothing.
 
-The measure is that of the fixtures (:mod:`counts`). ``--hypothesis-profile=explore`` looks for
-notes that were not tried before.
+The comparison is that of the fixtures (:mod:`counts`). ``--hypothesis-profile=explore`` tries new
+notes.
 """
 
 from counts import compare
@@ -89,6 +89,6 @@ _BLOCK = st.one_of(
 @given(st.lists(_BLOCK, min_size=1, max_size=12).map("\n\n".join))
 def test_nothing_is_lost_of_any_notes(text):
     differences = compare(text).differences()
-    # The measure takes the quote below any heading that asks for an answer; the site only where
-    # the file's own pattern says so.
+    # The comparison takes a quote below any heading that asks for an answer; the site only if
+    # the file's own pattern shows it.
     assert [line for line in differences if not line.startswith("quotes:")] == []

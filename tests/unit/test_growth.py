@@ -1,7 +1,7 @@
-"""Time grows with the size of the notes and no faster, whatever they hold.
+"""Time grows linearly with the size of the notes, whatever they contain.
 
 The first half are cmark's own pathological inputs (its ``test/pathological_tests.py``), the rest
-what is many on one page. Each is read, planned and written at one size and at four times that size.
+large numbers on one page. Each is read, planned and written at one size and at four times the size.
 """
 
 import time
@@ -93,7 +93,7 @@ SIZE = 100
 
 
 def seconds(text):
-    """The processor's time, so that other programs do not count."""
+    """Return processor time, so that other programs do not count."""
     begin = time.process_time()
     notes = read_notes(text, "n.md")
     plan = plan_site(notes)

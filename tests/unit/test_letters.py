@@ -1,4 +1,4 @@
-"""Letters of scripts without spaces between words."""
+"""Letters of scripts without spaces between words are recognised."""
 
 import sys
 import unicodedata

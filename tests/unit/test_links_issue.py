@@ -1,4 +1,4 @@
-"""The issue about dead links says what to mend, and nothing that the notes make it say."""
+"""The issue about dead links says what to fix, and the notes cannot inject anything into it."""
 
 import importlib.util
 import json
@@ -16,7 +16,7 @@ spec.loader.exec_module(links)
 
 
 def report(*found):
-    """A report of lychee: each of the links with its answer's number, or none."""
+    """Return a report of lychee: each of the links with its status code, or none."""
     listed = [
         {"url": url, "span": {"line": line}, "status": {"text": "?", "details": "no answer"}}
         | ({"status": {"text": "?", "code": code}} if code else {})

@@ -30,7 +30,7 @@ def test_the_section_of_a_version_is_what_its_release_says():
         ("v1.2.3", "1.2.3", LOG.replace("–", "-"), "'1.2.3 - 2026-01-31' is not a version"),
     ],
 )
-def test_what_does_not_agree_is_told(tag, version, log, told):
+def test_what_does_not_agree_is_reported(tag, version, log, told):
     with pytest.raises(ValueError, match=re.escape(told)):
         release.changes(tag, version, log)
 

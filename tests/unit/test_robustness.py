@@ -66,13 +66,13 @@ def test_normal_forms_make_no_difference_for_addresses():
         ("# T\n\né €".encode() + b"\xed\xa0\x80", "n.md:3:4: byte 0xed is not UTF-8"),
     ],
 )
-def test_a_file_that_is_no_text_is_told(tmp_path, data, message):
+def test_a_file_that_is_no_text_is_reported(tmp_path, data, message):
     (tmp_path / "n.md").write_bytes(data)
     with pytest.raises(NotesError, match=message):
         load_text(tmp_path / "n.md")
 
 
-def test_a_link_to_the_notes_is_followed_and_a_broken_one_is_told(tmp_path):
+def test_a_link_to_the_notes_is_followed_and_a_broken_one_is_reported(tmp_path):
     (tmp_path / "real.md").write_text("# T")
     (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
     (tmp_path / "broken.md").symlink_to(tmp_path / "none.md")

@@ -1,4 +1,4 @@
-"""The style sheets speak of what pages have, or they style nothing."""
+"""The style sheets only select what pages contain."""
 
 import re
 from pathlib import Path

@@ -17,7 +17,7 @@ from pages import html_of, html_of_site
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide" / "notes.md"
 FILES = language_files()
-CODES = [code for code, texts in FILES.items() if "answer" in texts]  # the others: what notes say
+CODES = [code for code, texts in FILES.items() if "answer" in texts]  # others: words of notes
 ENGLISH = words_of("en").texts
 
 
@@ -53,7 +53,7 @@ def test_a_languages_vocabulary_holds_lists_of_words_under_known_names(code):
 
 @pytest.mark.skipif(not GUIDE.exists(), reason="this copy of the project has no guide")
 def test_a_new_language_is_one_file_as_the_guide_says(tmp_path):
-    """With every word made up, so that no other language can know it."""
+    """Every word is made up, so that no other language has it."""
     (file,) = re.findall(
         r"copy\s`(scripts/\S+/en\.yml)` and translate it", GUIDE.read_text("utf-8")
     )
@@ -99,7 +99,7 @@ def test_a_region_takes_its_languages_words_and_an_unknown_language_english():
     assert words_of("tlh")["answer"] == words_of("../x")["answer"] == "Answer"
 
 
-def test_one_and_many_are_told_apart():
+def test_one_and_many_are_distinguished():
     assert words_of("en").counted("questions", 1) == "1\u00a0question"
     assert words_of("en").counted("questions", 0) == "0\u00a0questions"
 

@@ -1,4 +1,4 @@
-"""The workflows publish an edit of the notes; a copy runs nothing its owner did not ask for."""
+"""The workflows publish an edit of the notes; a copy runs nothing that its owner did not want."""
 
 import os
 import re
@@ -37,7 +37,7 @@ def steps(workflow):
 
 
 def place(workflow, words):
-    """The number of the only step of that name, or that uses something of that name."""
+    """Return the index of the only step with that name, or that uses an action of that name."""
     (found,) = [
         number
         for number, step in enumerate(steps(workflow))
@@ -47,7 +47,7 @@ def place(workflow, words):
 
 
 def callers():
-    """The files that call our workflows: as they were published, and as the guide has them now."""
+    """Return the files that call our workflows, as published and as in the guide now."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted(CALLERS.glob("*.yml"))}
     for page in sorted((ROOT / "docs" / "guide").rglob("*.md")):
         blocks = re.findall(r"(?ms)^```yaml\n(.*?)^```", page.read_text("utf-8"))
@@ -106,7 +106,7 @@ def test_the_default_branch_is_published_and_a_pull_request_only_built(
 
 def test_deployments_do_not_overlap_and_only_a_pull_request_is_cut_off(workflows):
     concurrency = workflows["publish"]["concurrency"]
-    # That of the caller would be the same for both, and GitHub cancels what waits for itself.
+    # The caller's group would be the same for both, and GitHub cancels a run that waits for itself.
     assert "github.workflow" not in concurrency["group"] and "github.ref" in concurrency["group"]
     assert concurrency["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
 
@@ -205,7 +205,7 @@ def test_a_caller_of_v1_needs_no_change(workflows, caller):
     declared = triggers(called)["workflow_call"]["inputs"]
     for key, given in job["with"].items():
         assert isinstance(given, TYPES[declared[key]["type"]])
-    # A called job that wants more than its caller grants fails before it begins.
+    # A called job that requests more than its caller grants fails before it begins.
     for wanted in called["jobs"].values():
         for scope, level in wanted["permissions"].items():
             allowed = job["permissions"].get(scope, "none")
@@ -244,7 +244,7 @@ sys.exit(kind == "PATCH" and os.environ.get("ABSENT") == "1")
 
 @pytest.fixture
 def gh(tmp_path):
-    """Run a job of a workflow with a gh that notes how it is called, and what it is to list."""
+    """Run a job of a workflow with a fake gh that records its calls, and the list for it."""
 
     def run(name, job, listed, **more):
         tools = tmp_path / "tools"

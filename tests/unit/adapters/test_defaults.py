@@ -13,7 +13,7 @@ WARNING, INFO = logging.WARNING, logging.INFO
 
 @pytest.fixture
 def configured(tmp_path):
-    """The configuration that ``mkdocs.yml`` gives with these lines, and with the defaults."""
+    """Return the configuration for a ``mkdocs.yml`` with these lines and the defaults."""
     (tmp_path / "docs").mkdir()
 
     def load(lines=""):

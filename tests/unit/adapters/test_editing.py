@@ -18,5 +18,5 @@ from coursenotes.adapters.editing import branch_in
         ("", "docs", ""),
     ],
 )
-def test_the_branch_stands_before_the_folder_of_pages(edit_uri, docs, branch):
+def test_the_branch_comes_before_the_folder_of_pages(edit_uri, docs, branch):
     assert branch_in(edit_uri, docs) == branch

@@ -1,4 +1,4 @@
-"""A setting without an effect is told in one line, with what to do instead; others are not."""
+"""Only settings without an effect are reported, in one line, with what to do instead."""
 
 import tomllib
 from importlib.metadata import entry_points
@@ -28,7 +28,7 @@ def told(**given):
 
 
 @pytest.mark.parametrize("path", SETTINGS)
-def test_a_setting_that_does_nothing_is_told_with_what_to_do(path):
+def test_a_setting_that_does_nothing_is_reported_with_what_to_do(path):
     assert told(**nested(path, "x")) == [
         f"{path.replace('.', ': ')}: has no effect: {SETTINGS[path]}"
     ]
@@ -36,7 +36,7 @@ def test_a_setting_that_does_nothing_is_told_with_what_to_do(path):
 
 
 @pytest.mark.parametrize("name", NOT_HERE)
-def test_a_feature_that_is_not_here_is_told(name):
+def test_a_feature_that_is_not_here_is_reported(name):
     assert told(theme={"features": ["search.suggest", name]}) == [
         f"theme: features: {name}: has no effect: {NOT_HERE[name]}"
     ]
@@ -60,7 +60,7 @@ def test_the_plugins_of_material_have_the_names_that_they_have_there():
     assert {name: ours[name] for name in ours if "/" in name} == material
 
 
-def test_a_feature_that_nobody_knows_is_told():
+def test_a_feature_that_nobody_knows_is_reported():
     [message] = told(theme={"features": ["navigation.tabz"]})
     assert "navigation.tabz: has no effect: Material has no such feature" in message
 
@@ -68,7 +68,7 @@ def test_a_feature_that_nobody_knows_is_told():
 @pytest.mark.parametrize("prefix", ["", "material/", "coursenotes/"])
 @pytest.mark.parametrize("name", PLUGINS)
 @pytest.mark.parametrize("form", ["name", "with settings", "mapping"])
-def test_a_plugin_that_cannot_work_is_told_however_it_is_listed(name, prefix, form):
+def test_a_plugin_that_cannot_work_is_reported_however_it_is_listed(name, prefix, form):
     name = prefix + name
     listed = {"name": [name], "with settings": [{name: {"a": 1}}], "mapping": {name: {}}}[form]
     [message] = told(plugins=listed)
@@ -91,14 +91,14 @@ def test_nothing_is_said_of_no_font(font):
         ({"text": "Lora", "code": "Fira Code"}, ['"Lora" }', ':root { --mono: "Fira Code" }']),
     ],
 )
-def test_a_font_of_google_is_told_with_how_to_have_it(font, variables):
+def test_a_font_of_google_is_reported_with_how_to_have_it(font, variables):
     messages = told(theme={"font": font})
     assert len(messages) == len(variables)
     for message, variable in zip(messages, variables, strict=True):
         assert "@font-face" in message and "extra_css" in message and variable in message
 
 
-def test_icons_other_than_the_authors_are_told():
+def test_icons_other_than_the_authors_are_reported():
     [message] = told(theme={"icon": {"logo": "a/b", "repo": "c/d", "edit": "e/f"}})
     assert message.startswith("theme: icon: edit: e/f: has no effect: ")
 
@@ -116,6 +116,6 @@ def test_strange_forms_are_left_to_mkdocs(given):
     assert told(**given) == []
 
 
-def test_every_setting_that_is_told_is_one_of_mkdocs():
+def test_every_setting_that_is_reported_is_one_of_mkdocs():
     known = {name for name, _ in MkDocsConfig()._schema}
     assert {path.partition(".")[0] for path in SETTINGS} <= known

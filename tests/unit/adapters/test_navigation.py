@@ -1,4 +1,4 @@
-"""Where the notes and the pages written by hand stand in the navigation."""
+"""The notes and the hand-written pages have their places in the navigation."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Material's palette gives the pages an accent that can be read, in light and dark."""
+"""Material's palette gives the pages a readable accent, in light and dark."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ DARK = "(prefers-color-scheme: dark)"
 
 
 def values(name, css):
-    """The values of a name for light and dark."""
+    """Return the values of a name for light and dark."""
     return re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", css).groups()
 
 
@@ -80,7 +80,7 @@ def test_an_author_without_colours_has_no_style_sheet():
     assert style_sheet(Palette()) == style_sheet(Palette(scheme="dark")) == ""
 
 
-def test_colours_that_do_nothing_are_told():
+def test_colours_that_do_nothing_are_reported():
     setting = [{"primary": "blood", "scheme": "mine"}, {"primary": "red", "accent": "teal"}]
     told = [message for _, message in palette_problems(setting)]
     assert [message.partition(": has no effect")[0] for message in told] == [

@@ -1,4 +1,4 @@
-"""While serving, each edit gives the site that a clean build of the edited notes gives."""
+"""While serving, each edit gives the same site as a clean build of the edited notes."""
 
 import gc
 import shutil
@@ -98,7 +98,7 @@ EDITS_OF_FOLDERS = {
 
 @pytest.fixture
 def checkout(project, tmp_path):
-    """An author's files: settings, notes and theme."""
+    """Return an author's files: settings, notes and theme."""
     for name in ("docs", "notes"):
         (tmp_path / name).mkdir()
     shutil.copy(project / "mkdocs.yml", tmp_path)
@@ -131,7 +131,7 @@ def built(checkout):
 
 @pytest.fixture
 def clean(monkeypatch):
-    """Forget what earlier builds made, as a new process has."""
+    """Forget the results of earlier builds, like a new process."""
 
     def clean():
         monkeypatch.setattr(CourseNotes, "_rendered", Memory())
@@ -146,7 +146,7 @@ def clean(monkeypatch):
 
 @pytest.fixture
 def made(monkeypatch):
-    """The pages that templates have made, by their names."""
+    """Record the names of the pages that templates make."""
     made = []
     render = Template.render
 
@@ -198,7 +198,7 @@ def test_each_edit_of_a_folder_gives_what_a_clean_build_gives(built, clean):
 
 
 def changed(name, old, new):
-    """The folder with one file changed, or without it."""
+    """Return the folder with one file changed or removed."""
     if not old:
         return {**FOLDER, name: new} if new else {k: v for k, v in FOLDER.items() if k != name}
     assert old in FOLDER[name]

@@ -1,4 +1,4 @@
-"""Settings that cannot be meant are told, with the file, the setting and what would be right."""
+"""Settings that cannot be meant are reported with file, setting and what would be right."""
 
 import pytest
 from coursenotes.adapters.settings import setting_problems
@@ -36,7 +36,7 @@ def test_what_another_host_has_is_not_loaded(address):
 
 
 @pytest.mark.parametrize("language", ["tlh", "enx", "la-VA"])
-def test_a_language_without_words_is_told_and_what_to_do(language):
+def test_a_language_without_words_is_reported_and_what_to_do(language):
     [problem] = problems(language=language)
     assert problem.severity is Severity.HINT, "such a site may be published"
     for part in (f"language: {language}", "ar, de, en, ", "English", f"{language}.yml"):
@@ -63,7 +63,7 @@ def test_pages_without_folders_are_refused_and_what_to_do_is_said():
     ],
 )
 def test_only_a_language_that_the_author_has_set_decides(tmp_path, theme, language):
-    """The theme's own default, English, is nobody's choice."""
+    """The theme's default, English, is not the author's choice."""
     assert _language_of(tmp_path, f"theme: {theme}") == language
 
 

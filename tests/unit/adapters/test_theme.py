@@ -1,4 +1,4 @@
-"""Which themes the pages of notes can have."""
+"""Only themes with templates for notes are accepted."""
 
 import pytest
 from mkdocs.commands.build import build
@@ -7,7 +7,7 @@ from mkdocs.exceptions import Abort
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_a_theme_without_pages_for_notes_is_told_with_what_to_write(tmp_path, capsys, theme):
+def test_a_theme_without_pages_for_notes_is_reported_with_what_to_write(tmp_path, capsys, theme):
     (tmp_path / "docs").mkdir()
     (tmp_path / "n.md").write_text("# T\n\ntext\n", "utf-8")
     lines = f"site_name: T\ntheme: {theme}\nplugins: [coursenotes: {{notes: n.md}}]\n"

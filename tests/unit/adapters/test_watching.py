@@ -11,7 +11,7 @@ NOT_NOTES = ("node_modules/a/b.md", ".git/index", "env/lib/a.md", "web/a/index.m
 
 @pytest.fixture
 def builds(tmp_path):
-    """Watch a folder; returns a function that waits until the site is wanted anew, or some time."""
+    """Watch a folder; return a function that waits for a rebuild request, or for some time."""
     marks = ("env/pyvenv.cfg", "web/404.html", "web/llms.txt", "web/sw.js")
     for name in (*NOT_NOTES, *marks, "notes.md", "img/a.png"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

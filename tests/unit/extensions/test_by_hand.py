@@ -1,4 +1,4 @@
-"""What a page written by hand may use besides what Python-Markdown has."""
+"""Hand-written pages may use formulas and boxes besides Python-Markdown's syntax."""
 
 import pytest
 from coursenotes.extensions.engine import render

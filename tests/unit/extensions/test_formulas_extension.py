@@ -1,4 +1,4 @@
-"""Formulas in a page written by hand, as Python-Markdown renders it with the site's extensions."""
+"""Python-Markdown renders formulas in hand-written pages with the site's extensions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 
 def page(text: str) -> markdown.Markdown:
-    """An engine that has rendered ``text``; its HTML is in ``.lines``."""
+    """Return an engine that has rendered ``text``; its HTML is in ``.lines``."""
     settings = {name: dict(values) for name, values in EXTENSIONS.items()}
     md = markdown.Markdown(extensions=[*EXTENSIONS, "md_in_html"], extension_configs=settings)
     md.lines = [md.convert(text)]
@@ -26,7 +26,7 @@ def html(text: str) -> str:
 
 
 class Nesting(HTMLParser):
-    """Notes each math element's ancestors, and complains about bad nesting."""
+    """Records each math element's ancestors, and rejects bad nesting."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("text", PLACES)
-def test_a_formula_becomes_mathml_wherever_it_stands(text: str) -> None:
+def test_a_formula_becomes_mathml_everywhere(text: str) -> None:
     out = html(text)
     assert Nesting(out).found == [PLACES[text]]
     assert ('display="block"' in out) == (r"\[" in text)
@@ -146,7 +146,7 @@ def test_any_formula_is_shown(tex: str, display: bool) -> None:
 
 
 def listed(text: str) -> list[tuple[int, str, str]]:
-    """The contents of a page: level, id and name of each entry, in order."""
+    """Return a page's table of contents: level, id and name of each entry, in order."""
     waiting, out = list(page(text).toc_tokens), []
     while waiting:
         token = waiting.pop(0)

@@ -1,4 +1,4 @@
-"""On pages written by hand every table has a frame to scroll in, and a task's box a name."""
+"""On hand-written pages every table has a frame to scroll in, and a task's box a name."""
 
 import re
 from html import unescape
@@ -24,7 +24,7 @@ def test_a_table_has_a_frame(markdown):
 
 
 def test_a_table_that_has_a_frame_gets_no_other():
-    """As on a page of the notes that was exported; one by hand inside it has none yet."""
+    """So it is on an exported page of the notes, whose inner tables have no frame yet."""
     html = '<div class="table-frame"><table><tr><td>\n<table></table></td></tr></table></div>'
     inner = '<div class="table-frame"><table></table></div>'
     assert render(html) == html.replace("<table></table>", inner)

@@ -1,4 +1,4 @@
-"""Front matter is no text of the notes, but may name them."""
+"""Front matter is not text of the notes, but may give their title."""
 
 import pytest
 from coursenotes import plan_site, read_notes

@@ -1,4 +1,4 @@
-"""Headings as GitHub names them in addresses."""
+"""Headings get GitHub's anchors."""
 
 import pytest
 from coursenotes.elements import slug_of, text_of

@@ -1,4 +1,4 @@
-"""HTML that is sanitized piece by piece is the same as if it were sanitized whole."""
+"""Sanitizing HTML in pieces gives the same result as sanitizing it whole."""
 
 from pathlib import Path
 

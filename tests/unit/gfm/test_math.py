@@ -39,14 +39,14 @@ def formulas(markdown: str) -> list[tuple[str, str]]:
         ("$5 and $10", []),
         ("5$x$ and $x$5", []),
         ("US$100 or US$200", []),
-        # behind a Latin letter or digit a dollar opens nothing, and is no end of a formula either
+        # after a Latin letter or digit a dollar neither opens nor closes a formula
         ("Use df$age and df$name. US$20, NZ$ 30.", []),
         ("café$x$ and ß$y$", []),
         ("df$age costs $x$", [("inline", "x")]),
         ("pid$$ and $x$ or x$$y$$z", [("inline", "x")]),
         ("a$b$ $c$", [("inline", "c")]),
         ("df$_id and df$_name", []),
-        # but where only TeX can follow
+        # except before signs that only TeX has
         (
             "H$_2$O at 25$^\\circ$C, 10$^{-3}$, $^{14}$C",
             [("inline", "_2"), ("inline", "^\\circ"), ("inline", "^{-3}"), ("inline", "^{14}")],

@@ -182,10 +182,10 @@ _DOCUMENT = st.lists(_ROW | _BLOCK, max_size=10).map("\n".join)
     ("markdown", "shown"),
     [
         # cmark-gfm leaves these tags to a later filter, which shows them as text (GFM, 6.11);
-        # a browser that is given them as they are swallows what follows.
+        # otherwise browsers would swallow what follows.
         ("<style\n  type='text/css'>\n\nfoo\n", "foo"),
         ("<strong> <title> <style>\n", "&lt;title&gt; &lt;style&gt;"),
-        # GitHub takes all up to the next ">" for a comment; nothing the author wrote need go.
+        # GitHub treats everything up to the next ">" as a comment; the site need not drop it.
         ("<div>\n<!\n\nfoo > bar\n", "foo &gt; bar"),
     ],
 )
@@ -217,7 +217,7 @@ NESTED = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NESTED)
-def test_what_nests_too_deep_is_shown_as_text_and_told(name):
+def test_what_nests_too_deep_is_shown_as_text_and_reported(name):
     for depth in (200, 1000):
         markdown = NESTED[name](depth)
         assert preview(markdown).count("words") >= markdown.count("words")
@@ -259,7 +259,7 @@ def test_a_tag_that_github_drops_takes_nothing_with_it(name, before):
         # Browsers end a link where another begins.
         ("<a href=x>\n\n# H *i*\n\n</a>\n", '<a href="x">\n<h1 id="h-i">H <em>i</em></h1>\n</a>'),
         ("<a href=x>\n\n- # H\n\n</a>\n", '<li><h1 id="h">H</h1>\n</li>'),
-        # A summary is read out as one button.
+        # Screen readers announce a summary as one button.
         (
             "<details><summary><h3>H</h3></summary>x</details>",
             '<summary><h3 id="h">H</h3></summary>',

@@ -1,4 +1,4 @@
-"""Each problem stands at the line and column of the thing, wherever the parser found it."""
+"""Each problem has the line and column of its cause, wherever the parser found it."""
 
 import pytest
 from coursenotes import plan_site, read_notes
@@ -42,7 +42,7 @@ def places(text):
         "> [!NOTE]\n> x @",
     ],
 )
-def test_a_problem_stands_where_it_is_written(around, wrong):
+def test_a_problem_has_the_position_of_its_cause(around, wrong):
     text = f"# T\n\n{around.replace('@', wrong)}\n"
     before = f"# T\n\n{around.partition('@')[0]}"
     place = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
@@ -68,7 +68,7 @@ def test_so_it_does_in_raw_html(html, wrong):
     assert places(text) == [place]
 
 
-def test_equal_links_are_told_apart():
+def test_equal_links_are_distinguished():
     text = "# T\n\n`[a](#b)` [a](#b) and\n[a](#b), <a href='#b'>a</a> and [a][r]\n\n[r]: #b\n"
     assert places(text) == [(3, 11), (4, 1), (4, 10), (4, 33)]
 
@@ -133,7 +133,7 @@ def test_places_leave_no_trace_in_what_is_shown(html):
     assert "data-column" not in repr(seen(tree))
 
 
-def test_every_element_says_in_which_file_it_stands():
+def test_every_element_names_its_file():
     tree = to_tree(to_html("# T\n\n<div>\n<p>a</p>\n</div>\n\n- $b$\n"), "week-1/notes.md")
     assert {element.at.file for element in tree.walk()} == {"week-1/notes.md"}
     formula = next(e for e in tree.walk() if e.tag == "tex-inline")

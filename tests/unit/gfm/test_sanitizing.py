@@ -1,4 +1,4 @@
-"""What GitHub strips is in no tree, however the tags and comments of the notes are broken."""
+"""The tree never has what GitHub strips, however broken the notes' tags and comments are."""
 
 import pytest
 from coursenotes import preview
@@ -44,7 +44,7 @@ def test_nothing_is_in_the_tree_that_github_strips(text):
 
 @pytest.mark.parametrize("ending", ["-- >", "--\n>", "--\t>", "--!>", "-->", ">", "->"])
 def test_a_comment_ends_where_browsers_end_it(ending):
-    # Python's parser ended it at "-- >" as well, before its releases of 2025.
+    # Before its releases of 2025, Python's parser also ended it at "-- >".
     for text in (f"<p><!-- {ending}<img src=x onerror=x> -->", f"<div><!--{ending}<script>x"):
         assert stripped(to_html(text)) == []
         assert "onerror" not in preview(text) and "<script" not in preview(text)

@@ -1,4 +1,4 @@
-"""Rules that are asked only at the signs they begin with find what they find when always asked."""
+"""Rules tried only at the signs they begin with find the same as rules tried everywhere."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ TEXTS = st.lists(st.sampled_from([" ", "\n\n", *SIGNS.split(" "), *MORE.split(" 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["", "brackets"])
 def parsers(request):
-    """A parser, and one that asks every rule at every sign."""
+    """Return a parser, and one that tries every rule at every sign."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "sign_plugin", lambda md: md.inline.add_terminator_char("w"))
         asking = parser._parser.__wrapped__(request.param)

@@ -1,4 +1,4 @@
-"""Tokens share what is empty, and nothing else."""
+"""Tokens share an empty dictionary, and nothing else."""
 
 import pytest
 from coursenotes.gfm.parser import parse

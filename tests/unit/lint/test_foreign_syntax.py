@@ -1,4 +1,4 @@
-"""What GitHub shows as it stands is told with its place and a cure; what only looks so is not."""
+"""Foreign syntax that GitHub shows as text is reported with place and cure; lookalikes are not."""
 
 import pytest
 from coursenotes import plan_site, read_notes
@@ -6,7 +6,7 @@ from coursenotes.model import Severity
 
 
 def told(text):
-    """The plan's problems of the notes, which every command tells, as ``line:column: message``."""
+    """Return the plan's problems, which every command reports, as ``line:column: message``."""
     problems = plan_site(read_notes(text, "n.md")).problems
     assert all(p.severity is Severity.HINT for p in problems), problems
     return [str(problem).removeprefix("n.md:") for problem in problems]
@@ -144,16 +144,16 @@ WRONG = (
 
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("code", ["```\n{}\n```", "~~~ text\n{}\n~~~", "    {}", "x `{}` y"])
-def test_nothing_is_told_of_code(wrong, code):
+def test_nothing_is_reported_of_code(wrong, code):
     assert told(f"# T\n\n{code.format(wrong)}\n") == []
 
 
 @pytest.mark.parametrize("formula", ["==a==", "[[x]]", "{.a}", "a++b++c", "[^x]"])
-def test_nothing_is_told_of_formulas(formula):
+def test_nothing_is_reported_of_formulas(formula):
     assert not [m for m in told(f"# T\n\n$`{formula}`$\n") if "formula" not in m]
 
 
-def test_footnotes_that_nothing_refers_to_or_that_are_defined_twice_are_told():
+def test_footnotes_that_nothing_refers_to_or_that_are_defined_twice_are_reported():
     text = "# T\n\nx[^A] y[^b]\n\n[^a]: A.\n[^b]: B.\n\n[^B]: Again.\n\n> [^c]: C.\n"
     assert told(text) == [
         "8:1: footnote [^B] is defined on line 6 too: only that one shows",

@@ -1,4 +1,4 @@
-"""What ``make check`` tells of notes: each problem at its place, and nothing of what is right."""
+"""``make check`` reports each problem at its place, and nothing that is right."""
 
 import random
 import re
@@ -21,7 +21,7 @@ def check(text):
 
 
 def told(text):
-    """Problems as ``line:column: level: message``."""
+    """Return problems as ``line:column: level: message``."""
     return [formatted(problem).removeprefix("n.md:") for problem in check(text)]
 
 
@@ -34,7 +34,7 @@ def test_sound_notes_have_spelling_hints_and_nothing_else(project):
 # --- the plan's problems --------------------------------------------------------------------------
 
 
-def test_dead_links_are_told_once_each_at_their_own_place():
+def test_dead_links_are_reported_once_each_at_their_own_place():
     text = "# T\n\nfirst line\nsee [a](#gone) and [b](#gone)\nand ![p](no.png)\n"
     assert told(text) == [
         "4:5: warning: link #gone: no heading or anchor of that name",
@@ -59,7 +59,7 @@ def test_a_question_without_an_answer_is_a_hint():
     ]
 
 
-def test_the_same_question_under_one_heading_is_told():
+def test_the_same_question_under_one_heading_is_reported():
     text = "# T\n\n**Why?**\n\nA.\n\n**Why?**\n\nB.\n"
     (problem,) = check(text)
     assert (problem.at.line, problem.severity) == (7, Severity.HINT)
@@ -77,7 +77,7 @@ def test_the_same_question_on_another_page_is_none_of_our_business():
     assert told("# T\n\n## Course 1\n\n" + weeks) == []
 
 
-def test_equal_pages_of_one_section_are_told():
+def test_equal_pages_of_one_section_are_reported():
     text = "# T\n\n## Week 1\n\nA.\n\n## Week 2\n\nB.\n\n## WEEK 1\n\nC.\n"
     assert told(text) == [
         "11:4: hint: the page “WEEK 1” is on line 3 too: links to either may move when notes "
@@ -120,7 +120,7 @@ def test_escaped_bars_and_code_blocks_are_no_extra_cells():
     assert told("# T\n\n```\n" + text + "| 1 | 2 | 3 |\n```\n") == []
 
 
-def test_an_empty_cell_too_many_is_told_as_such():
+def test_an_empty_cell_too_many_is_reported_as_such():
     (problem,) = [p for p in check("# T\n\n| a |\n|---|\n| 1 | |\n") if "table" in p.message]
     assert problem.message.endswith("drops the empty rest")
 
@@ -145,7 +145,7 @@ def test_an_empty_cell_too_many_is_told_as_such():
         ("<tex-inline>x</tex-inline>", 1, "<tex-inline> is not HTML"),
     ],
 )
-def test_raw_html_that_is_stripped_is_told(html, column, words):
+def test_raw_html_that_is_stripped_is_reported(html, column, words):
     (problem,) = check(f"# T\n\n{html}\n")
     assert (problem.at.line, problem.at.column, problem.severity) == (3, column, Severity.HINT)
     assert words in problem.message
@@ -299,7 +299,7 @@ def test_every_problem_lies_inside_the_file(text):
 
 
 def megabyte():
-    """1 MB of notes with something wrong in every third block."""
+    """Return 1 MB of notes with a problem in every third block."""
     rng = random.Random(7)
     words = "the model learns from data and its lenght is measured by a loss".split()
     blocks, size = ["# Notes"], 0

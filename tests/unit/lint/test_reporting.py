@@ -1,4 +1,4 @@
-"""Problems are told alike everywhere, and the same ones stop a build."""
+"""Problems are reported alike everywhere, and the same ones stop a build."""
 
 import pytest
 from coursenotes.model import Position, Problem, Severity

@@ -1,4 +1,4 @@
-"""What is shown with a question and what is closed, in families; each with its near neighbours."""
+"""What is shown with a question and what is closed, in groups of similar cases."""
 
 import pytest
 from asked import asked, in_sight, titles
@@ -11,7 +11,7 @@ VOCABULARY = {code: texts["vocabulary"] for code, texts in language_files().item
 
 
 def words(name):
-    """Each word of any language for one purpose."""
+    """Return the words of all languages for one purpose."""
     return dict.fromkeys(word for own in VOCABULARY.values() for word in own.get(name, ()))
 
 
@@ -20,7 +20,7 @@ def check(markdown, found):
     assert compare(f"# T\n\n{markdown}\n").differences() == []
 
 
-# --- what stands between a question and its options -----------------------------------------------
+# --- between a question and its options -----------------------------------------------------------
 
 BOXES = "- [ ] 0\n- [x] 1"
 
@@ -39,7 +39,7 @@ BOXES = "- [ ] 0\n- [x] 1"
     ],
 )
 @pytest.mark.parametrize("title", ["#### Q1. What is it?", "**What is it?**", "Q: What is it?"])
-def test_what_stands_between_a_question_and_its_options_is_shown(between, text, title):
+def test_blocks_between_a_question_and_its_options_are_shown(between, text, title):
     (question,) = asked(f"# T\n\n{title}\n\n{between}\n\n{BOXES}\n\nSince.\n\nQ: Why?\n\nA: So.\n")[
         :1
     ]
@@ -100,7 +100,7 @@ def test_a_list_of_boxes_that_answers_no_question_keeps_its_ticks(text):
     assert len(ticks) == text.count("[x]")
 
 
-# --- options never tell ---------------------------------------------------------------------------
+# --- options never show which one is right --------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_most_of_a_series_decide_for_one_that_does_not_say():
     assert [closed for *_, closed in asked(f"# T\n\n{text}")] == ["", "", ""]
 
 
-def test_an_empty_answer_is_none_and_the_author_is_told():
+def test_an_empty_answer_is_reported_as_none():
     text = "# T\n\n<details><summary>What is it?</summary><b></b></details>\n\n**Why?**\n\nSo.\n"
     assert asked(text) == [("What is it?", "", ""), ("Why?", "", "So.")]
     messages = [str(problem) for problem in read_notes(text, "n.md").problems]
@@ -396,7 +396,7 @@ def test_the_questions_of_a_list_know_their_line():
     assert lines == [3, 5]
 
 
-# --- what only looks like a label -----------------------------------------------------------------
+# --- lookalikes of labels -------------------------------------------------------------------------
 
 
 def test_a_picture_that_is_called_as_a_question_is_none():
@@ -444,8 +444,8 @@ def test_a_chapter_of_options_stays_one(text):
 # --- where a question begins and an answer ends ---------------------------------------------------
 
 
-def test_what_stands_above_the_title_of_the_notes_ends_there():
-    """Though the title itself goes to the head of the page."""
+def test_a_question_above_the_title_of_the_notes_ends_there():
+    """The title itself moves to the head of the page."""
     text = "Q: one?\n\nA: 1\n\n# T\n\n- What now\n\nThat."
     assert asked(text) == [("Q: one?", "", "A: 1")]
     assert in_sight(text) == "What now That."

@@ -1,4 +1,4 @@
-"""The words and conventions of an author, at the limits where they begin to count."""
+"""An author's words and conventions count from certain limits on."""
 
 import pytest
 from coursenotes.elements import as_blocks, plain
@@ -97,7 +97,7 @@ def test_how_long_a_gap_is(text, blank):
     assert labels.has_blank(f"It is {text} here") == blank
 
 
-def test_a_longer_summary_says_something_of_its_own():
+def test_a_longer_summary_is_not_generic():
     assert labels.says_answer("see the answer " + "x " * 5)
     assert not labels.says_answer("see the answer " + "x " * 6)
     assert labels.says_open_me("click " + "x " * 7)

@@ -1,6 +1,6 @@
-"""Notes of many styles: what GitHub shows of them is on the site, and their questions are found.
+"""Notes in many styles: everything that GitHub shows is on the site, and questions are found.
 
-``tests/fixtures/NAME.md`` is written as such files are found on GitHub; ``NAME.questions`` lists
+``tests/fixtures/NAME.md`` is written like such files on GitHub; ``NAME.questions`` lists
 the questions in it, ``+`` before one that has an answer and ``-`` before one that has none.
 """
 

@@ -1,4 +1,4 @@
-"""A folder is a section and a file a page: what they are called, and how long ones are divided."""
+"""A folder is a section and a file a page: their titles, and the division of long ones."""
 
 import pytest
 from coursenotes.elements import plain
@@ -9,13 +9,13 @@ from coursenotes.sources.order import arranged
 
 
 def read(**texts):
-    """The notes of files: ``a__b`` stands for ``a/b.md``."""
+    """Read notes from files: ``a__b`` stands for ``a/b.md``."""
     files = [NotesFile(f"{name.replace('__', '/')}.md", text) for name, text in texts.items()]
     return read_folder(arranged(files), "notes").root
 
 
 def outline(section):
-    """The titles of a section and of its parts."""
+    """Return the titles of a section and of its parts."""
     return [plain(*section.title), *map(outline, section.parts)]
 
 
@@ -47,7 +47,7 @@ def test_a_name_without_its_number_and_its_signs_is_a_title(path, title):
     assert cleaned_name(path) == title
 
 
-def test_notes_are_told_by_their_ending():
+def test_notes_are_recognised_by_their_ending():
     assert [is_notes(path) for path in ("a.md", "a.Rmd", "a.MARKDOWN", "a.ipynb")] == [True] * 4
     assert [is_notes(path) for path in ("a.txt", "md", "a.md.png", "a")] == [False] * 4
     assert without_ending("x/a.b.md") == "x/a.b" and without_ending("a.png") == "a.png"
@@ -142,7 +142,7 @@ def test_a_readme_of_short_weeks_keeps_their_pages_when_a_file_comes_to_it():
 
 
 def test_habits_of_asking_are_those_of_the_folder_where_a_file_asks_too_little():
-    """One heading that asks, alone, is the heading of a text; its author's other files tell."""
+    """A single heading that asks may be the heading of a text; the other files decide."""
     asks = "".join(f"## What is {word}?\n\nIt is {word}.\n\n" for word in ("a", "b", "c", "d"))
     one = "# Two\n\n## Causes of drift\n\nx\n\n## What is drift?\n\nIt is change.\n"
     assert "What is drift?" in questions(read(first=f"# One\n\n{asks}", second=one))

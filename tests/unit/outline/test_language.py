@@ -1,4 +1,4 @@
-"""Which language notes are written in."""
+"""The language of notes is detected."""
 
 import pytest
 from coursenotes import Settings, plan_site, read_notes

@@ -1,4 +1,4 @@
-"""Which titles count the parts of a course, and in which words."""
+"""Titles that number the parts of a course are recognised, with their words."""
 
 import pytest
 from coursenotes.outline.numbering import counting

@@ -1,4 +1,4 @@
-"""How the notes' shape is found."""
+"""The outline of the notes is found."""
 
 import pytest
 from coursenotes import plan_site, read_notes

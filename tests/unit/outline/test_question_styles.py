@@ -1,4 +1,4 @@
-"""Every common way to write questions and answers, and what must not be taken for one."""
+"""Every common way to write questions and answers is recognised; lookalikes are not."""
 
 import re
 
@@ -235,11 +235,11 @@ def test_a_list_of_headings_that_ask_nothing_stays_a_list():
     assert [i.tag for i in notes.root.items if isinstance(i, Element)] == ["ol"]
 
 
-# --- where an answer ends, and what a question stands below ---------------------------------------
+# --- where an answer ends, and which heading a question is below ----------------------------------
 
 
 def page_of(markdown: str, path: str = "week-1.md") -> str:
-    """The HTML of a page of the site."""
+    """Return the HTML of a page of the site."""
     return html_of_site(plan_site(read_notes(markdown, "n.md", (2,))))[path]
 
 
@@ -283,7 +283,7 @@ def test_the_answer_to_a_bold_question_ends_at_what_is_no_answer(below):
         "1. #### What is A?\n   One.\n2. #### What is B?\n   Two.",
     ],
 )
-def test_a_question_stands_below_the_heading_above_it(text):
+def test_a_question_is_one_level_below_the_heading_above_it(text):
     page = page_of(f"{WEEK}### Part\n\n{text}\n")
     assert '<h2 id="part">Part<' in page
     assert '<h3 data-number="1" id="what-is-a" class="question">What is A?</h3>' in page

@@ -1,4 +1,4 @@
-"""A list of questions tells them apart, whatever their headings say."""
+"""Names of questions differ in lists, whatever their headings say."""
 
 import json
 
@@ -50,7 +50,7 @@ def plan():
     return plan_site(read_notes(NOTES, "n.md", (2,)))
 
 
-def test_a_bare_label_is_told_by_what_it_asks():
+def test_a_bare_label_is_named_after_what_it_asks():
     items = read_notes(NOTES, "n.md", (2,)).root.parts[0].items
     names = [plain(*name_of(item)) for item in items if isinstance(item, Question)]
     assert names == [
@@ -96,7 +96,7 @@ def test_search_topics_and_machines_tell_them_apart(plan):
         ("- 0\n- 1\n\nIf in doubt, take the smallest.", ""),
     ],
 )
-def test_a_bare_label_is_told_by_what_comes_first_below_it(prompt, name):
+def test_a_bare_label_is_named_after_what_comes_first_below_it(prompt, name):
     notes = f"# T\n\n## Week 1\n\n### Question 1\n\n{prompt}\n\n### Answer\n\nYes.\n"
     items = read_notes(notes, "n.md", (2,)).root.parts[0].items
     [question] = [item for item in items if isinstance(item, Question)]

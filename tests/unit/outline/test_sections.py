@@ -1,4 +1,4 @@
-"""Which headings of the notes become pages."""
+"""Headings of the notes become pages by their level, series and length."""
 
 import pytest
 from coursenotes import plan_site, read_notes
@@ -15,7 +15,7 @@ def plan(text, levels=None):
 
 
 def tree(text, levels=None):
-    """The navigation as text: ``Home | A (x, y)``."""
+    """Return the navigation as text: ``Home | A (x, y)``."""
 
     def shown(entries):
         return [e.title + (f" ({', '.join(shown(e.below))})" if e.below else "") for e in entries]
@@ -112,7 +112,7 @@ def test_a_part_of_few_words_is_a_section_of_the_page_above():
     text = f"# T\n\n## A\n\n{PAGE}## Links\n\n{FEW}## B\n\n{PAGE}## Thanks\n\n{FEW}"
     assert tree(text) == "T | A | B"
     home = plan(text).pages[0]
-    # What stands behind the first part in the notes does so on the page.
+    # What follows the first part in the notes also does on the page.
     assert [block.tag for block in home.body] == ["h1", "div", "h2", "p", "h2", "p"]
     text = f"# T\n\n## Before\n\n{FEW}## A\n\n{PAGE}## B\n\n{PAGE}"
     assert [block.tag for block in plan(text).pages[0].body] == ["h1", "h2", "p", "div"]
@@ -210,7 +210,7 @@ def test_headings_that_ask_above_whole_chapters_divide_the_notes():
 
 
 def planned(page):
-    """The ids that the plan gives: without those that headings on cards get from their text."""
+    """Return the ids from the plan, without those that headings on cards get from their text."""
     return {e.get("id") for block in page.body for e in block.walk()} - {""}
 
 
@@ -271,7 +271,7 @@ def test_the_levels_that_the_author_names_decide_alone():
     assert tree(text, ()) == "T"
 
 
-def test_a_level_that_the_notes_do_not_have_is_told():
+def test_a_level_that_the_notes_do_not_have_is_reported():
     (problem,) = plan(chapter("# T", "## A"), (2, 5)).problems
     assert "names h5" in problem.message
 

@@ -1,4 +1,4 @@
-"""Who asks is judged by series: the same rule for headings, bold lines, summaries and lists."""
+"""A series decides which titles ask, for headings, bold lines, summaries and lists alike."""
 
 import pytest
 from asked import asked, titles
@@ -11,7 +11,7 @@ VOCABULARY = {code: texts["vocabulary"] for code, texts in language_files().item
 
 
 def words(name):
-    """The languages that have words for one purpose, each with all of them."""
+    """Return the languages that have words for one purpose, with all of these words."""
     return [pytest.param(own[name], id=code) for code, own in VOCABULARY.items() if own.get(name)]
 
 
@@ -48,7 +48,7 @@ def test_numbered_headings_that_end_as_questions_do_ask(words):
         (("What is A?", "Explain B", "Compare C and D"), 3),
         (("Difference between A and B", "Why C?"), 2),
         (("什么是索引", "如何优化", "A和B的区别", "总结"), 3),
-        (("What is A?", "Why B?", "Name three", "Summary"), 3),  # the last one asks nothing
+        (("What is A?", "Why B?", "Name three", "Summary"), 3),  # the last one does not ask
         (("What is A?", "Create B", "Why C?"), 3),  # a task, where the others ask
     ],
 )

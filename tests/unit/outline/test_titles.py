@@ -1,4 +1,4 @@
-"""What the notes as a whole are called."""
+"""The title of the whole notes is found."""
 
 import pytest
 from coursenotes import Settings, plan_site, read_notes
@@ -22,7 +22,7 @@ PAGE = "word " * 200 + "\n\n"
         ("#### T\n\nx\n", "T"),
         ("intro\n\n### T\n\n#### A\n\nx\n", "T"),
         ("T\n---\n\n### A\n\nx\n", "T"),
-        # what stands alone, but says of itself that it is a part
+        # alone, but by its words a part
         ("## Week 1\n\n### A\n\nx\n", "Algebra"),
         ("## Introduction\n\n### A\n\nx\n", "Algebra"),
         ("## What is it?\n\nThis.\n", "Algebra"),

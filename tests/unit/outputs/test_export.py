@@ -1,4 +1,4 @@
-"""An exported page needs no plugin: the engine of MkDocs and Zensical gives back its HTML."""
+"""An exported page needs no plugin: the engine of MkDocs and Zensical returns its HTML."""
 
 from html.parser import HTMLParser
 
@@ -16,7 +16,7 @@ from test_golden import NOTES
 
 
 class Tokens(HTMLParser):
-    """The tags of some HTML with their attributes, and its text, but for empty lines in between."""
+    """The tags of HTML with their attributes, and its text, without empty lines."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
@@ -53,7 +53,7 @@ def tokens(html):
 
 
 def built(page):
-    """What an engine without our plugin makes of the exported page: its HTML, its front matter."""
+    """Build the exported page without our plugin; return its HTML and front matter."""
     markdown, meta = get_data(exported_page(page, render_page(page.body, page.path)))
     return render(markdown).replace(KEPT, ""), meta  # as main.html does
 
@@ -71,7 +71,7 @@ SIGNS = (
     *("&", "&#", "&#96;", "&amp;", ";", "#", "---", "</code>", "</pre>", "<!--", "-->", "<div>"),
     *("$x$", "\\(x\\)", "[a]: b", "*[a]: b", "{#a}", ":::", "!!! a", "你", "\u00a0", "\\", '"'),
 )
-# Of control characters no tree of notes holds others than a tab and a line's end.
+# Trees of notes have no other control characters than tabs and line breaks.
 CONTROL = "".join(map(chr, range(32))).replace("\t", "").replace("\n", "")
 ANY = st.text(st.characters(codec="utf-8", exclude_characters=CONTROL), max_size=3)
 CODE = st.lists(st.one_of(st.sampled_from(SIGNS), ANY), max_size=12).map("".join)
@@ -107,7 +107,7 @@ def test_text_and_attributes_come_back(text, title):
 
 @pytest.mark.parametrize("address", ["../a/", "a/#b", "", "?c", "a.png"])
 def test_a_relative_address_is_one_that_no_engine_changes(project, address):
-    """Zensical would read it as the address of a file."""
+    """Zensical would treat it as the address of a file."""
     page = page_of(
         element("p", element("a", ' href="x', href=address), element("img", src=address))
     )

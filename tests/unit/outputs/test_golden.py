@@ -1,6 +1,6 @@
-"""Whole pages as files to read and review; ``make golden`` rewrites them.
+"""Whole pages match golden files, for review; ``make golden`` rewrites them.
 
-Each page is there as its copy in plain Markdown, and one that has some of everything as HTML.
+Each page has its Markdown copy there, and one with some of everything its HTML.
 """
 
 from pathlib import Path

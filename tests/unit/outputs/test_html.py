@@ -1,4 +1,4 @@
-"""A page straight from the tree: what it says, and what it has besides for readers."""
+"""A page's HTML has the text of its tree, and what it adds for readers."""
 
 import re
 from html import unescape
@@ -58,7 +58,7 @@ ANSWER = replace(
     element("details", element("summary", "Answer"), TEXT, **{"class": "answer"}), mark=Answering()
 )
 LINK = '<a class="headerlink question-link" href="#why">Link</a>'
-# Notes and their HTML, in which a line's end here is none there.
+# Notes and their HTML, in which line breaks here do not count.
 DOCUMENTS = {
     "*a* **b** `c<d` ~~e~~ <kbd>f</kbd> H<sub>2</sub>O & &lt;g&gt;": """
         <p><em>a</em> <strong>b</strong> <code>c&lt;d</code> <s>e</s> <kbd>f</kbd> H<sub>2</sub>O
@@ -117,7 +117,7 @@ DIAGRAM = re.compile(r"<figure class=\"diagram\">.*?(<pre>.*?</pre>).*?</figure>
 
 
 def seen(nodes):
-    """What a reader sees of some nodes, in a form that does not depend on how HTML is laid out."""
+    """Return what a reader sees of nodes, regardless of the HTML's layout."""
     return canonical(Element("div", (), tuple(nodes))).replace("<tex display", "<tex inline")
 
 
@@ -136,8 +136,8 @@ def test_code_keeps_its_blank_lines_and_tabs(code):
     assert unescape(re.sub(r"<[^>]*>", "", inside)) == code + "\n" * (not code.endswith("\n"))
 
 
-def test_what_stands_in_pre_without_code_keeps_its_first_line():
-    # HTML does not count a line's end right behind the tag.
+def test_text_in_pre_without_code_keeps_its_first_line():
+    # HTML ignores a line break right after the tag.
     assert html(element("pre", "\nx")) == "<pre>\n\nx</pre>\n"
 
 
@@ -243,7 +243,7 @@ def test_a_page_without_a_title_has_no_such_place():
 
 
 def week(notes):
-    """The HTML of a page with ``notes``."""
+    """Return the HTML of a page with ``notes``."""
     site = plan_site(read_notes(f"# T\n\n## W\n\n{notes}", "n.md", (2,)))
     (found,) = (page for page in site.pages if page.path == "w.md")
     return html(*found.body, page=found.path)
@@ -254,7 +254,7 @@ def frames(found):
 
 
 def named(found):
-    """The text of each answer's control with the texts that it is named after."""
+    """Return the text of each answer's control with the texts that it is named after."""
     texts = dict(re.findall(r'<(?:h\d|summary)[^>]* id="([^"]+)"[^>]*>(.*?)</', found))
     names = re.findall(r'<summary[^>]* aria-labelledby="([^"]+)"', found)
     return [" ".join(texts[name] for name in ids.split()) for ids in names]
@@ -422,7 +422,7 @@ def test_a_diagram_is_drawn_and_one_that_cannot_be_is_shown_as_code():
 
 
 def test_the_template_looks_for_what_the_pages_have(project):
-    """It finds by these where a page's tools and the home page's button belong."""
+    """By these it finds the places for a page's tools and the home page's button."""
     notes = "# N\n\n## Week 1\n\n**Why?**\n\n> A\n\n## Week 2\n\nx\n"
     pages = html_of_site(plan_site(read_notes(notes, "n.md")))
     marks = {TOOLS: "week-1.md", '<div class="parts">': "index.md"}

@@ -1,4 +1,4 @@
-"""No id stands twice on a page, whatever headings, questions and authors call themselves."""
+"""No id is used twice on a page, whatever the names of headings, questions and anchors."""
 
 import re
 from collections import Counter
@@ -56,7 +56,7 @@ def template_ids(project):
 
 
 def ids(text):
-    """Each page's path with the ids in its content."""
+    """Return each page's path with the ids in its content."""
     notes = read_notes(text, "n.md", (2,))
     for path, html in html_of_site(plan_site(notes)).items():
         yield path, ID.findall(re.sub(r"<svg\b.*?</svg>", "", html, flags=re.DOTALL))
@@ -70,7 +70,7 @@ def test_the_ids_of_the_templates_hold_a_sign_that_no_slug_holds(project):
 
 
 @given(st.tuples(TITLES, TITLES, TITLES))
-def test_no_id_stands_twice_on_a_page(project, titles):
+def test_no_id_is_twice_on_a_page(project, titles):
     own = template_ids(project)
     for path, found in ids(NOTES.format(*titles)):
         twice = {name: n for name, n in Counter([*found, *own]).items() if n > 1}

@@ -1,4 +1,4 @@
-"""Each page's copy for machines: plain Markdown that says what the page says."""
+"""Each page's Markdown copy has all of the page's text."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ def test_every_word_of_the_notes_is_in_the_copies(name):
     text = NOTES[name].read_text("utf-8")
     made = words("\n\n".join(copy_of(page) for page in plan_of(text).pages if page.at.line))
     lost = words(text) - made
-    # Contents lists, "Back to top" and "Click to see the answer" are left out of the site too.
+    # The site too leaves out tables of contents, "Back to top" and "Click to see the answer".
     assert sum(lost.values()) <= 0.35 * sum(words(text).values()), lost
 
 

@@ -1,4 +1,4 @@
-"""Pictures take their room before they are there, by the sizes that GitHub would give them."""
+"""Pictures reserve their place before they load, by the sizes that GitHub gives them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The policy of the pages allows the scripts that they hold, and no others."""
+"""The policy of the pages allows their inline scripts, and no others."""
 
 import re
 from base64 import b64decode

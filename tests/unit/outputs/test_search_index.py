@@ -1,4 +1,4 @@
-"""What the search is given to find: every place of the notes, and every word once."""
+"""The search index has every place of the notes, and every word once."""
 
 import json
 import re
@@ -49,7 +49,7 @@ More.
 
 
 def pieces(text, by_hand=()):
-    """The pieces by their names, as the browser has them once it has loaded all."""
+    """Return the pieces by name, as in a browser that has loaded all of them."""
     site = plan_site(read_notes(text, "n.md"), by_hand=by_hand)
     found = {}
     for file in search_index.files(site):
@@ -64,7 +64,7 @@ def pieces(text, by_hand=()):
 
 
 def files(text, by_hand=()):
-    """The places as [title, address, place above, kind], the lines of words, and the texts."""
+    """Return places as [title, address, place above, kind], the lines of words, the texts."""
     found = pieces(text, by_hand)
     index = found["index"]
     shown = [p for n in range(len(index["texts"])) for p in found[f"texts/{n}"]["places"]]
@@ -82,7 +82,7 @@ def files(text, by_hand=()):
 
 
 def postings(index):
-    """Word → the titles of the places whose text has it."""
+    """Return word → titles of the places whose text has it."""
     found = {}
     for line in index["words"]:
         word, coded, *_ = line.split(" ")
@@ -146,7 +146,7 @@ def test_a_word_has_its_positions_in_titles():
     assert lines["depth"] == "1B1CE."
 
 
-def test_what_is_spelled_out_stands_at_the_acronym_and_at_its_first_word():
+def test_an_expansion_is_listed_at_the_acronym_and_at_its_first_word():
     index, _ = files("# T\n\nHuman level performance (HLP) is high.\n")
     lines = {line.partition(" ")[0]: line for line in index["words"]}
     assert lines["hlp"] == "hlp 0! human_level_performance".replace("!", lines["hlp"][5])
@@ -201,7 +201,7 @@ def test_a_new_word_changes_few_pieces(many):
     assert len(other) <= 5, other
 
 
-def test_many_places_are_told_apart():
+def test_many_places_are_distinguished():
     text = "# T\n\n" + "".join(
         f"## Week {n}\n\n{'odd' if n % 2 else 'even'} word{n}\n\n" for n in range(1, 100)
     )
@@ -259,7 +259,7 @@ def test_an_acronym_that_the_notes_spell_out(text):
     assert set(acronyms([text])) == {("hlp", "human level performance")}
 
 
-def test_an_acronym_is_found_behind_an_accent_that_stands_alone():
+def test_an_acronym_is_found_after_an_accent_without_a_letter():
     text = "HLP: \u0301 human level performance"
     assert set(acronyms([text])) == {("hlp", "human level performance")}
 
@@ -320,6 +320,6 @@ def test_of_a_text_that_is_very_long_the_beginning_is_there_to_show():
 
 
 @pytest.mark.parametrize("text", ["x \u0301 y", "\u0301", "\u0301-\u0301", "a-\u0301"])
-def test_an_accent_that_stands_alone_is_no_word(text):
+def test_an_accent_without_a_letter_is_no_word(text):
     assert "" not in set(terms(text))
     assert "" not in counted(text)[0]

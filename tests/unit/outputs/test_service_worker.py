@@ -1,4 +1,4 @@
-"""Which files the service worker keeps, when it changes, and what that costs."""
+"""The service worker keeps the right files, and changes only when a file does."""
 
 import json
 import re
@@ -32,7 +32,7 @@ def first(files):
 
 
 def lists(files):
-    """The names in each list, by the name of its file."""
+    """Return the names in each list, by the list's file name."""
     made = service_worker(files)
     return {name: json.loads(data) for name, data in made.items() if name != NAME}
 
@@ -76,7 +76,7 @@ def test_the_worker_changes_when_a_file_does_and_only_then():
             assert service_worker({**site, **change})[NAME] != service_worker(site)[NAME]
 
 
-def test_every_list_is_found_by_its_first_name_and_told_by_its_content():
+def test_every_list_is_found_by_its_first_name_and_identified_by_its_content():
     made = service_worker(LARGE)
     named = place(LARGE, "LISTS")
     assert [f"{FOLDER}{digest}.json" for _, digest in named] == [n for n in made if n != NAME]

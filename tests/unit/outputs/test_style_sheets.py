@@ -1,4 +1,4 @@
-"""What a browser gets of a style sheet."""
+"""Packed style sheets mean the same to browsers."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def test_comments_are_left_out_and_nothing_else(written, loaded):
 
 
 def tokens(nodes):
-    """What a parser reads, in order, without comments and space."""
+    """Return a parser's tokens, in order, without comments and white space."""
     for node in nodes:
         if node.type in ("comment", "whitespace"):
             continue

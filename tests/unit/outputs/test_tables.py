@@ -1,4 +1,4 @@
-"""Tables by their shape: what fits, what becomes entries, what scrolls."""
+"""The shape of a table decides whether it fits, becomes a list of records, or scrolls."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The cards for the pages below a page."""
+"""Cards list the pages below a page."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from pages import html_of, html_of_site, ids_in
 WEEKS = "## Week 1: x\n\n### Why {0}?\n\nb\n\n## Week 2: y\n\ntext\n\n"
 COURSES = "".join(f"# Course {n}: a & b *c*\n\n{WEEKS.format(n)}" for n in range(2))
 LAST = f"# Course 4\n\n{WEEKS.format(4)}"
-# The first of a series was none while it stood alone: it may have been on the page above.
+# The first of a series was no series while alone: it may have been on the page above.
 ONCE = "".join(f'<span id="{name}"></span>' for name in ("week-1-x", "why-0", "week-2-y"))
 LINK = re.compile(r'<a class="headerlink".*?</a>')
 
@@ -118,7 +118,7 @@ def words(count):
 
 
 def divided(length):
-    """Notes whose week is divided where its parts are of such ``length``."""
+    """Return notes whose week is divided if its parts have this ``length``."""
     return (
         "# T\n\n## Week 1\n\nBegin.\n\n"
         f"### Trees\n\n{words(length)}\n\n#### Roots\n\nx\n\n**What is a leaf?**\n\n"

@@ -1,4 +1,4 @@
-"""An index from A to Z in the order that a reader of the language expects."""
+"""Indexes are sorted as readers of the language expect."""
 
 import pytest
 from coursenotes.pages.collation import DIGITS, IDEOGRAPHS, SIGNS, Collation
@@ -39,7 +39,7 @@ CHINESE = Collation("abcdefghijklmnopqrstuvwxyz", chinese=True)
         (CHINESE, "龘", IDEOGRAPHS),
     ],
 )
-def test_a_word_stands_under_its_letter(collation, text, group):
+def test_a_word_is_listed_under_its_letter(collation, text, group):
     assert collation.group(text) == group
 
 

@@ -1,4 +1,4 @@
-"""Blocks that run the other way than their page."""
+"""Blocks whose direction differs from their page's are marked."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_a_page_of_one_direction_has_no_byte_more():
         (f"$x$ {ARABIC}", ["p"]),
         (f"**`df`** *{ARABIC}*", ["p"]),
         ('<p dir="rtl">x</p>', ["p"]),
-        # what begins as the page does runs as the page does
+        # a beginning in the page's direction decides
         (f"A word: {ARABIC}", []),
         (f"```\n{ARABIC}\n```", []),
         (f"`{ARABIC}` x", []),

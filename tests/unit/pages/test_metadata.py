@@ -1,4 +1,4 @@
-"""What machines read: descriptions, questions as data, the list for language models."""
+"""Metadata: descriptions, questions as JSON-LD, the list for language models."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The numbers of questions: ours only where the author has none."""
+"""Questions get numbers only if the author has not numbered them."""
 
 import pytest
 from coursenotes import plan_site, read_notes

@@ -22,7 +22,7 @@ def pages_of(text, language="en"):
 
 
 def linked(text, language="en"):
-    """The texts that page One links to an explanation, with where the links lead."""
+    """Return the texts that page One links to an explanation, with the links' targets."""
     return re.findall(
         r'<a class="term" aria-describedby="[^"]*" href="([^"]*)">([^<]*)</a>',
         pages_of(text, language)["one.md"],
@@ -115,7 +115,7 @@ def test_below_an_open_explanation_there_is_no_link_and_above_there_is():
     assert linked(above) == [("#data-drift", "data drift")]
 
 
-def test_the_meaning_stands_at_the_end_of_the_page_and_leads_on():
+def test_the_meaning_is_at_the_end_of_the_page_with_a_link():
     html = pages_of("data drift" + DRIFT.format("Data drift"))["one.md"]
     assert (
         '<a class="term" aria-describedby="term.1" href="../two/#data-drift">data drift</a>' in html

@@ -1,4 +1,4 @@
-"""Titles in two: the part that they number, and its name."""
+"""Titles are split into the part that they number and its name."""
 
 import pytest
 from coursenotes import plan_site, read_notes

@@ -1,4 +1,4 @@
-"""The index from A to Z: what is a topic, what it means, and where it leads."""
+"""The topics from A to Z have the right names, meanings and links."""
 
 import re
 
@@ -16,7 +16,7 @@ def plan_of(text, language="en", levels=(2,)):
 
 
 def terms(text):
-    """Each term that a page of ``text`` defines, with its meaning."""
+    """Return each term that a page of ``text`` defines, with its meaning."""
     topics = plan_of(f"# T\n\n## Part\n\n{text}\n").topics
     return {t.text: shown_text(t.meaning) for t in topics if t.kind is TopicKind.TERM}
 
@@ -223,7 +223,7 @@ def test_many_topics_have_a_page_for_each_letter_and_all_are_in_the_navigation()
 
 
 def test_a_letter_that_is_too_much_for_a_page_is_divided_into_ranges_below_its_address():
-    """As in a dictionary they are named by their first and last words."""
+    """They are named by their first and last words, as in a dictionary."""
     starts = ("apple", "arc", "axe")
     terms = [f"{start}{n:03}" for start in starts for n in range(250)] + ["bee1", "bee2"]
     entries = "\n".join(f"- **{term}**: means {'much ' * 20}" for term in terms)

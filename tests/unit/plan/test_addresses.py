@@ -1,4 +1,4 @@
-"""Addresses stay when notes grow: inserting a part leads every kept link where it led before."""
+"""Addresses stay when notes grow: after inserting a part, every old link works as before."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ COURSES = st.lists(st.lists(WEEK, min_size=1, max_size=3), min_size=1, max_size=
 
 
 def source(courses):
-    """The notes' text; ``courses`` and weeks are ``(title, content)``."""
+    """Return the notes' text; ``courses`` and weeks are ``(title, content)``."""
     lines = ["# Notes"]
     for course, weeks in courses:
         lines += [f"## {course}", "About it."]
@@ -42,7 +42,7 @@ def titled(courses):
 
 
 def addresses(text):
-    """Every address of the site → what it leads to; and the one of each thing, in order."""
+    """Return every address of the site → its target, and the address of each item, in order."""
     leads_to, own = {}, []
     for page in placed_notes(read_notes(text, "n.md").root, words_of("en")).walk():
         url = re.sub(r"(/?index)?\.md$", "/", page.path)
@@ -59,7 +59,7 @@ def addresses(text):
 
 
 def texts(section):
-    """What each heading and item of a section says, those of its parts included."""
+    """Return the text of each heading and item of a section, including its parts."""
     own = ("" if isinstance(item, Element) else plain(*item.text) for item in section.items)
     below = (text for part in section.parts for text in texts(part))
     return [plain(*section.title), *own, *below]
@@ -85,7 +85,7 @@ def test_inserting_a_course_a_week_or_an_item_leaves_every_address_where_it_led(
 
 
 def is_numbered(address):
-    """Only equal texts under one heading have numbers; they may move."""
+    """True for addresses with numbers: those of equal texts under one heading, which may move."""
     return re.search(r"-\d+$", address)
 
 

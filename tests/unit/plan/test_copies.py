@@ -1,4 +1,4 @@
-"""Copies of the files beside the notes: how large a picture is, and which are too large."""
+"""Copies of files beside the notes: the sizes of pictures, and which are too large."""
 
 import struct
 
@@ -57,7 +57,7 @@ def copy(name, data):
         ("a.jpg", jpeg(480, 640, turned=6)),
         ("a.webp", webp(640, 480)),
         ("a.avif", avif(640, 480)),
-        ("a.png", webp(640, 480)),  # browsers go by the first bytes, too
+        ("a.png", webp(640, 480)),  # browsers also go by the first bytes
         ("a.svg", SVG.format('width="640" height="480"')),
         ("a.svg", SVG.format('width="640px" viewBox="0 0 4 3"')),
         ("a.svg", SVG.format('height="5in" viewBox="0,0,4,3"')),
@@ -102,7 +102,7 @@ def test_a_picture_of_which_no_size_is_known_has_none(name, data):
         ("a.svg", SVG.format(f'data-x="{"x" * 1_000_001}"'), "1.0 MB; draw it with fewer points"),
     ],
 )
-def test_a_large_picture_is_told_once_with_its_place_and_what_would_be_right(name, data, told):
+def test_a_large_picture_is_reported_once_with_its_place_and_what_would_be_right(name, data, told):
     data = data.encode() if isinstance(data, str) else data
     around = Surroundings(lambda _: True, read=lambda _: data)
     notes = read_notes(f"# T\n\ntext ![x]({name})\n\n![y]({name}) [z]({name})\n", "n.md")
@@ -122,5 +122,5 @@ def test_a_large_picture_is_told_once_with_its_place_and_what_would_be_right(nam
         ("narrow.png", png(2400, 9000, 900_000)),
     ],
 )
-def test_other_pictures_are_not_told(name, data):
+def test_other_pictures_are_not_reported(name, data):
     assert copy(name, data).messages == ()

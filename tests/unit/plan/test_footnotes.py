@@ -1,4 +1,4 @@
-"""Footnotes as on GitHub, and on every page that refers to them."""
+"""Footnotes are as on GitHub, and on every page that refers to them."""
 
 import re
 from html import unescape
@@ -21,7 +21,7 @@ from pages import html_of, html_of_site, ids_in
 
 
 def shape(html: str) -> str:
-    """What is compared: text, references with their numbers, entries; not how links are named."""
+    """Return what is compared: text, references with numbers, entries; not the names of links."""
     html = re.sub(r"<a [^>]*(?:footnote-backref|headerlink).*?</a>", "", html, flags=re.DOTALL)
     html = re.sub(r"<(?!/?(?:li|ol|sup|blockquote|code)\b)[^>]*>", "", html)
     html = re.sub(r"\s*(<[^>]*>)\s*", r"\1", re.sub(r"(<\w+)[^>]*>", r"\1>", html))
@@ -52,19 +52,19 @@ def test_footnotes_come_out_as_on_github(markdown):
 
 
 def pages_of(text):
-    """Each page's address → its HTML; only those of the notes."""
+    """Return the address of each page of the notes → its HTML."""
     found = plan_site(read_notes(text, "n.md")).pages
     return {page.path: html_of(page) for page in found if page.at.line}
 
 
 def noted(html):
-    """The numbers of the footnotes below a page, each with its text."""
+    """Return the numbers of the footnotes on a page, each with its text."""
     found = re.findall(r'<li id="fn:(\d+)" value="\1">(.*?)</li>\n?(?=<li id|</ol>)', html, re.S)
     return {int(number): " ".join(shape(text).split()) for number, text in found}
 
 
 def assert_whole(html):
-    """Every reference has its footnote on the page and back, and no id stands there twice."""
+    """Check that every reference has its footnote on the page and back, and ids are unique."""
     ids = ids_in(html)
     assert len(ids) == len(set(ids))
     links = re.findall(r'href="#(fn[^"]*)"', html)
@@ -93,7 +93,7 @@ USES = {
 
 
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
-def test_a_footnote_stands_on_every_page_that_refers_to_it(use):
+def test_a_footnote_is_on_every_page_that_refers_to_it(use):
     pages = pages_of(
         f"# T\n\n## Week 1\n\nA fact[^a].\n\n## Week 2\n\n{use}\n\n## Week 3\n\nNone.\n\n"
         "## Week 4[^a]\n\nText.\n\n"
@@ -137,7 +137,7 @@ def test_what_an_author_names_like_a_footnote_is_theirs():
     assert [p.message for p in nowhere] == ["link #fn2: no heading or anchor of that name"]
 
 
-def test_a_problem_of_a_footnote_is_told_once():
+def test_a_problem_of_a_footnote_is_reported_once():
     note = "see [x](#nowhere) and [y](#nowhere)"
     text = f"# T\n\n## Week 1\n\na[^1]\n\n## Week 2\n\nb[^1]\n\n[^1]: {note}\n"
     assert len(plan_site(read_notes(text, "n.md")).problems) == 2
@@ -163,7 +163,7 @@ def test_a_copy_has_githubs_own_footnotes():
     assert again == copies["week-1.md"]
 
 
-def test_footnotes_on_many_pages_have_a_limit_that_is_told(monkeypatch):
+def test_footnotes_on_many_pages_have_a_limit_that_is_reported(monkeypatch):
     monkeypatch.setattr(footnotes, "MOST_REPEATED", 350)
     weeks = "".join(f"## Week {n}\n\na[^1] b[^2]\n\n" for n in range(1, 5))
     plan = plan_site(read_notes(f"# T\n\n{weeks}[^1]: {'long ' * 30}\n[^2]: short\n", "n.md"))

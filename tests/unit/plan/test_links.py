@@ -1,4 +1,4 @@
-"""Links lead where they do on GitHub; dead ones are told and keep their text."""
+"""Links lead where they do on GitHub; dead ones are reported and become text."""
 
 import pytest
 from coursenotes import plan_site, read_notes
@@ -66,7 +66,7 @@ def test_a_link_names_its_heading_by_any_of_githubs_ways(address, target):
     assert not [p for p in plan.problems if p.severity is Severity.WARNING]
 
 
-def test_dead_links_are_told_with_line_and_cure_and_keep_their_text():
+def test_dead_links_are_reported_with_line_and_cure_and_keep_their_text():
     text, plan = pages()
     messages = [str(problem) for problem in plan.problems]
     told = "n.md:7:36: link #week-33: no heading or anchor of that name; did you mean #week-"
@@ -87,7 +87,7 @@ def test_files_beside_the_notes_are_copied_or_lead_to_github():
     assert any("picture b.png" in problem.message for problem in plan.problems)
 
 
-def test_signs_in_a_file_name_are_told_from_query_and_anchor():
+def test_signs_in_a_file_name_are_distinguished_from_query_and_anchor():
     around = Surroundings({"a#b?.csv", "c.csv"}.__contains__, "https://github.com/o/r/blob/main/n/")
     text = "# T\n\n[x](a%23b%3F.csv) [y](c.csv?raw=true#L2)\n"
     shown = html_of(plan_site(read_notes(text, "n.md"), around).pages[0])
@@ -177,7 +177,7 @@ def test_only_a_name_that_is_like_it_is_offered():
     ]
 
 
-def test_a_picture_without_an_address_is_told_and_shows_its_description():
+def test_a_picture_without_an_address_is_reported_and_shows_its_description():
     plan = plan_site(read_notes("# T\n\nSee ![a curve]() here.\n", "n.md"))
     assert '<img alt="a curve">' in html_of(plan.pages[0])
     assert [str(problem) for problem in plan.problems] == [
@@ -195,7 +195,7 @@ def test_a_link_into_a_notebook_may_use_the_anchor_that_jupyter_gives():
     assert links == [Target("b.md", "pandas-labeled-data")]
 
 
-def test_a_picture_that_is_missing_is_told_wherever_its_address_leads():
+def test_a_picture_that_is_missing_is_reported_wherever_its_address_leads():
     around = Surroundings(lambda path: False, "https://github.com/o/r/blob/main/n/")
     plan = plan_site(read_notes("# T\n\n![a curve](../lost.png) [l](../lost.py)\n", "n.md"), around)
     assert [str(problem) for problem in plan.problems] == [

@@ -1,4 +1,4 @@
-"""Links from file to file lead where they do on GitHub; what leads nowhere is told at its line."""
+"""Links between files lead where they do on GitHub; dead ones are reported at their line."""
 
 import posixpath
 
@@ -24,7 +24,7 @@ OTHERS = PICTURES | {"slides.pdf", "src/x.py", "page.html", "LICENSE.md"}
 
 
 def site_of(text, source="", inside="", file="week 1/b.md"):
-    """The site of :data:`NOTES` with ``text`` in one of the files."""
+    """Return the site of :data:`NOTES` with ``text`` in one of the files."""
     files = [NotesFile(path, each) for path, each in (NOTES | {file: text}).items()]
     around = Surroundings(
         exists=lambda path: posixpath.normpath(path) in OTHERS,
@@ -157,7 +157,7 @@ def test_a_picture_is_that_beside_the_file(markup, pictures):
         ),
     ],
 )
-def test_what_leads_nowhere_is_told_at_its_line(markup, told):
+def test_what_leads_nowhere_is_reported_at_its_line(markup, told):
     site = site_of(f"# B\n\ntext\n& {markup}\n")
     assert told_of_b(site) == [told]
 

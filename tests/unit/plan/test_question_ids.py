@@ -1,4 +1,4 @@
-"""What identifies a question stays when the notes change around it, and when its answer does."""
+"""A question's id stays when the notes around it, or its answer, change."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 
 def ids_of(text):
-    """The ids of all questions, in order."""
+    """Return the ids of all questions, in order."""
     home = plan_site(read_notes(text, "n.md")).home
     items = (item for page in home.walk() for item in page.section.items)
     return [item.id for item in items if isinstance(item, Question)]

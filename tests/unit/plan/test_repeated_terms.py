@@ -1,4 +1,4 @@
-"""The author is told of terms that the notes explain twice."""
+"""Terms that the notes explain twice are reported."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def told(text):
         ),
     ],
 )
-def test_a_term_that_is_explained_twice_is_told_with_both_lines(one, other):
+def test_a_term_that_is_explained_twice_is_reported_with_both_lines(one, other):
     text = f"# T\n\n## A\n\n{one}\n\n## B\n\n{other}\n"
     (problem,) = told(text)
     second = 1 + text[: text.index("## B")].count("\n") + 2
@@ -50,7 +50,7 @@ def test_a_term_that_is_explained_twice_is_told_with_both_lines(one, other):
         "\n\n## B\n\n".join(["**Time needed**: it is as long as that"] * 3),
     ],
 )
-def test_what_is_no_second_explanation_is_not_told(text):
+def test_what_is_no_second_explanation_is_not_reported(text):
     assert told(f"# T\n\n## A\n\n{text}\n") == []
 
 

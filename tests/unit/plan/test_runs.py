@@ -1,4 +1,4 @@
-"""Runs of questions: what is too long for one page and has no headings to divide it at."""
+"""Pages that are too long, without headings to divide them at, become runs of questions."""
 
 import random
 import re
@@ -27,7 +27,7 @@ def site(text, language="en"):
 
 
 def runs(text):
-    """Each page's path below the home page → its questions."""
+    """Return the path of each page below the home page → its questions."""
     home = placed_notes(read_notes(text, "n.md").root, words_of("en"))
     return {
         page.path: [item.id for item in page.section.items if isinstance(item, Question)]
@@ -80,7 +80,7 @@ def test_what_is_inside_an_answer_keeps_its_address_too():
 
 @pytest.mark.parametrize("place", ["end", "middle", "front"])
 def test_new_questions_move_few_others(place):
-    """At the end none; elsewhere none but neighbours, most often none."""
+    """At the end none; elsewhere only neighbours, and mostly none."""
     moved = []
     for seed in range(5):
         names = NAMES.copy()

@@ -80,7 +80,7 @@ def test_repeats_are_numbered_as_on_github_and_never_collide():
         (["Assets", "Search", "Templates"], ["assets", "search", "templates"]),
     ],
 )
-def test_parts_of_one_section_are_told_apart(titles, slugs):
+def test_parts_of_one_section_are_distinguished(titles, slugs):
     assert page_slugs(titles) == slugs
 
 
@@ -89,7 +89,7 @@ def test_the_sites_own_files_are_left_alone():
     assert page_slugs(own, top=True) == [f"part-{title.lower()}" for title in own]
 
 
-def test_long_titles_that_differ_at_their_end_are_told_apart_by_their_text():
+def test_long_titles_that_differ_at_their_end_are_distinguished_by_their_text():
     start = "a title that goes on and on and on, and then on and on and on, "
     first, second = start + "to the left", start + "to the right"
     once, twice = page_slugs([first, second]), page_slugs([start + "up", first, second])
@@ -108,7 +108,7 @@ def test_long_titles_that_differ_at_their_end_are_told_apart_by_their_text():
         ([("1. Why?", ""), ("2) How?", "")], ["why", "how"]),
     ],
 )
-def test_equal_questions_are_told_apart_by_the_heading_above(texts, names):
+def test_equal_questions_are_distinguished_by_the_heading_above(texts, names):
     assert [" ".join(names) for names in anchors(texts)] == names
 
 
@@ -137,7 +137,7 @@ def test_pages_get_distinct_addresses_that_are_safe_as_file_names(titles):
 
 @given(TITLES, st.integers(0, 12), st.sampled_from(WORDS))
 def test_pages_keep_their_address_when_a_part_is_inserted(titles, place, new):
-    """But for titles that are equal, or share a number or all their letters, with the new one."""
+    """Except titles that are equal to the new one, or share a number or all their letters."""
     both = [*titles[:place], new, *titles[place:]]
     slugs = page_slugs(titles)
     after = page_slugs(both)
@@ -159,7 +159,7 @@ def test_anchors_on_a_page_are_distinct(texts):
 
 @given(TEXTS, st.integers(0, 12), st.tuples(st.sampled_from(WORDS), ABOVE))
 def test_anchors_stay_when_something_is_inserted(texts, place, new):
-    """An address still leads to its text, or to one of the same words; numbered ones may move."""
+    """An address still leads to its text, or to equal text; numbered ones may move."""
     texts_after = [*texts[:place], new, *texts[place:]]
     before, after = anchors(texts), anchors(texts_after)
     leads_to = {name: texts_after[n] for n, names in enumerate(after) for name in names}

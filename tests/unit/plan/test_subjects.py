@@ -1,4 +1,4 @@
-"""What a question or heading is about, as an index names it."""
+"""The subject of a question or heading is named as in an index."""
 
 import pytest
 from coursenotes.elements import plain

@@ -1,4 +1,4 @@
-"""Which names are equal, which headings name something, and how long an index may be."""
+"""Equal names, headings that name something, and the limit of an index."""
 
 import pytest
 from coursenotes import Settings, plan_site, read_notes

@@ -1,4 +1,4 @@
-"""Commands of MathJax that the converter lacks: what they show, and what the author defines."""
+"""MathJax commands that the converter lacks, and authors' own, are shown as by MathJax."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursenotes.render.definitions import MAX_DEFINITIONS, definitions_in
 from coursenotes.render.formulas import spoken
 from coursenotes.render.mathml import render
 
-# What each shows, by the documentation of MathJax: "Supported TeX/LaTeX commands".
+# The effect of each by MathJax's documentation, "Supported TeX/LaTeX commands".
 SHOWN = {
     # words
     r"\text{if $x<0$}": "if x < 0",
@@ -92,7 +92,7 @@ SHOWN = {
     r"{a \above 1pt b}": "a/b",
     r"a \overwithdelims [ ] b": "[a/b]",
     r"{n \atopwithdelims<> k} x": "⟨n ¦ k⟩x",
-    # what only a script would do
+    # effects of scripts only
     r"\href{https://x.org}{x^2}": "x²",
     r"\class{c}{x}\cssId{i}{y}\style{color: red}{z}": "xyz",
     r"\texttip{x}{tip}\toggle{a}{b}\endtoggle": "xa",
@@ -152,7 +152,7 @@ def test_limits_stand_below_only_where_mathjax_puts_them() -> None:
     assert "<munder>" not in render(r"\mathop{a+b}\nolimits_{x}", True)
 
 
-def test_an_error_in_what_a_command_stands_for_has_the_place_of_the_command() -> None:
+def test_an_error_in_an_expansion_has_the_place_of_the_command() -> None:
     tex = r"\newcommand{\a}{\frca} x + \a"
     with pytest.raises(FormulaError, match="frca") as refused:
         render(tex)
@@ -168,7 +168,7 @@ def test_an_error_behind_what_was_rewritten_has_its_place(tex: str) -> None:
     assert refused.value.offset == tex.index(r"\frca")
 
 
-# --- definitions hold to the end of the file --------------------------------------------------
+# --- definitions apply to the end of the file -------------------------------------------------
 
 
 def test_only_the_definitions_of_a_formula_are_handed_on() -> None:
@@ -185,7 +185,7 @@ def page(notes: str) -> str:
     return render_page(list(root.items), "week.md").html
 
 
-def test_a_definition_holds_from_where_it_stands() -> None:
+def test_a_definition_applies_from_its_place_on() -> None:
     html = page("# T\n\na $\\Q$\n\n$$\\newcommand{\\Q}{\\mathbb{Q}}$$\n\n- b $x \\in \\Q$\n")
     assert html.count("formula-error") == 1
     assert 'aria-label="x ∈ ℚ"' in html

@@ -1,4 +1,4 @@
-"""A formula as a line of plain text, without TeX."""
+"""Formulas become a line of plain text, without TeX."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ READ = {
     r"\begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}": "{1, x > 0; 0, otherwise",
     r"\begin{aligned} a &= b \\ &= c \end{aligned}": "a = b; = c",
     r"E = mc^2 \tag{1}": "E = mc² (1)",
-    # what is not seen
+    # invisible elements
     r"a\phantom{b}c": "ac",
     r"\cancel{x}": "x",
 }

@@ -1,4 +1,4 @@
-"""TeX → MathML: what is rendered, what is refused and why, and that nothing else gets out."""
+"""TeX is rendered as MathML, or refused with the reason; nothing else gets out."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def assert_only_mathml(html: str) -> None:
 
 
 def _may_be_inline(tex: str) -> bool:
-    """A number (``\\tag``) needs a line of its own."""
+    """False for TeX with a number (``\\tag``), which needs a line of its own."""
     return r"\tag" not in tex or r"\begin" in tex
 
 
@@ -180,7 +180,7 @@ def test_a_vector_has_an_arrow_that_fonts_draw() -> None:
     assert ">→</mo>" in render(r"\vec x")
 
 
-# The end of the stack ends the whole process, so these run in one of their own, with the small
+# A stack overflow ends the whole process, so these run in a separate one, with the small
 # stack that threads have on some systems.
 @pytest.mark.parametrize(
     "tex",
@@ -251,7 +251,7 @@ def test_any_text_gives_safe_xml_or_a_formula_error(tex: str, display: bool) -> 
 
 
 def rows(tex: str) -> list[tuple[str, str]]:
-    """The rows of the tables in ``tex``: their text, and the space below them."""
+    """Return the rows of the tables in ``tex``: their text, and the space below them."""
     math = etree.fromstring(render(tex, True))
     found = []
     for row in math.iter("mtr"):
@@ -308,7 +308,7 @@ def test_each_environment_has_its_rows_apart(name: str) -> None:
 @pytest.mark.parametrize(
     ("tex", "texts"),
     [
-        # MathJax, which GitHub shows formulas with, takes a bracket only right behind the row.
+        # MathJax, which GitHub uses, accepts a bracket only right after the row.
         (r"\begin{matrix} a \\ [2ex] b \end{matrix}", ["a", "[2ex]b"]),
         (r"\begin{matrix} a \\ [a,b] \end{matrix}", ["a", "[a,b]"]),
         (r"\begin{matrix} a \\[a,b] \end{matrix}", ["a", "[a,b]"]),
@@ -373,7 +373,7 @@ def test_an_error_behind_a_space_has_its_place() -> None:
 @pytest.mark.parametrize(
     "tex", [r"\hat y", r"\bar{x}", r"\tilde\theta", r"\dot q", r"\ddot x", r"\acute a"]
 )
-def test_an_accent_that_stands_high_is_marked(tex):
+def test_an_accent_at_full_height_is_marked(tex):
     assert '<mo class="high"' in render(tex).replace('<mo stretchy="false" class', "<mo class")
 
 

@@ -1,4 +1,4 @@
-"""Mermaid diagrams are drawn wherever they stand; what cannot be drawn stays code and is told."""
+"""Mermaid diagrams are drawn everywhere; those that cannot be stay code and are reported."""
 
 import re
 from urllib.parse import unquote
@@ -72,7 +72,7 @@ def test_each_common_kind_is_drawn_with_its_words(kind):
 
 
 def picture(source):
-    """What a browser parses of the picture on the page, its size and all."""
+    """Return the picture on the page as a browser parses it, with its size."""
     address = re.search(r'href="data:image/svg\+xml,([^"]*)"', figure(source, "<pre></pre>"))
     found = ElementTree.fromstring(unquote(address[1]))
     assert float(found.get("width")) > 0 and float(found.get("height")) > 0
@@ -104,7 +104,7 @@ def test_whatever_a_label_holds_the_picture_is_xml_or_none(kind, label):
         picture(source)
 
 
-def test_a_picture_that_is_no_xml_is_told_and_stays_code(monkeypatch):
+def test_a_picture_that_is_no_xml_is_reported_and_stays_code(monkeypatch):
     class Drawn:
         @staticmethod
         def svg():
@@ -138,7 +138,7 @@ def test_a_picture_that_is_no_xml_is_told_and_stays_code(monkeypatch):
         ),
     ],
 )
-def test_what_cannot_be_drawn_is_told(source, cause, beyond):
+def test_what_cannot_be_drawn_is_reported(source, cause, beyond):
     with pytest.raises(DiagramError) as stop:
         draw(source)
     assert str(stop.value).startswith(cause)

@@ -1,4 +1,4 @@
-"""Of an SVG what draws is published, and nothing else."""
+"""Only the parts of an SVG that draw are published."""
 
 import time
 from base64 import b64encode
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 
 def cleaned(text):
-    """What is published of ``text``, or why nothing is."""
+    """Return what is published of ``text``, or why nothing is."""
     try:
         return clean_svg(text.encode() if isinstance(text, str) else text).data.decode()
     except FileError as cause:
@@ -25,7 +25,7 @@ def cleaned(text):
 
 
 def inside(text):
-    """What is published of ``text`` in a picture."""
+    """Return what is published of ``text`` inside a picture."""
     whole = cleaned(f"{ROOT}{text}</svg>")
     if whole == KEPT.replace(">", "/>"):
         return ""
@@ -194,7 +194,7 @@ def test_the_author_is_told_what_was_left_out_once():
     assert b"script" not in plan.assets[0].data
 
 
-def test_a_picture_that_is_refused_is_told_wherever_it_stands():
+def test_a_picture_that_is_refused_is_reported_everywhere():
     plan = told(b"<svg/>", "![x](a.svg)\n\n[y](a.svg) ![z](A.SVG)")
     assert plan.assets == ()
     begins = 'begins with <svg>, not with <svg xmlns="http://www.w3.org/2000/svg">'

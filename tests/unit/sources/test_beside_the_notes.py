@@ -1,4 +1,4 @@
-"""Only plain files below the notes' folder are published, and as they were when checked."""
+"""Only regular files below the notes' folder are published, unchanged since the check."""
 
 import os
 import socket
@@ -12,7 +12,7 @@ from coursenotes.sources.load import MAX_FILE, MAX_NOTES, load_text, surrounding
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder of notes with a picture in it and others around it, in its parent."""
+    """Return a folder of notes with a picture in it, and others in its parent."""
     for path in ("a.png", "b/c.png", "../secret.png", "../other/d.png", ".git/config.png"):
         file = tmp_path / "notes" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -22,7 +22,7 @@ def folder(tmp_path):
 
 
 def published(folder, name):
-    """What the site would publish for that name; ``None`` for what is no file beside the notes."""
+    """Return what the site would publish for a name; ``None`` if it is no file beside the notes."""
     beside = surroundings_of(folder / "n.md")
     return beside.read(name).decode() if beside.exists(name) else None
 
@@ -156,7 +156,7 @@ def test_what_becomes_a_link_after_the_check_is_not_followed(folder, monkeypatch
 
 @pytest.fixture(params=["pipe", "socket", "device", "folder"])
 def special(folder, request):
-    """Something that can be opened and is no file."""
+    """Return something that can be opened but is not a regular file."""
     place = folder / "x.png"
     if request.param == "pipe":
         os.mkfifo(place)
@@ -173,7 +173,7 @@ def special(folder, request):
     return place
 
 
-def test_a_special_file_is_told_at_once(folder, special):
+def test_a_special_file_is_reported_at_once(folder, special):
     told = r"x\.png: (cannot be read|is not a regular|is a folder)|zero: is not a regular"
     with pytest.raises(NotesError, match=told):
         load_text(folder / special)
@@ -188,7 +188,7 @@ def test_a_special_file_is_no_picture(folder, special):
 
 
 @pytest.mark.parametrize("excess", [0, 1])
-def test_what_is_too_large_is_told_and_not_read(folder, excess):
+def test_what_is_too_large_is_reported_and_not_read(folder, excess):
     for name, size in (("a.png", MAX_FILE), ("n.md", MAX_NOTES)):
         os.truncate(folder / name, size + excess)
     plan = plan_site(read_notes("# T\n\n![x](a.png)\n", "n.md"), surroundings_of(folder / "n.md"))

@@ -1,4 +1,4 @@
-"""A folder gives its notes, and nothing that is none or that must stay private."""
+"""A folder gives its notes, and nothing that is not notes or must stay private."""
 
 import os
 import shutil
@@ -113,7 +113,7 @@ def test_exclude_speaks_the_language_of_gitignore(folder):
     assert {"a.md", "x/a.md", "drafts/a.md"} == found.others
 
 
-def test_an_exclude_that_is_no_pattern_is_told(folder):
+def test_an_exclude_that_is_no_pattern_is_reported(folder):
     write(folder, "a.md")
     with pytest.raises(NotesError, match=r"exclude: ! is not a pattern of \.gitignore"):
         load_folder(folder, exclude=["!"])
@@ -166,7 +166,7 @@ def test_git_and_the_site_ignore_the_same(tmp_path_factory, above, top, below):
     rules = {".gitignore": above, "notes/.gitignore": top, "notes/a/.gitignore": below}
     write(repository, rules)
     names = "".join(f"notes/{path}\0" for path in TREE)
-    quiet["check"] = False  # it fails where nothing is ignored
+    quiet["check"] = False  # it fails if nothing is ignored
     quiet["env"] = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "XDG_CONFIG_HOME": str(folder)}
     command = ["git", "check-ignore", "-z", "--stdin"]
     asked = subprocess.run(command, input=names, **quiet)
@@ -181,7 +181,7 @@ def test_git_and_the_site_ignore_the_same(tmp_path_factory, above, top, below):
         assert seen == set(TREE) - ignored
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_there(folder, monkeypatch):
+def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_there(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     write(folder, {"a.md": "# A", "x/latin.md": b"# T\n\nf\xfcr", "x/empty.md": " \n"})
     os.truncate(folder / "x" / "empty.md", 0)
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_there(folder, mon
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or not os.geteuid(), reason="root reads everything")
-def test_what_may_not_be_read_is_told(folder):
+def test_what_may_not_be_read_is_reported(folder):
     write(folder, "a.md b.md c/d.md")
     (folder / "b.md").chmod(0)
     (folder / "c").chmod(0)
@@ -221,7 +221,7 @@ def test_an_empty_readme_opens_nothing(folder):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
-def test_a_name_that_is_no_text_is_told(folder):
+def test_a_name_that_is_no_text_is_reported(folder):
     write(folder, "a.md")
     for name in (b"\xff.md", b"\xff.png", b"\xfe"):
         path = os.fsencode(folder) + b"/" + name
@@ -243,7 +243,7 @@ def test_a_name_that_is_no_text_is_told(folder):
         ("", "notes: no such folder"),
     ],
 )
-def test_a_folder_without_notes_is_told_in_one_line(folder, files, message):
+def test_a_folder_without_notes_is_reported_in_one_line(folder, files, message):
     write(folder, files)
     with pytest.raises(NotesError, match=message) as raised:
         load_folder(folder)
@@ -256,7 +256,7 @@ def test_a_file_is_no_folder(folder):
         load_folder(folder / "a.md")
 
 
-def test_where_no_note_can_be_read_each_is_told(folder):
+def test_where_no_note_can_be_read_each_is_reported(folder):
     write(folder, {"a.md": "", "b.md": ""})
     with pytest.raises(NotesError, match=r"holds no notes.*\n.*a\.md: .*\n.*b\.md: "):
         load_folder(folder)
@@ -294,7 +294,7 @@ def test_a_folder_may_be_named_by_a_link(folder):
     assert paths(load_folder(folder.parent / "link")) == "a.md"
 
 
-def test_what_lies_too_deep_is_told(folder):
+def test_what_lies_too_deep_is_reported(folder):
     write(folder, "a.md " + "x/" * MAX_FOLDERS + "b.md " + "y/" * (MAX_FOLDERS + 1) + "c.md")
     found = load_folder(folder)
     assert paths(found) == "a.md " + "x/" * MAX_FOLDERS + "b.md"

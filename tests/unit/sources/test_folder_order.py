@@ -1,4 +1,4 @@
-"""The files of a folder stand in the order that a person expects."""
+"""The files of a folder are in the order that a reader expects."""
 
 import pytest
 from coursenotes.model.sources import NotesFile, NotesFolder
@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 
 def order_of(files, nav=(), inside=""):
-    """The paths in order; ``files`` are paths with their texts, or paths only."""
+    """Return the paths in order; ``files`` are paths with their texts, or paths only."""
     texts = files if isinstance(files, dict) else dict.fromkeys(files.split(), "# T\n")
     folder = arranged([NotesFile(path, text) for path, text in texts.items()], nav, inside)
     return " ".join(file.path for file in folder.files())
 
 
 def beside(readme, paths="a.md b.md c/x.md d.md", **more):
-    """The order of ``paths`` below a README."""
+    """Return the order of ``paths`` with a README."""
     files = dict.fromkeys(paths.split(), "# T\n")
     return order_of({"README.md": readme, **files}, **more).removeprefix("README.md ")
 

@@ -10,7 +10,7 @@ from coursenotes.sources.starting import start
 
 @pytest.fixture
 def package(monkeypatch):
-    """Have what is installed come from somewhere: the data of PEP 610, and addresses of its own."""
+    """Fake the origin of the installed package: PEP 610 data, and its own URLs."""
 
     def set_origin(origin, *own):
         class Package:

@@ -1,4 +1,4 @@
-"""Names stand in the order in which people count them."""
+"""Names are sorted the way people count."""
 
 import random
 

@@ -23,7 +23,7 @@ BOOKS = Path(__file__).parent.parent.parent / "fixtures" / "notebooks"
 
 
 def lines(text):
-    """A text as a notebook keeps it: a list of lines."""
+    """Return a text as notebooks store it: a list of lines."""
     return text.splitlines(keepends=True)
 
 
@@ -60,7 +60,7 @@ def tree(found):
 
 
 def shown(*cells, **more):
-    """What a reader sees, block by block: tags and texts."""
+    """Return what a reader sees, block by block: tags and texts."""
     blocks = [c for c in tree(read(*cells, **more)).children if not isinstance(c, str)]
     return [(block.tag, text_of(block).strip()) for block in blocks]
 
@@ -306,7 +306,7 @@ def test_an_older_notebook_is_read():
         ("[" * 100_000, "is not a notebook: its JSON"),
     ],
 )
-def test_what_is_no_notebook_is_told(text, message):
+def test_what_is_no_notebook_is_reported(text, message):
     with pytest.raises(NotesError, match=message) as raised:
         notebook(text, "a.ipynb", "a.ipynb")
     assert "\n" not in str(raised.value)

@@ -1,4 +1,4 @@
-"""Notes that were renamed since the last commit: their addresses change."""
+"""Notes renamed since the last commit, whose addresses change, are found."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="there is no git
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository whose notes are in a folder of it."""
+    """Return a repository with its notes in a folder."""
     folder = tmp_path / "notes" / "week-1"
     folder.mkdir(parents=True)
     (folder / "trees.md").write_text(TEXT)
@@ -50,7 +50,7 @@ def test_a_file_that_is_gone_or_new_is_not_renamed(repository):
     assert told(notes) == []
 
 
-def test_nothing_is_told_where_git_knows_nothing(repository, tmp_path_factory):
+def test_nothing_is_reported_where_git_knows_nothing(repository, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "a.md").write_text(TEXT)
     assert told(elsewhere) == []

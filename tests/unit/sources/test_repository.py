@@ -1,4 +1,4 @@
-"""Which repository the notes are in, and where it is on GitHub."""
+"""The notes' repository and its address on GitHub are found."""
 
 import subprocess
 

@@ -1,4 +1,4 @@
-"""A whole site or the old one, whatever happens."""
+"""Publishing leaves the whole new site or the old one, whatever happens."""
 
 import errno
 import json
@@ -37,7 +37,7 @@ def publish(site, *paths):
 
 @pytest.fixture
 def site(tmp_path):
-    """A site of an earlier build, with what is not the build's own."""
+    """Return a site of an earlier build, with files of others."""
     made = tmp_path / "site"
     write(made, "a/b", "c", ".git/x", "gone/d", ".nojekyll", text="old")
     (made / "link").symlink_to(tmp_path / "site" / ".git")
@@ -50,7 +50,7 @@ WAYS = ["exchange", "two renames", "mount point", "other disk"]
 
 @pytest.fixture(params=WAYS)
 def way(request, monkeypatch):
-    """Each way a new site can take the place of the old one."""
+    """Run a test for each way in which a new site can replace the old one."""
 
     def other_disk(one, other):
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
@@ -93,7 +93,7 @@ def test_hidden_files_of_any_kind_stay(site, tmp_path):
 
 @pytest.fixture
 def anybody():
-    """A folder of a user whom permissions bind; root they do not."""
+    """Return a folder of a user other than root, so that permissions apply."""
     with tempfile.TemporaryDirectory() as folder:
         was = os.geteuid()
         if was == 0:
@@ -142,14 +142,14 @@ def test_a_site_moved_away_by_a_killed_build_comes_back(site):
 
 @pytest.fixture
 def small_disk():
-    """No file may grow beyond so many bytes: what a full disk does, without one."""
+    """Limit the size of files, to simulate a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     @contextmanager
     def small_disk(size):
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
         yield
-        # At once: pytest's own output may go to a file.
+        # Undo it at once: pytest's own output may go to a file.
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     return small_disk
@@ -171,7 +171,7 @@ def test_folders_made_for_a_site_that_fails_go_again(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_site_that_is_a_file_is_told(tmp_path):
+def test_a_site_that_is_a_file_is_reported(tmp_path):
     write(tmp_path, "site")
     with pytest.raises(NotesError, match="site: is a file, and the site needs a folder there"):
         Staging(tmp_path / "site")

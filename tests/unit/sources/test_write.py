@@ -1,4 +1,4 @@
-"""What is exported, and what no build overwrites."""
+"""Exports are complete, and builds overwrite nothing of others."""
 
 from urllib.parse import quote
 
