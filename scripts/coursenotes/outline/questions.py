@@ -1,6 +1,6 @@
 """Read a section's blocks into its items: questions, answers, headings, other blocks.
 
-The README has the same principles in the same order.
+The guide (docs/guide/notes.md) has the same principles in the same order.
 
 1. A question is one thing, however it is written: a title (a heading, a bold line, a label, a
    summary, a list item), then all blocks up to the next question, heading or rule

@@ -1,6 +1,6 @@
 """Divide the notes' blocks into sections: decide which headings become pages.
 
-The headings of the file make a tree. In the order of the README: one may name the notes as a whole
+The headings of the file form a tree. As in docs/guide/notes.md, one may name the notes as a whole
 (:mod:`~coursenotes.outline.titles`). The highest below it become pages, and so do the parts of a
 series one level deeper (:mod:`~coursenotes.outline.numbering`). Parts that are too small stay
 together. A part that is too large is divided at its next headings; if it has none,

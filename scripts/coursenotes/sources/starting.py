@@ -17,7 +17,7 @@ _FILES = {
 """The files in ``templates/`` → their places in a project."""
 _HOME = "OWNER/coursenotes"
 """The placeholder for the repository of coursenotes in the templates."""
-_UNKNOWN = "    # Put the one whose repository of coursenotes you use in place of OWNER.\n"
+_UNKNOWN = "    # Replace OWNER with the owner of the repository of coursenotes that you use.\n"
 
 
 def start(folder: Path) -> None:

@@ -68,7 +68,7 @@ def test_what_is_not_installed_tells_nothing(monkeypatch):
         (
             "https://gitlab.com/a/b",
             [
-                "    # Put the one whose repository of coursenotes you use in place of OWNER.",
+                "    # Replace OWNER with the owner of the repository of coursenotes that you use.",
                 "    uses: OWNER/coursenotes/.github/workflows/publish.yml@v1",
             ],
         ),
