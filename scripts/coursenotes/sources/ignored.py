@@ -5,6 +5,7 @@ Check the folders of a file first: everything below an ignored folder is ignored
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 _FOLDER_ABOVE = "ps_d"
 """The regex group with which ``pathspec`` marks that a pattern matched a folder of the path."""
+_ALL_BELOW = re.compile(r"(?<=/\*\*)(?=/?[ ]*\Z)")
+"""Where a pattern ends in ``/**``: it matches what is below a folder, and not the folder itself."""
 
 
 class Rules(Struct, frozen=True):
@@ -26,7 +29,7 @@ class Rules(Struct, frozen=True):
 
         Raises :class:`ValueError` for a line that is not a pattern.
         """
-        patterns = tuple(p for p in map(GitIgnoreSpecPattern, lines) if p.include is not None)
+        patterns = tuple(p for p in map(_pattern, lines) if p.include is not None)
         prefix = f"{folder}/" if folder else ""
         return Rules((*self.files, (prefix, patterns))) if patterns else self
 
@@ -53,9 +56,14 @@ def _without_return(line: str) -> str:
 
 def _is_pattern(line: str) -> bool:
     try:
-        return GitIgnoreSpecPattern(line).include is not None
+        return _pattern(line).include is not None
     except ValueError:
         return False
+
+
+def _pattern(line: str) -> GitIgnoreSpecPattern:
+    # ``pathspec`` takes "a/**/" for "a/", and lets "a/**" match "a/".
+    return GitIgnoreSpecPattern(_ALL_BELOW.sub("/*", line))
 
 
 def _names(pattern: GitIgnoreSpecPattern, path: str) -> bool:

@@ -11,7 +11,7 @@ from coursenotes.errors import NotesError
 from coursenotes.model import Severity
 from coursenotes.sources.folder import MAX_FOLDERS, load_folder
 from coursenotes.sources.load import MAX_NOTES
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 
@@ -157,6 +157,9 @@ TREE = ["a.md", "b.md", "a/a.md", "a/b/a.md", "a/b/b.md", "b/a.md", "b/b/b.md", 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not there to be asked")
 @given(RULES, RULES, RULES)
+@example("", "a/a\na/**/\n", "")
+@example("", "a/**\n!a/a.md\n", "")
+@example("", "**/\n/**\n!/b.md\n", "")
 def test_git_and_the_site_ignore_the_same(tmp_path_factory, above, top, below):
     repository = tmp_path_factory.mktemp("repository")
     folder = repository / "notes"
