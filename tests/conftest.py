@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,14 @@ from parallel import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 # The same examples every time, so that a change is judged by what it changes;
 # pytest --hypothesis-profile=explore looks for new ones.
 settings.register_profile("default", deadline=None, derandomize=True)
-settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("default"), max_examples=10)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("default")
 
 BASE = "/mlops-notes/"  # as on GitHub Pages, where a project's site has a folder of its own
 SITE_URL = f"https://example.org{BASE}"
+TESTS = Path(__file__).resolve().parent
+NO_BROWSER = ("not browser", TESTS / "browser")
 SET_IN_CI = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "GITHUB_ACTIONS")
 
 
@@ -53,12 +56,26 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=slow)
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Import no test that needs a browser where none of them is wanted: that takes a while."""
+    return True if (config.option.markexpr, collection_path) == NO_BROWSER else None
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass by the tests themselves, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish():
+    gc.unfreeze()
+
+
 @pytest.fixture
 def rewrite_golden(request):
     return request.config.getoption("--rewrite-golden")
 
 
-TESTS = Path(__file__).resolve().parent
 COMPILED = shutil.ignore_patterns("__pycache__")
 
 
@@ -119,7 +136,22 @@ def run_python(project, start_python, tmp_path_factory):
     work_once(project, tmp_path_factory.mktemp("first") / "site")
 
     def run(*arguments, cwd=None, **variables):
-        return _fork(arguments, cwd, _environment(project, variables))
+        return _fork(arguments, cwd, _environment(project, variables))()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_python_twice(project, run_python):
+    """As ``run_python``, but two at once; what became of each."""
+
+    def run(*arguments, cwd=None, **variables):
+        if hasattr(os, "fork"):
+            both = [_fork(arguments, cwd, _environment(project, variables)) for _ in range(2)]
+            return [ended() for ended in both]
+        with ThreadPoolExecutor(2) as pool:
+            begun = [pool.submit(run_python, *arguments, cwd=cwd, **variables) for _ in range(2)]
+            return [each.result() for each in begun]
 
     return run
 
@@ -151,17 +183,23 @@ def _environment(project, variables):
 
 
 def _fork(arguments, cwd, variables):
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = os.fork()
-        if not child:
-            for file, number in ((out, 1), (err, 2)):
-                os.dup2(file.fileno(), number)
-            os._exit(_run_here([str(argument) for argument in arguments], cwd, variables))
-        _, status = os.waitpid(child, 0)
-        for file in (out, err):
-            file.seek(0)
-        texts = [file.read().decode() for file in (out, err)]
-    return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), *texts)
+    """Begin what the arguments of Python say in a fork of this process; how to wait for its end."""
+    out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    child = os.fork()
+    if not child:
+        for file, number in ((out, 1), (err, 2)):
+            os.dup2(file.fileno(), number)
+        os._exit(_run_here([str(argument) for argument in arguments], cwd, variables))
+
+    def ended():
+        with out, err:
+            _, status = os.waitpid(child, 0)
+            for file in (out, err):
+                file.seek(0)
+            texts = [file.read().decode() for file in (out, err)]
+        return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), *texts)
+
+    return ended
 
 
 def _run_here(arguments, cwd, variables):

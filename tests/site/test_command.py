@@ -3,7 +3,6 @@
 import re
 import signal
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -367,17 +366,15 @@ def test_files_written_by_hand_at_addresses_of_the_notes_are_named(checkout, run
     assert done.stderr.count("move this text to the top of their file") == 1
 
 
-def test_two_builds_at_once_make_one_whole_site(checkout, start_python, tmp_path):
+def test_two_builds_at_once_make_one_whole_site(checkout, run_python, run_python_twice, tmp_path):
     site = tmp_path / "site"
-    with ThreadPoolExecutor(2) as pool:
-        work = lambda _: start_python(*MKDOCS, site, cwd=checkout)  # noqa: E731
-        one, other = pool.map(work, range(2))
+    one, other = run_python_twice(*MKDOCS, site, cwd=checkout)
     assert {one.returncode, other.returncode} <= {0, 1}
     assert 0 in (one.returncode, other.returncode)
     for done in (one, other):
         assert done.returncode == 0 or "site: error: another build is writing it" in done.stderr
     assert [p.name for p in tmp_path.iterdir() if p != checkout] == ["site"]
-    assert start_python("scripts/build.py", "--verify", site, cwd=checkout).returncode == 0
+    assert run_python("scripts/build.py", "--verify", site, cwd=checkout).returncode == 0
 
 
 def test_a_build_that_is_asked_to_end_leaves_nothing(checkout, run_python, tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -69,15 +70,28 @@ def files_in(site):
 def site_of(build, tmp_path):
     """Build a folder of notes; the site is whole, and checking it finds nothing wrong."""
 
-    def run(notes, out="out"):
-        done = build("--notes", notes, "--out", tmp_path / out)
-        assert done.returncode == 0, done.stdout + done.stderr
-        site = tmp_path / out / "site"
-        verified = build("--notes", notes, "--verify", site)
-        assert verified.returncode == 0, verified.stdout
-        return site, done.stdout + done.stderr
+    def run(notes):
+        return built_and_verified(build, notes, tmp_path / "out")
 
     return run
+
+
+@pytest.fixture(scope="module")
+def site_of_one(build, project, tmp_path_factory):
+    """Notes in one file, and the files of their site."""
+    folder = tmp_path_factory.mktemp("file")
+    notes = shutil.copy(project / "notes" / "mlops.md", folder / "all.md")
+    site, _ = built_and_verified(build, notes, folder / "out")
+    return notes, files_in(site)
+
+
+def built_and_verified(build, notes, out):
+    done = build("--notes", notes, "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = out / "site"
+    verified = build("--notes", notes, "--verify", site)
+    assert verified.returncode == 0, verified.stdout
+    return site, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -126,13 +140,12 @@ def test_the_check_names_file_line_and_cause(build, tmp_path):
         {"SUMMARY.md": "- [All](all.md)\n"},
     ],
 )
-def test_a_folder_of_one_file_has_the_site_of_this_file(site_of, tmp_path, project, beside):
-    text = (project / "notes" / "mlops.md").read_bytes()
-    write(tmp_path, {"file/all.md": text, "folder/all.md": text})
+def test_a_folder_of_one_file_has_the_site_of_this_file(site_of, site_of_one, tmp_path, beside):
+    notes, files = site_of_one
+    write(tmp_path, {"folder/all.md": notes.read_bytes()})
     write(tmp_path / "folder", beside)
-    one, _ = site_of(tmp_path / "file" / "all.md", "one")
-    other, _ = site_of(tmp_path / "folder", "other")
-    assert files_in(one) == files_in(other)
+    site, _ = site_of(tmp_path / "folder")
+    assert files_in(site) == files
 
 
 def test_strange_names_and_texts_are_all_on_the_site(site_of, tmp_path):
