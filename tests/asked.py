@@ -1,8 +1,8 @@
 """Collect the questions in notes in the form that tests compare."""
 
-from coursenotes import read_notes
 from coursenotes.elements import plain
 from coursenotes.model import Element, Heading, Question, Section
+from pages import notes_of
 
 Asked = tuple[str, str, str]
 
@@ -36,4 +36,4 @@ def _sections(markdown: str) -> list[Section]:
     def of(section: Section) -> list[Section]:
         return [section, *(inner for part in section.parts for inner in of(part))]
 
-    return of(read_notes(markdown, "n.md").root)
+    return of(notes_of(markdown).root)

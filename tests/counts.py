@@ -23,9 +23,9 @@ from urllib.parse import unquote
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
-from coursenotes import plan_site, read_notes
+from coursenotes import plan_site
 from coursenotes.plan.copies import Surroundings
-from pages import html_of
+from pages import html_of, notes_of
 from pymdownx.gemoji_db import emoji
 
 KINDS = {
@@ -236,7 +236,7 @@ def _emoji(found: re.Match[str]) -> str:
 
 def on_site(text: str) -> Tag:
     """Return what the pages of the site show of ``text``, without what they add."""
-    plan = plan_site(read_notes(text, "notes.md"), Surroundings(lambda path: True))
+    plan = plan_site(notes_of(text), Surroundings(lambda path: True))
     root = Tag("body")
     for page in (page for page in plan.pages if page.at.line):  # the index is the site's own
         body = _Reader(html_of(page)).root

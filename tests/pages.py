@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from coursenotes.model import Page
+from coursenotes import read_notes
+from coursenotes.model import Notes, Page
 from coursenotes.outputs.html import render_page
 from coursenotes.site import Site
+
+
+@lru_cache(maxsize=50)
+def notes_of(text: str) -> Notes:
+    """Return the notes with this text: the same object each time, as nothing can change it."""
+    return read_notes(text, "n.md")
 
 
 def html_of(page: Page) -> str:

@@ -9,19 +9,19 @@ from folders import FOLDERS, KINDS, address_of, copy_of, expected_of, planned, s
 from pages import html_of
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def kind(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def expected(kind):
     return expected_of(kind)
 
 
-@pytest.fixture
-def made(kind, expected, tmp_path):
-    return planned(copy_of(kind, tmp_path), expected.get("repository", ""))
+@pytest.fixture(scope="module")
+def made(kind, expected, tmp_path_factory):
+    return planned(copy_of(kind, tmp_path_factory.mktemp(kind)), expected.get("repository", ""))
 
 
 def sections_of(site):

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -231,7 +232,7 @@ def test_the_tag_that_others_call_is_that_of_the_version():
     assert called and set(called) == {f"v{major}"}
 
 
-GH = """#!/usr/bin/env python3
+GH = """
 import json, os, sys
 with open(os.environ["LOG"], "a") as log:
     print(json.dumps(sys.argv[1:]), file=log)
@@ -249,7 +250,7 @@ def gh(tmp_path):
     def run(name, job, listed, **more):
         tools = tmp_path / "tools"
         tools.mkdir(exist_ok=True)
-        (tools / "gh").write_text(GH)
+        (tools / "gh").write_text(f"#!{sys.executable} -IS{GH}")
         (tools / "gh").chmod(0o755)
         log = tmp_path / "log"
         log.write_text("")
