@@ -1,9 +1,8 @@
 """Finds words of the vocabulary in a text, at its beginning or anywhere.
 
 A pattern with the words of all languages has thousands of letters and takes milliseconds to
-compile; some thirty of them take longer than most notes take to read. What is found here is the
-same, but a pattern has only those words that begin with the same letters as the text, and is
-compiled when such a text comes.
+compile; thirty of them take longer than reading most notes. The classes here find the same, but
+compile patterns of only those words that begin with the same letters as the text.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _KNOWN = 4096
 
 
 class Beginning:
-    r"""A text that begins with one of some words, and goes on as a pattern says.
+    r"""Finds one of some words at the beginning of a text, followed by what matches a pattern.
 
     ``Beginning(r"\W*", (("answer", "solution"), r"\s*:"))`` stands for the pattern
     ``\W*(?P<word>answer|solution)\s*:``, where capitals do not matter. Words begin with a letter,
@@ -32,13 +31,13 @@ class Beginning:
     """
 
     def __init__(self, before: str, *alternatives: tuple[Iterable[str], str]) -> None:
-        """Take what is before the words, and the words, each time with what is behind them."""
+        """Take a pattern for what precedes, then pairs of words and a pattern for what follows."""
         self._before = re.compile(before, re.IGNORECASE).match
         self._alternatives = [(tuple(words), behind) for words, behind in alternatives]
         self._patterns = lru_cache(_KNOWN)(self._patterns_for)
 
     def match(self, text: str, place: int = 0) -> re.Match[str] | None:
-        """What matches at ``place``, from the word on, which is the group ``word``."""
+        """Return the match at ``place``: from the word on, which is the group ``word``."""
         if before := self._before(text, place):
             start = before.end()
             for pattern in self._patterns(text[start : start + _KEY]):
@@ -54,7 +53,7 @@ class Beginning:
 
 
 class Anywhere:
-    """A text that has one of some words in it, never inside a longer word.
+    """Finds one of some words in a text, never inside a longer word.
 
     Scripts without spaces have no such bounds. But a single sign of these counts only where it
     stands alone, as in :func:`coursenotes.vocabulary.any_word_of`: 答 in 问答 is no word.
@@ -75,7 +74,7 @@ class Anywhere:
         self._alone = Beginning("", (alone, behind or r"(?!\w)"))
 
     def is_in(self, text: str) -> bool:
-        """Whether one of the words is in ``text``."""
+        """True if one of the words is in ``text``."""
         if any(self._alone.match(text, start.start()) for start in _WORD_START.finditer(text)):
             return True
         if self._inside and not is_simple(text) and _pattern(*self._inside).search(text):
@@ -95,7 +94,7 @@ def _by_first_letters(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _candidates(words: tuple[str, ...], letters: str) -> tuple[str, ...]:
-    """Those of the words with which a text may begin that begins with ``letters``."""
+    """The words with which a text may begin that begins with ``letters``."""
     known, folded = _by_first_letters(words), _folded(letters)
     return sum((known.get(folded[:length], ()) for length in range(len(folded), 0, -1)), ())
 

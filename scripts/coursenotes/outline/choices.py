@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from coursenotes.elements import as_blocks, is_seen, plain, text_of
 from coursenotes.model import Element, Inlines, Node, Task
-from coursenotes.outline.labels import lines_of
+from coursenotes.outline.lines import lines_of
 from coursenotes.vocabulary import any_of, words_for
 
 _DIGITS = "123456789"

@@ -17,6 +17,7 @@ from coursenotes.elements import HEADINGS, as_blocks, is_block, is_seen, plain, 
 from coursenotes.model import Element, Inlines, Node, Position
 from coursenotes.outline import choices, labels
 from coursenotes.outline.labels import Label
+from coursenotes.outline.lines import joined, lines_of, split_answer
 
 
 class Style(Enum):
@@ -119,7 +120,7 @@ def _made(
 
 def _first_line(block: Element) -> Head | None:
     """A bold first line that asks, with its answer on the lines below."""
-    first, *others = labels.lines_of(block.children) or [()]
+    first, *others = lines_of(block.children) or [()]
     bold = _bold_words(first)
     # A centred line is a title, but the text below it is not an answer.
     if not others or not bold or block.get("align"):
@@ -139,15 +140,15 @@ def _paragraph(block: Element) -> Head | None:
 
 def _cut(block: Element, style: Style) -> Head:
     """A paragraph split into its title, the options and the answer in it."""
-    text, answer = labels.split_answer(block.children)
-    lines = labels.lines_of(text)
+    text, answer = split_answer(block.children)
+    lines = lines_of(text)
     last = range(max(1, len(lines) - 26), len(lines))  # an option for each letter
     starts = (n for n in last if choices.begins_options(text_of(*lines[n])))
     place = next((n for n in starts if _are_options(lines[n:], block.at)), len(lines))
     own = _blocks(lines[place:], block.at) if place < len(lines) else []
     if answer:
         own += [Element("p", (), answer, block.at)]
-    text = labels.joined(lines[:place]) if place < len(lines) else text
+    text = joined(lines[:place]) if place < len(lines) else text
     return _made(style, text, block.at, own=tuple(own))
 
 
@@ -221,7 +222,7 @@ def _is_space(node: Node) -> bool:
 
 
 def _blocks(lines: Sequence[Inlines], at: Position) -> list[Element]:
-    return [Element("p", (), labels.joined(list(lines)), at)]
+    return [Element("p", (), joined(list(lines)), at)]
 
 
 def _are_options(lines: list[Inlines], at: Position) -> bool:

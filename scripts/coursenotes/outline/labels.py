@@ -1,4 +1,4 @@
-"""The words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
+"""Recognise the words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
 
 The files of ``languages/`` hold the words; :mod:`.questions` says what they mean.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from coursenotes.elements import text_of
-from coursenotes.model import Element, Inlines, Node
+from coursenotes.model import Element, Inlines
 from coursenotes.phrases import Anywhere, Beginning
 from coursenotes.vocabulary import any_of, spaced, unspaced, words_for
 
@@ -38,7 +38,7 @@ _DOT = r"(?:[:：]|(?<=\d)[.)])"
 
 
 def _counted(name: str, behind: str) -> tuple[Iterable[str], str]:
-    """第3题: what is before the number, and the number and a word for ``name`` behind it."""
+    """Return the alternative for a number before the word for ``name``: 第3题."""
     number = r"\s*[\d〇零一二三四五六七八九十百]+\s*"
     return words_for("ordinal"), rf"{number}(?:{any_of(words_for(name))}){behind}"
 
@@ -97,7 +97,7 @@ _SHORT = 8
 
 
 def _beginning(name: str) -> Beginning:
-    """What begins with one of the words for ``name``, as a whole word."""
+    """Return what finds a text that begins with a word for ``name``."""
     words = words_for(name)
     return Beginning(r"\W*", (spaced(words), r"(?![\w-])"), (unspaced(words), ""))
 
@@ -112,24 +112,24 @@ _INSTRUCTS_AT_END = Anywhere(words_for("instructing_ends"), at_end=True)
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` ends with a question mark; ``(choose two)`` or a sign may follow."""
+    """True if ``text`` ends with a question mark; ``(choose two)`` or a sign may follow."""
     return bool(_ASKS.search(text.rstrip(" *_\t\n")[-200:]))
 
 
 def begins_as_question(text: str) -> bool:
-    """Whether ``text`` is worded as a question, even without a mark: ``Explain …``, ``…的区别``."""
+    """True if ``text`` is worded as a question, even without a mark: ``Explain …``, ``…的区别``."""
     text = subject_of(text)
     return bool(_BEGINS.match(text) or _ENDS.is_in(text[-40:]))
 
 
 def instructs(text: str) -> bool:
-    """Whether ``text`` begins as a task does: ``Compute …``, ``Zeige …``."""
+    """True if ``text`` begins as a task does: ``Compute …``, ``Zeige …``."""
     text = subject_of(text)
     return bool(_INSTRUCTS.match(text) or _INSTRUCTS_AT_END.is_in(text[-40:]))
 
 
 def sets_a_task(text: str) -> bool:
-    """Whether a part of a sentence in ``text`` asks or instructs."""
+    """True if a part of a sentence in ``text`` asks or instructs."""
     return any(
         asks(part) or _INSTRUCTS.match(part) or _INSTRUCTS_AT_END.is_in(part[-40:])
         for part in map(str.strip, _CLAUSE.split(text))
@@ -138,12 +138,12 @@ def sets_a_task(text: str) -> bool:
 
 
 def refers_to_what_follows(text: str) -> bool:
-    """Whether a question is about the code or picture below it: ``What does this code print?``."""
+    """True if a question is about the code or picture below it: ``What does this code print?``."""
     return _REFERS.is_in(text)
 
 
 def label_of(text: str) -> Label:
-    """How a title is labelled."""
+    """Return how a title is labelled."""
     if _BARE.match(text):
         return Label.BARE
     if _TITLE.match(text):
@@ -156,12 +156,12 @@ def label_of(text: str) -> Label:
 
 
 def without_label(text: str) -> str:
-    """``text`` without ``Q:`` or ``Question 3.`` before it; empty if nothing else is there."""
+    """Return ``text`` without ``Q:`` or ``Question 3.`` before it; ``""`` if nothing is left."""
     return _behind(label_of(text), text)
 
 
 def subject_of(text: str) -> str:
-    """``text`` without any label or number before it."""
+    """Return ``text`` without any label or number before it."""
     label = label_of(text)
     found = _EXERCISE.match(text) if label is Label.EXERCISE else None
     text = text[found.end() :] if found else _behind(label, text)
@@ -177,27 +177,27 @@ def _behind(label: Label, text: str) -> str:
 
 
 def is_numbered(text: str) -> bool:
-    """Whether ``text`` begins with a number: ``3. …``, ``(3) …``."""
+    """True if ``text`` begins with a number: ``3. …``, ``(3) …``."""
     return bool(_NUMBERED.match(text))
 
 
 def is_counted(text: str) -> bool:
-    """Whether ``text`` begins with a number and a sign, unlike a year: ``3、…``, ``3) …``."""
+    """True if ``text`` begins with a number and a sign, unlike a year: ``3、…``, ``3) …``."""
     return bool(_COUNTED.match(text))
 
 
 def is_number(text: str) -> bool:
-    """Whether ``text`` is only the number before a question: ``3.``, ``Q3)``."""
+    """True if ``text`` is only the number before a question: ``3.``, ``Q3)``."""
     return bool(_NUMBER.match(text))
 
 
 def has_number(text: str) -> bool:
-    """Whether a question begins with its number: ``3. …``, ``Q3: …``, ``Question 3``."""
+    """True if a question begins with its number: ``3. …``, ``Q3: …``, ``Question 3``."""
     return bool(_OWN_NUMBER.match(text) or _QUESTION_NUMBER.match(text))
 
 
 def has_blank(text: str) -> bool:
-    """Whether ``text`` has a gap to fill in: ``____``."""
+    """True if ``text`` has a gap to fill in: ``____``."""
     return bool(_BLANK.search(text))
 
 
@@ -205,7 +205,10 @@ def has_blank(text: str) -> bool:
 
 
 def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
-    """``Answer: …`` and the like; with ``letter`` also ``A: …``, with ``dotted`` ``Answer. …``."""
+    """True if ``text`` begins with ``Answer:`` or its like.
+
+    With ``letter`` also with ``A:``, with ``dotted`` also with ``Answer.``.
+    """
     return bool(
         _ANSWER.match(text)
         or (letter and _A.match(text))
@@ -214,17 +217,17 @@ def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
 
 
 def names_an_option(text: str) -> bool:
-    """Whether ``text`` names an option, so options must be above it: ``Answer: B``, ``答案：2``."""
+    """True if ``text`` names an option, so options must be above it: ``Answer: B``, ``答案：2``."""
     return bool(_OPTION.match(text))
 
 
 def is_options_title(text: str) -> bool:
-    """``Options`` alone, above the options of the question before it."""
+    """True if ``text`` is ``Options`` alone, above the options of the question before it."""
     return bool(_OPTIONS.match(text))
 
 
 def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
-    """Whether running text begins with a bold or slanting ``Solution.``, ``Answer B``.
+    """True if running text begins with a bold or slanting ``Solution.``, ``Answer B``.
 
     If an answer is ``awaited``, some words may follow: ``Solution, step by step:``.
     """
@@ -238,7 +241,7 @@ def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
 
 
 def step_of(block: Element) -> tuple[str, int] | None:
-    """The word and the number of ``**Step 3:** …`` at the beginning of a block."""
+    """Return word and number of ``**Step 3:** …`` at the beginning of a block, or ``None``."""
     first = next((n for n in block.children if not isinstance(n, str) or n.strip()), "")
     if block.tag != "p" or isinstance(first, str) or first.tag not in ("strong", "b"):
         return None
@@ -247,7 +250,7 @@ def step_of(block: Element) -> tuple[str, int] | None:
 
 
 def answer_title(text: str) -> str:
-    """``Answer``, ``Solution 3`` if ``text`` says nothing else, otherwise the empty string."""
+    """Return ``Answer`` or ``Solution 3`` if ``text`` says nothing else, or the empty string."""
     found = _ANSWER_TITLE.match(text) or _answer_to_a_question(text)
     return text[found.start() : found.start("end")] if found else ""
 
@@ -260,7 +263,7 @@ def _answer_to_a_question(text: str) -> re.Match[str] | None:
 
 
 def says_answer(summary: str) -> bool:
-    """Whether a summary only announces an answer: ``Show answer``, ``Solution``, or signs alone."""
+    """True if a summary only announces an answer: ``Show answer``, ``Solution``, or signs alone."""
     if not re.search(r"\w", summary):
         return bool(summary)
     return len(summary.split()) <= _SHORT and bool(
@@ -269,52 +272,5 @@ def says_answer(summary: str) -> bool:
 
 
 def says_open_me(summary: str) -> bool:
-    """Whether a summary only asks to be opened: ``Click to expand``, ``Details``."""
+    """True if a summary only asks to be opened: ``Click to expand``, ``Details``."""
     return says_answer(summary) or (len(summary.split()) <= _SHORT and _SAYS_OPEN.is_in(summary))
-
-
-# --- lines ----------------------------------------------------------------------------------------
-
-
-def lines_of(nodes: Inlines) -> list[Inlines]:
-    """Running text line by line, as the author broke it."""
-    lines: list[list[Node]] = [[]]
-    for node in nodes:
-        if isinstance(node, str):
-            first, *others = node.split("\n")
-            lines[-1].append(first)
-            lines += [[other] for other in others]
-        elif node.tag == "br":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return [tuple(line) for line in lines if any(map(_is_something, line))]
-
-
-def joined(lines: list[Inlines]) -> Inlines:
-    """The opposite of :func:`lines_of`."""
-    out: list[Node] = []
-    for line in lines:
-        if out:
-            out.append("\n")
-        out += line
-    return tuple(out)
-
-
-def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
-    """Running text, divided before the line or bold word that labels an answer."""
-    lines = lines_of(nodes)
-    labelled = label_of(text_of(*nodes)) is not Label.NONE
-    for place, line in enumerate(lines):
-        if place and (is_answer(text_of(*line), dotted=labelled) or opens_answer(line)):
-            return joined(lines[:place]), joined(lines[place:])
-        for n, node in enumerate(line):
-            bold = isinstance(node, Element) and node.tag in ("strong", "b")
-            # The rest of the label may follow the bold word.
-            if n and bold and is_answer(text_of(*line[n : n + 3]), dotted=labelled):
-                return joined([*lines[:place], line[:n]]), joined([line[n:], *lines[place + 1 :]])
-    return nodes, ()
-
-
-def _is_something(node: Node) -> bool:
-    return isinstance(node, Element) or bool(node.strip())

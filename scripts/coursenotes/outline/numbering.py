@@ -1,4 +1,4 @@
-"""Finds the headings that count the parts of a course. One heading alone makes no series.
+"""Find the headings that count the parts of a course. One heading alone makes no series.
 
 ``Week 1`` and ``Week 2`` count in the same words. Other titles with a number do not count anything:
 ``CH4``, ``Day 2 operations``, ``Les 3 formes``, 第一次世界大战. So a heading counts only if its
@@ -45,7 +45,7 @@ _IN_A_SENTENCE = re.compile(r"\s+(?P<next>[^\W\d_])")
 
 
 def counting(title: str) -> str:
-    """The words in which a title counts a part of a course, without the number; else nothing.
+    """Return the words in which a title counts a part of a course, without the number, or ``""``.
 
     If the counting word has a capital and the next word has none, the number belongs to a
     sentence: "Day 2 operations".
@@ -62,7 +62,7 @@ def counting(title: str) -> str:
 
 
 def in_series(blocks: Iterable[Element]) -> frozenset[int]:
-    """The ``id()`` of each heading that counts as another of its level does."""
+    """Return the ``id()`` of each heading that counts as another of its level does."""
     counted = [(b, b.tag, word) for b in blocks if (word := _heading_counts(b))]
     times = Counter((tag, word) for _, tag, word in counted)
     return frozenset(id(block) for block, tag, word in counted if times[tag, word] > 1)

@@ -28,6 +28,7 @@ from coursenotes.outline.broken_lists import with_last_items_apart
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.heads import Head, Style, bold_line, head_of, inside, item_head
 from coursenotes.outline.labels import Label
+from coursenotes.outline.lines import lines_of
 from coursenotes.outline.series import asking_together, counted, leading
 
 MAX_LABEL = 80
@@ -258,7 +259,7 @@ def _may_ask(head: Head, conventions: Conventions) -> bool:
 
 def _is_sure(head: Head, numbered: bool, conventions: Conventions) -> bool:
     usual = head.style is Style.HEADING and head.level in conventions.question_levels
-    lines = labels.lines_of(head.text)
+    lines = lines_of(head.text)
     return (
         usual
         or head.asks

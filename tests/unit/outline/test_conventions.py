@@ -6,6 +6,7 @@ from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
 from coursenotes.outline import choices, labels
 from coursenotes.outline.habits import conventions_of
+from coursenotes.outline.lines import split_answer
 
 
 def conventions(text):
@@ -105,8 +106,8 @@ def test_a_longer_summary_is_not_generic():
 
 
 def test_a_label_on_the_first_line_leaves_no_question_above_it():
-    assert labels.split_answer(("Answer: x",)) == (("Answer: x",), ())
-    assert labels.split_answer(("Why?\nAnswer: x",)) == (("Why?",), ("Answer: x",))
+    assert split_answer(("Answer: x",)) == (("Answer: x",), ())
+    assert split_answer(("Why?\nAnswer: x",)) == (("Why?",), ("Answer: x",))
 
 
 @pytest.mark.parametrize(
