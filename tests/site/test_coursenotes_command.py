@@ -127,7 +127,7 @@ def test_a_folder_with_other_files_is_not_overwritten(command, folder, out):
     before = below(folder)
     code, said = command("build", "notes.md", "--out", out)
     assert code == 1
-    assert f"{out}: error: has files that are no site of coursenotes; name another" in said
+    assert f"{out}: error: is not a site of coursenotes; name another" in said
     assert below(folder) == before
 
 
@@ -149,7 +149,7 @@ def test_a_language_that_is_named_takes_the_place_of_that_of_the_settings(comman
         assert '<html lang="de"' in (folder / "site" / "index.html").read_text("utf-8")
         (folder / name).write_text(settings, "utf-8")
     code, said = command("check", "notes.md", "--language", "tlh")
-    assert code == 0 and "theme: language: tlh: the site's own words are there in" in said
+    assert code == 0 and "theme: language: tlh: the site has its own words in" in said
 
 
 def test_a_site_is_verified_when_that_is_asked_for(command, folder, tmp_path):
@@ -189,7 +189,7 @@ def test_settings_that_are_wrong_are_told(command, folder, text, told):
 def test_without_notes_and_settings_the_command_says_what_to_name(command, task):
     code, said = command(task)
     assert code == 1
-    assert "name them behind the command: a file such as README.md" in said
+    assert "name them after the command: a file such as README.md" in said
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_without_notes_and_settings_the_command_says_what_to_name(command, task)
     [
         ("note.md", "note.md: error: no such file; is notes.md meant?"),
         ("readme.txt", "readme.txt: error: no such file; there is empty.md, notes.md"),
-        ("lost/notes.md", "no such file; lost is no folder that can be read"),
+        ("lost/notes.md", "no such file; lost is not a folder that can be read"),
         ("empty.md", "empty.md: error: the file is empty; begin with a title"),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_new_project_builds_without_a_problem_and_names_the_workflow(command, 
     before = (made / "notes.md").read_bytes()
     (made / "mkdocs.yml").unlink()
     code, said = command("new", "my course")
-    assert code == 1 and "is there already; nothing was written" in said
+    assert code == 1 and "exists already; nothing was written" in said
     assert (made / "notes.md").read_bytes() == before and not (made / "mkdocs.yml").exists()
 
 

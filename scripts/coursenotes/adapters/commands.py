@@ -96,7 +96,7 @@ def check_notes(config: MkDocsConfig, plugin: CourseNotes) -> int:
 
 
 def _renamed(path: Path, files: Sequence[NotesFile], notes: Notes) -> Iterator[Problem]:
-    """A hint for each file in a folder whose name, and so its address, changed since the commit."""
+    """A hint for each file whose name, and so its address, changed since the last commit."""
     for before, file in renamed(folder_of(path), files) if len(files) > 1 else ():
         message = f"was {before} at the last commit: links from elsewhere to its old page break"
         yield Problem(Position(notes.files[file.path].path), Severity.HINT, message)

@@ -26,8 +26,8 @@ from coursenotes.sources.load import display_path, folder_of
 from coursenotes.sources.repository import repository_of
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_NOTHING_SAYS = (
-    "none here says where the notes are; name them behind the command: a file such as README.md, "
+_NO_NOTES = (
+    "no such file here names the notes; name them after the command: a file such as README.md, "
     "or . for this folder"
 )
 _IN_MEMORY = "mkdocs.yml (made by coursenotes)"
@@ -80,7 +80,7 @@ def configured(
         elif notes:
             yield _in_memory(notes, empty)
         else:
-            raise error(_NAMES[0], _NOTHING_SAYS)
+            raise error(_NAMES[0], _NO_NOTES)
 
 
 def _in_memory(notes: Path, empty: str) -> Configuration:

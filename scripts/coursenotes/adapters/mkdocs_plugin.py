@@ -243,7 +243,7 @@ class CourseNotes(BasePlugin[PluginSettings]):
         from coursenotes.adapters.watching import watch_notes_only
 
         watch_notes_only(server)
-        self.progress.print(f"{server.url} has the site, and shows each edit. Ctrl-C ends it.")
+        self.progress.print(f"{server.url} serves the site and shows each edit. Ctrl-C ends it.")
         return server
 
     def _planned(self, config: MkDocsConfig, by_hand: list[TextFile]) -> Site:

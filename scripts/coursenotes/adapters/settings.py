@@ -70,7 +70,7 @@ def _language(language: str) -> Iterator[tuple[Severity, str]]:
     if not {language, language.partition("-")[0]} & set(known):
         yield (
             Severity.HINT,
-            f"theme: language: {language}: the site's own words are there in {', '.join(known)}; "
-            "these pages have the English ones. Translate those of "
-            f"scripts/coursenotes/languages/en.yml in {language}.yml beside it",
+            f"theme: language: {language}: the site has its own words in {', '.join(known)}; "
+            "these pages use the English ones. Translate them: copy "
+            f"scripts/coursenotes/languages/en.yml to {language}.yml beside it",
         )

@@ -1,4 +1,4 @@
-"""The files of a folder → the notes as a whole: a folder is a section, a file is a page in it."""
+"""Combine the files of a folder into notes: a folder is a section, a file a page in it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from coursenotes.vocabulary import words_for
 
 _ENDING = re.compile(rf"\.(?:{'|'.join(sorted(MARKDOWN))}|{NOTEBOOK})\Z", re.IGNORECASE)
 _POSITION = re.compile(r"(?!\d{4}[-_. ]\d)\d{1,4}(?:[-_. ]\d{1,3}){0,3}\s*[-_.)\s]+\s*(?=[^\W\d_])")
-"""A number before a name, such as 2 or 02-1: it only orders. A date is part of the name."""
+"""A number before a name that only orders it, such as 2 or 02-1. A date is part of the name."""
 _WORD = re.compile(r"[^\W\d_]+(?=\d)")
 _PART = Beginning("", (words_for("part"), r"\Z"))
 
 
 def folder_section(folder: NotesFolder, files: Mapping[str, FileNotes], path: str) -> Section:
-    """The notes in ``folder``, which is at ``path``; ``files`` are what was read, by their path.
+    """Return the notes in ``folder``, which is at ``path``; ``files`` are its read files by path.
 
     The section has the title of the file that opens the folder. Without one, the name of the folder
     is the title; the folder of all notes has none then.
@@ -55,7 +55,7 @@ def folder_section(folder: NotesFolder, files: Mapping[str, FileNotes], path: st
 
 
 def source_of(folder: NotesFolder) -> str:
-    """What the section of ``folder`` calls it: ``week-2/``, and ``./`` for that of all notes."""
+    """Return the ``source`` of a folder's section: ``week-2/``, and ``./`` for all notes."""
     return f"{folder.path or '.'}/"
 
 
@@ -68,7 +68,7 @@ def _file_section(file: NotesFile, notes: FileNotes) -> Section:
 
 
 def _introduction(section: Section) -> int:
-    """How many items come before the first heading: the parts are listed below them."""
+    """The number of items before the first heading; the parts are listed after them."""
     for place, item in enumerate(section.items):
         if isinstance(item, Heading) or (isinstance(item, Question) and item.level):
             return place
@@ -87,12 +87,12 @@ def _words(name: str) -> Inlines:
 
 
 def is_notes(path: str) -> bool:
-    """Whether a file has the ending of notes."""
+    """True if a file has the ending of notes."""
     return bool(_ENDING.search(path))
 
 
 def without_ending(path: str) -> str:
-    """``path`` without the ending of notes; other paths as they are."""
+    """Return ``path`` without the ending of notes; other paths unchanged."""
     return _ENDING.sub("", path)
 
 
@@ -101,10 +101,10 @@ def _apart(word: re.Match[str]) -> str:
 
 
 def cleaned_name(path: str) -> str:
-    """A title from the name of a file or folder: "Feature engineering" for
+    """Return a title made from the name of a file or folder: "Feature engineering" for
     ``02-feature_engineering.md``, "Course 1 week 2" for ``course1_week2.md``.
 
-    The name of a folder above is no part of it. The empty string for the empty path.
+    Folders above do not count. The empty path gives the empty string.
     """
     name = without_ending(posixpath.basename(path))
     words = " ".join(name.replace("_", " ").split())

@@ -1,4 +1,4 @@
-"""The tree of a file → :class:`~coursenotes.model.FileNotes`: courses, weeks, what they hold."""
+"""Read the tree of a file into :class:`~coursenotes.model.FileNotes`: courses, weeks, items."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def file_notes_of(
     levels: PageLevels | None = None,
     standing: Standing = Standing.ALONE,
 ) -> FileNotes:
-    """What the ``tree`` of a file says, written by its ``conventions``. Never raises.
+    """Return the notes in the ``tree`` of a file with these ``conventions``. Never raises.
 
-    ``title`` is what the front matter calls the file, ``levels`` the heading levels that become
+    ``title`` is that of the front matter, ``levels`` the heading levels that become
     pages, where the author has decided.
     """
     path = tree.at.file
@@ -91,7 +91,7 @@ def _unwrapped(blocks: Sequence[Element]) -> Iterator[Element]:
 def _without_navigation(
     blocks: list[Element],
 ) -> tuple[list[Element], tuple[str, ...]]:
-    """Blocks without contents lists, links to the top, ``<br>`` alone and empty table rows."""
+    """Blocks without tables of contents, links to the top, lone ``<br>``, empty table rows."""
     kept: list[Element] = []
     dropped: list[str] = []
     heading: Element | None = None
@@ -108,14 +108,14 @@ def _without_navigation(
         elif not (_is_up_link(block) or _is_break(block)):
             after_contents = False
             kept.append(_tidied(block))
-            # A list of links cannot belong to the title of the notes, which is no section.
+            # A list of links cannot belong to the title of the notes, which is not a section.
             if block.tag in HEADINGS and (heading or block.tag != "h1"):
                 heading = block
     return kept, tuple(filter(None, dropped))
 
 
 def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:
-    """For each block the next heading below it."""
+    """For each block, the next heading below it."""
     out: list[Element | None] = []
     heading: Element | None = None
     for block in reversed(blocks):
@@ -126,7 +126,7 @@ def _next_headings(blocks: Sequence[Element]) -> list[Element | None]:
 
 
 def _is_contents(links: Element, above: Element | None, below: Element | None) -> bool:
-    """Whether a list of links is a table of contents, and not a list of references.
+    """True if a list of links is a table of contents, and not a list of references.
 
     It is one if no heading but the title comes before it, if the heading above says so, or if its
     first link leads to the next heading, which is deeper: then it is the contents of a section.
@@ -138,7 +138,7 @@ def _is_contents(links: Element, above: Element | None, below: Element | None) -
 
 
 def _is_list_of_links(block: Element) -> bool:
-    """Whether ``block`` is a list of two or more links into this file, and nothing else."""
+    """True if ``block`` is a list of two or more links into this file, and nothing else."""
     if block.tag not in ("ul", "ol"):
         return False
     links = [e for e in block.walk() if e.tag == "a"]

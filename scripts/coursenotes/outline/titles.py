@@ -1,4 +1,4 @@
-"""Finds the name of the notes as a whole.
+"""Find the title of the whole notes.
 
 In this order: the first heading, if it alone is above all others; the title in the front matter; a
 bold first line; the name of the file or, if that says nothing, of its folder or repository.
@@ -18,7 +18,7 @@ from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import words_for
 
 MAX_BOLD = 80
-"""A longer bold line is emphasis, no title."""
+"""A longer bold line is emphasis, not a title."""
 
 _OPENING = Beginning(r"\W*", (words_for("introduction"), r"\W*\Z"))
 _COUNTED = re.compile(r"\s*(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}|[IVX]{1,5}|[A-Z])[.)、．]")
@@ -31,10 +31,10 @@ _SAYS_NOTHING = re.compile(
 
 
 def titled(blocks: list[Element], named: bool) -> tuple[Element | None, list[Element]]:
-    """The element that names the notes as a whole, and the blocks without it.
+    """Return the element with the title of the whole notes, or None, and the other blocks.
 
-    ``named`` says that the front matter has a title: then a heading below the first level, or a
-    bold line, is none.
+    ``named`` is true if the front matter has a title: then a heading below the first level, or a
+    bold line, does not count.
     """
     places = [n for n, block in enumerate(blocks) if block.tag in HEADINGS]
     if places and (place := _heading(blocks, places, named)) is not None:
@@ -69,7 +69,7 @@ def _heading(blocks: Sequence[Element], places: Sequence[int], named: bool) -> i
 
 
 def _bold_line(blocks: Sequence[Element]) -> Element | None:
-    """The first block as a heading, if it is a short bold line and no question, part or label."""
+    """The first block as a heading, if it is a short bold line, not a question, part or label."""
     seen = [c for c in blocks[0].children if is_seen(c)] if blocks[:1] else []
     bold = seen[0] if len(seen) == 1 and blocks[0].tag == "p" else ""
     if not isinstance(bold, Element) or bold.tag not in ("strong", "b") or len(blocks) == 1:
@@ -87,7 +87,7 @@ def _is_of_a_question(text: str) -> bool:
 
 
 def name_of_file(path: str, repository: str = "") -> str:
-    """A name for the notes from that of their file: "Linear algebra" for ``linear-algebra.md``.
+    """Return a title made from the file's name: "Linear algebra" for ``linear-algebra.md``.
 
     The name ``notes`` or ``README`` says nothing. Then the folder gives the name, or the
     ``repository`` (its address or name). The empty string if these say nothing either.
@@ -105,5 +105,5 @@ def name_of_file(path: str, repository: str = "") -> str:
 
 
 def says_nothing(name: str) -> bool:
-    """Whether the name of a file or folder says nothing about the notes in it: ``notes``."""
+    """True if the name of a file or folder says nothing about the notes in it: ``notes``."""
     return bool(_SAYS_NOTHING.match(name))

@@ -1,4 +1,4 @@
-"""What defines a term: the opening of a line of text, the columns of a table."""
+"""Find definitions of terms: in the opening of a line of text, in the columns of a table."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _MEANINGS = Anywhere(words_for("meaning_words"), within=words_for("meanings"))
 
 
 class Split(Struct, frozen=True):
-    """A line of text, divided where the term that it opens with ends."""
+    """A line of text, split after the term that it opens with."""
 
     term: Inlines
     rest: Inlines
-    """All that follows the term, the separator included."""
+    """Everything after the term, including the separator."""
     meaning: Inlines
 
 
 def bold_lead_in(nodes: Inlines) -> Split | None:
-    """``**Term**: …``, ``**Term:** …``, ``**Term** — …``, ``**Term** is …``."""
+    """Split ``**Term**: …``, ``**Term:** …``, ``**Term** — …``, ``**Term** is …``; else None."""
     nodes = _without_edge(nodes)
     if not nodes or not isinstance(nodes[0], Element) or nodes[0].tag not in BOLD:
         return None
@@ -52,7 +52,7 @@ def bold_lead_in(nodes: Inlines) -> Split | None:
 
 
 def colon(nodes: Inlines) -> Split | None:
-    """``Term: what it is`` in plain words; ``Term - what it is`` as well."""
+    """Split ``Term: what it is`` or ``Term - what it is`` in plain words; None for other text."""
     nodes = _without_edge(nodes)
     for place, node in enumerate(nodes):
         if isinstance(node, str):
@@ -67,7 +67,7 @@ def colon(nodes: Inlines) -> Split | None:
 
 
 def acronym(nodes: Inlines) -> Split | None:
-    """``Human level performance (HLP). …``, where the letters are those of the words."""
+    """Split ``Human level performance (HLP). …`` if the initials match; None for other text."""
     nodes = _without_edge(nodes)
     found = _ACRONYM.match(nodes[0]) if nodes and isinstance(nodes[0], str) else None
     if not found or not isinstance(nodes[0], str):
@@ -97,7 +97,7 @@ def _without_edge(nodes: Inlines) -> Inlines:
 
 
 def defined_in(table: Element) -> Iterator[tuple[Element, Inlines]]:
-    """The cells of a table that name the terms it defines, and what it says of each."""
+    """Yield the cells of a table that name the terms it defines, each with the meaning."""
     grid = _grid(table)
     if not grid or not (columns := _term_columns(grid)):
         return
@@ -112,7 +112,7 @@ def defined_in(table: Element) -> Iterator[tuple[Element, Inlines]]:
 
 
 def _grid(table: Element) -> list[list[Element]]:
-    """The rows' cells, where the first row is a head and all are of one length; else nothing."""
+    """The rows' cells, if the first row is a head and all have one length; else empty."""
     rows = [e for e in table.walk() if e.tag == "tr"]
     grid = [[c for c in row.children if isinstance(c, Element)] for row in rows]
     if len(grid) < 2 or len(grid[0]) < 2 or any(cell.tag != "th" for cell in grid[0]):
@@ -123,7 +123,7 @@ def _grid(table: Element) -> list[list[Element]]:
 
 
 def _term_columns(grid: list[list[Element]]) -> list[int]:
-    """The columns that hold the terms the table defines: the first and finer ones beside it."""
+    """The columns with the terms that a table defines: the first, and finer ones next to it."""
     heads = [plain(*cell.children) for cell in grid[0]]
     if _MEANINGS.is_in(heads[0]):
         return []
@@ -154,7 +154,7 @@ def _median(weights: Iterable[float]) -> float:
 def _meaning(
     row: list[Element], heads: list[str], others: list[int], explains: int | None
 ) -> Inlines:
-    """What a row says of its term; with the column's head before it where that is no "meaning"."""
+    """A row's meaning of its term, after the column's head if that does not mean "meaning"."""
     if explains is not None and plain(*row[explains].children):
         return row[explains].children
     for column in others:

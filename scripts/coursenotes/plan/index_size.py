@@ -1,9 +1,9 @@
 """Limit the topics from A to Z to a quarter of the length of the notes.
 
-If all topics would be more, drop questions without a recognised subject first, then
-headings, so that the terms are left; then shorten their meanings, and drop them last. Letters
-count: of names and meanings on one side, of all the notes on the other. An index of
-:data:`SHORT` letters, which is read in two minutes, is never too long.
+If all topics would be more, drop questions without a recognised subject first, then headings, so
+that the terms are left; then shorten their meanings, and drop them last. The limit counts letters:
+of names and meanings on one side, of all notes on the other. An index of :data:`SHORT` letters,
+which takes two minutes to read, is never too long.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from coursenotes.model import Section, Topic, TopicKind, nodes_of
 from coursenotes.outline.excerpts import shortened, shown_text
 
 SHORT = 4000
-"""Letters."""
+"""Letters; an index of this length is never too long."""
 _SHARE = 4
 _SHORTER = 70
-"""Letters of a meaning."""
+"""Letters of a shortened meaning."""
 _BARE = frozenset({TopicKind.TERM})
 _HEADED = _BARE | {TopicKind.HEADING}
 

@@ -1,4 +1,4 @@
-"""The names of topics: which are equal, and which headings name something at all."""
+"""Compare the names of topics, and decide which headings name something."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _FORMS = ("introduction", "contents", "no_terms", "question", "exercise", "answe
 _FORM_OF_NOTES = Beginning(r"\W*", ({w for form in _FORMS for w in words_for(form)}, r"s?\W*\Z"))
 _MAX_WORDS = 9
 _MAX_SIGNS = 30
-"""Of a script without spaces: what is longer is a sentence."""
+"""Letters of a script without spaces; a longer text is a sentence."""
 
 
 def same_name(text: str, articles: frozenset[str] = frozenset()) -> str:
-    """What equal names have in common: ``The drifts`` and ``Drift`` are one."""
+    """Return a form that is equal for names that mean the same: ``The drifts``, ``Drift``."""
     words = singular(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").split()
     if len(words) > 1 and words[0] in articles:
         words = words[1:]
@@ -28,9 +28,9 @@ def same_name(text: str, articles: frozenset[str] = frozenset()) -> str:
 
 
 def singular(text: str) -> str:
-    """``text`` without the plural's s of its last word, which many languages have.
+    """Return ``text`` without the plural s of its last word, which many languages have.
 
-    "Class", "bias" as "analysis" keep it, so does what is written in capitals: "iOS", "DNS".
+    "Class", "bias", "analysis" and words in capitals ("iOS", "DNS") keep it.
     """
     last = text.rpartition(" ")[2]
     if len(last) < 4 or not _PLURAL.fullmatch(last) or last.endswith(_NO_PLURAL):
@@ -41,7 +41,7 @@ def singular(text: str) -> str:
 
 
 def names_something(heading: str) -> bool:
-    """Whether a heading says what its part is about: no sentence, no "Summary", "Exercises"."""
+    """True if a heading names a subject: no sentence, no "Summary", "Exercises"."""
     if is_unspaced(heading):
         short = len(heading) <= _MAX_SIGNS
     else:
@@ -56,5 +56,5 @@ def names_something(heading: str) -> bool:
 
 
 def introduces(name: str) -> bool:
-    """Whether a name is that of an introduction: "Preface", 前言."""
+    """True for the name of an introduction: "Preface", 前言."""
     return bool(_INTRODUCTION.match(name))

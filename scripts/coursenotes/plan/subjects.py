@@ -1,8 +1,8 @@
-"""What a question or heading is about: "Drift" for "Q1. What is drift?".
+"""Find the subject of a question or heading: "Drift" for "Q1. What is drift?".
 
-A lecturer's index says what is asked about, not how it is asked. So numbers and labels go, and so
-does the wording of a question that is one of those listed in ``languages/``; the article before
-the subject goes with it. What cannot be understood in this way keeps its own words.
+An index lists what a question is about, not how it is worded. So this drops numbers and labels, and
+any wording of a question that is listed in ``languages/``, with the article before the subject. A
+question that cannot be analysed in this way keeps its own words.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ _COUNT = re.compile(
     r"|#?\d{1,4}(?:[.-]\d{1,3})*\s*(?:[)、．:：]|[.](?!\d)))\s*(?=\S)"
 )
 _ENOUGH = 0.4
-"""How much of what a question says must stand before its mark to be listed without the rest."""
+"""The share of a text that must precede its question mark to drop the rest."""
 _KEPT = frozenset("code sub sup kbd tex-inline tex-display".split())
 _NODES = range(0xE000, 0xF8FF)
-"""Letters of no script: each stands for an element while a text is looked at."""
+"""Private characters, each a placeholder for an element while a text is analysed."""
 
 
 class Subject(Struct, frozen=True):
-    """What a question asks about."""
+    """The subject of a question."""
 
     name: Inlines
     meant: bool
-    """Whether it asks what that is, and nothing else."""
+    """True if the question only asks what that is."""
 
 
-@lru_cache(maxsize=16384)  # asked for the index and for what is explained twice, at each edit
+@lru_cache(maxsize=16384)  # called for the index and for repeated terms, at each edit
 def subject_of(question: Inlines) -> Subject | None:
-    """What a question is about, as far as its wording tells."""
+    """Return the subject of a question by its wording, or None."""
     text, nodes = _flat(question)
     text = _unnumbered(text)
     asked = _QUESTION.match(text)
@@ -63,17 +63,17 @@ def subject_of(question: Inlines) -> Subject | None:
 
 
 def unnumbered(title: Inlines) -> Inlines:
-    """A title without ``Week 2:``, ``1.3`` or ``Q1.`` before it; nothing where it says no more."""
+    """Return a title without ``Week 2:``, ``1.3``, ``Q1.`` before it; empty if that is all."""
     text, nodes = _flat(title)
     return _nodes_of(_unnumbered(text), nodes)
 
 
 def asked_in(question: Inlines) -> Inlines:
-    """A question without a number before it and without what is said behind it."""
+    """Return a question without the number before it and the text after it."""
     text, nodes = _flat(question)
     text = _unnumbered(text)
     asked = re.match(r"[^?？؟]*\w[^?？؟]*[?？؟]", text)
-    # "True or false? …" asks in what follows.
+    # In "True or false? …" the question follows.
     enough = asked and len(asked[0]) >= _ENOUGH * len(text)
     return _nodes_of(asked[0] if asked and enough else text, nodes)
 
@@ -97,19 +97,19 @@ def _unnumbered(text: str) -> str:
 
 
 class _Language(Struct, frozen=True):
-    """What a language says around a subject."""
+    """The words of a language around a subject."""
 
     article: re.Pattern[str]
     several: re.Pattern[str]
-    """What joins two subjects: "and"."""
+    """Words that join two subjects: "and"."""
     never: re.Pattern[str]
     """Words that no subject has: "this", "you"."""
     within: re.Pattern[str]
-    """Where notes of a whole language or tool say of which they speak: "in Python"."""
+    """Words that name the language or tool of the notes: "in Python"."""
 
 
 class _Form(Struct, frozen=True):
-    """A way to ask: what stands before the subject and what behind it, folded."""
+    """A wording of questions: the folded text before the subject and after it."""
 
     before: str
     behind: str
@@ -120,7 +120,7 @@ class _Form(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[_Form, ...]:
-    """All of them, the longest first: "what is the purpose of" before "what is"."""
+    """All wordings, the longest first: "what is the purpose of" before "what is"."""
     found: list[_Form] = []
     for language, own in by_language().items():
         for name in ("definition_questions", "subject_questions"):
@@ -132,7 +132,7 @@ def _forms() -> tuple[_Form, ...]:
 
 @lru_cache(maxsize=1)
 def _forms_by_edges() -> tuple[Mapping[str, list[_Form]], Mapping[str, list[_Form]]]:
-    """The forms by how they begin, and those that only end in some way by that."""
+    """The wordings by their beginning, and those without one by their end."""
     begun: dict[str, list[_Form]] = {}
     ended: dict[str, list[_Form]] = {}
     for form in _forms():
@@ -142,7 +142,7 @@ def _forms_by_edges() -> tuple[Mapping[str, list[_Form]], Mapping[str, list[_For
 
 
 def _forms_for(text: str) -> Iterator[_Form]:
-    """The forms that ``text`` may have, the longest first."""
+    """The wordings that ``text`` may have, the longest first."""
     begun, ended = _forms_by_edges()
     own = begun.get(text[:1], ()), ended.get(text[-1:], ())
     return merge(*own, key=lambda form: -len(form.before + form.behind))
@@ -171,7 +171,7 @@ def _gap(quotes: re.Match[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """``text`` as the wordings are compared: of the same length, but for rare letters."""
+    """``text`` folded for comparison, at the same length except for rare letters."""
     return re.sub(r"[-\s]", " ", text.lower()).replace("’", "'")
 
 
@@ -184,7 +184,7 @@ def _subject(name: str, form: _Form, nodes: list[Element]) -> Subject | None:
         name = name[: place.start()]
     if not name or language.never.search(name):
         return None
-    # NumPy and iOS are written as they are.
+    # NumPy and iOS keep their capitals.
     if not re.search(r"[^\W\d_]*[A-Z]", name.partition(" ")[0]):
         name = name[0].upper() + name[1:]
     inlines = _nodes_of(name, nodes)
@@ -196,9 +196,9 @@ def _subject(name: str, form: _Form, nodes: list[Element]) -> Subject | None:
 
 
 def _flat(nodes: Inlines) -> tuple[str, list[Element]]:
-    """``nodes`` as a text in which a letter of no script stands for each formula and piece of code.
+    """``nodes`` as a text with a placeholder for each formula and piece of code.
 
-    What else there is, bold words and links, is text only.
+    Other elements, bold words and links, become text only.
     """
     elements: list[Element] = []
     pieces: list[str] = []

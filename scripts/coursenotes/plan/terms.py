@@ -1,4 +1,4 @@
-"""Decides what can be the name of a term, and measures how much a line says about it.
+"""Decide what can be the name of a term, and measure how much a line says about it.
 
 Not every text before a colon is a term: it may be a label (Note, Example, Pros), a numbered part
 (Step 2) or a sentence. The files in ``languages/`` list the words by which these are recognised.
@@ -17,7 +17,7 @@ from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import words_for
 
 MAX_TERM = 60
-"""Letters: a longer text is a sentence."""
+"""Letters; a longer text is a sentence."""
 BOLD = ("strong", "b")
 
 _LABEL = Beginning("", (words_for("no_terms"), r"\W*\Z"))
@@ -34,13 +34,13 @@ _OPTION = re.compile(r"--?\w[\w=-]*")
 _ARGUMENTS = re.compile(r"[A-Za-z_][\w.]*\((?:\w{1,2}|[^()]*[,=*][^()]*)\)", re.ASCII)
 _STATEMENT = re.compile(r"[;{}=,\"']|\s[|<>]|[|<>]\s")
 _MAX_CODE = 4
-"""Words of code that can be a name: ``git commit --amend``."""
+"""The most words of code that can be a name: ``git commit --amend``."""
 
 
 def is_term(nodes: Inlines) -> bool:
-    """Whether running text can be a term's name: short, no single letter, no label, no sentence.
+    """True if running text can be a term's name: short, no single letter, label or sentence.
 
-    Nor is an address one, an option, a call with arguments, or a statement of a language.
+    Addresses, options, calls with arguments and statements of a programming language are not names.
     """
     nodes = unwrapped(nodes)
     text = plain(*nodes)
@@ -64,7 +64,7 @@ def is_term(nodes: Inlines) -> bool:
 
 
 def _is_letter(text: str, nodes: Inlines) -> bool:
-    """Whether a name is a single letter; a formula is looked at as it is read."""
+    """True if a name is a single letter; formulas count as they are read."""
     if is_wholly(nodes, ("tex-inline", "tex-display")):
         text = shown_text(nodes)
     return bool(_ONE_LETTER.fullmatch(text)) and not _NAMES_OF_ONE.fullmatch(text)
@@ -75,7 +75,7 @@ def _is_statement(code: str) -> bool:
 
 
 def unwrapped(nodes: Inlines) -> Inlines:
-    """A term's words without what only marks them as one: bold, italics, a colon at the end."""
+    """Return a term's words without the marks of a term: bold, italics, a colon at the end."""
     seen = [place for place, node in enumerate(nodes) if is_seen(node)]
     nodes = tuple(nodes[seen[0] : seen[-1] + 1]) if seen else ()
     if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in (*BOLD, "em", "i"):
@@ -87,7 +87,7 @@ def unwrapped(nodes: Inlines) -> Inlines:
 
 
 def first_line(nodes: Inlines) -> Inlines:
-    """``nodes`` up to the first line break or block."""
+    """Return ``nodes`` up to the first line break or block."""
     for place, node in enumerate(nodes):
         if isinstance(node, Element) and (node.tag == "br" or is_block(node)):
             return nodes[:place]
@@ -95,26 +95,26 @@ def first_line(nodes: Inlines) -> Inlines:
 
 
 def weight(nodes: Inlines) -> float:
-    """About how many words ``nodes`` say; two letters of a script without spaces are a word."""
+    """Return the approximate number of words; in scripts without spaces, two letters are one."""
     text = text_of(*nodes)
     formulas = sum(isinstance(n, Element) and n.tag.startswith("tex-") for n in nodes)
     return len(re.findall(r"[^\W\d_]\w*", text)) + letters_in(text, _IDEOGRAPHS) / 2 + 2 * formulas
 
 
 def explains(nodes: Inlines) -> bool:
-    """Whether running text says anything: more than the letter of an option, or "ToDo"."""
+    """True if running text says more than the letter of an option, or "ToDo"."""
     text = plain(*nodes)
     return sum(c.isalpha() for c in text) > 1 and not _LABEL.match(text)
 
 
 def is_wholly(nodes: Inlines, tags: tuple[str, ...]) -> bool:
-    """Whether ``nodes`` are one element with one of ``tags``."""
+    """True if ``nodes`` are one element with one of ``tags``."""
     nodes = tuple(filter(is_seen, nodes))
     return len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in tags
 
 
 def opening(children: Inlines) -> Inlines:
-    """The running text that ``children`` begin with, an item's first paragraph opened."""
+    """Return the running text at the beginning of ``children``, or in their first paragraph."""
     run: list[Node] = []
     for child in children:
         if isinstance(child, Element) and is_block(child):

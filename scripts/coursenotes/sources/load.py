@@ -67,7 +67,7 @@ def _meant(path: Path) -> str:
     try:
         names = [file.name for file in path.parent.iterdir() if not file.name.startswith(".")]
     except OSError:
-        return f"{display_path(path.parent)} is no folder that can be read"
+        return f"{display_path(path.parent)} is not a folder that can be read"
     if alike := get_close_matches(path.name, names, 1, 0.5):
         return f"is {display_path(path.with_name(alike[0]))} meant?"
     notes = sorted(name for name in names if name.lower().endswith(".md"))

@@ -191,7 +191,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _keep_hidden(old: Path, new: Path) -> None:
-    """Copy hidden entries at the top of ``old``, and its permissions, to ``new``."""
+    """Link hidden entries at the top of ``old`` into ``new``, and copy its permissions."""
     for entry in old.iterdir():
         kept = new / entry.name
         if not entry.name.startswith(".") or os.path.lexists(kept):

@@ -33,7 +33,7 @@ def start(folder: Path) -> None:
     }
     for file in texts:
         if file.exists():
-            raise error(display_path(file), "is there already; nothing was written")
+            raise error(display_path(file), "exists already; nothing was written")
     for file, text in texts.items():
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

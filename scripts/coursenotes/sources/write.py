@@ -94,7 +94,7 @@ def refuse_foreign_site(site: Path) -> None:
     except OSError as cause:
         raise error(display_path(site), f"cannot be read: {cause.strerror}") from None
     if not ours:
-        message = "has files that are no site of coursenotes; name another folder with --out"
+        message = "is not a site of coursenotes; name another folder with --out"
         raise error(display_path(site), message)
 
 
