@@ -223,8 +223,8 @@ class _Divider:
         if depth == 0 and not self._is_divided(node, parts):
             return []
         # A part of a series is a page even if it is short, and so is a part that holds one.
-        series = [part for part in parts if depth < 2 and self._is_in_series(part, depth)]
-        long = [part for part in parts if part in series or self._size(part) >= SHORT]
+        series = {id(part) for part in parts if depth < 2 and self._is_in_series(part, depth)}
+        long = [part for part in parts if id(part) in series or self._size(part) >= SHORT]
         if series:
             return long
         # Without a series, parts become pages if most of the text is in parts that are long enough.
