@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 from coursenotes import Settings, plan_site, read_notes
@@ -22,10 +23,12 @@ def notes(names, words=100):
     )
 
 
+@cache
 def site(text, language="en"):
     return plan_site(read_notes(text, "n.md"), settings=Settings(language=language))
 
 
+@cache
 def runs(text):
     """Return the path of each page below the home page → its questions."""
     home = placed_notes(read_notes(text, "n.md").root, words_of("en"))
