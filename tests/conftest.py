@@ -1,5 +1,6 @@
 """What the tests share: the project, the command, the built site, a server and a browser."""
 
+import atexit
 import contextlib
 import functools
 import gc
@@ -63,12 +64,8 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_collection_finish():
     """Let the garbage collector pass by the tests themselves, which stay until the end."""
-    gc.collect()
     gc.freeze()
-
-
-def pytest_sessionfinish():
-    gc.unfreeze()
+    atexit.register(gc.unfreeze)  # or libraries would say that something of theirs is left
 
 
 @pytest.fixture
