@@ -275,10 +275,6 @@ def _line(row: etree.Element) -> str:
     return _row(flat)
 
 
-def _nothing(_: etree.Element) -> str:
-    return ""
-
-
 _KINDS: Mapping[str, Callable[[etree.Element], str]] = {
     "mi": _letter,
     "mn": _sign,
@@ -286,8 +282,7 @@ _KINDS: Mapping[str, Callable[[etree.Element], str]] = {
     "ms": _sign,
     "mtext": _sign,
     "mspace": _space,
-    "mphantom": _nothing,
-    "annotation": _nothing,
+    **dict.fromkeys(("mphantom", "annotation"), lambda _: ""),
     "mfrac": _fraction,
     "msqrt": _square_root,
     "mroot": _root,
