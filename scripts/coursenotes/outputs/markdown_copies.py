@@ -1,6 +1,6 @@
-"""Write a page as plain GitHub Flavored Markdown, answers included: for programs and copying.
+"""Write a page, or a part of it, as plain GitHub Flavored Markdown: for programs and copying.
 
-A question is a heading with its answer below it; links lead to other copies.
+On a page, a question is a heading with its answer below it. Links lead to other copies.
 """
 
 from __future__ import annotations
@@ -47,13 +47,16 @@ def file_of(page: Page) -> File:
 
 def copy_of(page: Page) -> str:
     """Return a page as one Markdown text. Never raises."""
-    blocks = (_block(block, page.path) for block in page.text)
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    return markdown_of(page.text, page.path) + "\n"
 
 
-def _blocks(nodes: Inlines, page: PagePath) -> str:
+def markdown_of(nodes: Inlines, page: PagePath) -> str:
+    """Return a question's text, its answer or any other part of a page as Markdown. Never raises.
+
+    Links in it are relative to the copy of the page at ``page``.
+    """
     texts: list[str] = []
-    blocks = as_blocks(tuple(nodes))
+    blocks = as_blocks(nodes)
     for before, block in pairwise([None, *blocks]):
         # Two lists in a row would be one.
         if before and block and before.tag == block.tag and block.tag in ("ul", "ol"):
@@ -67,7 +70,7 @@ def _block(block: Element, page: PagePath) -> str:
     if tag in HEADINGS:
         return f"{'#' * int(tag[1])} {_line(block.children, page)}"
     if tag == "blockquote":
-        return _prefixed("> ", _blocks(block.children, page))
+        return _prefixed("> ", markdown_of(block.children, page))
     if tag in ("ul", "ol"):
         return _list(block, page)
     if tag == "pre":
@@ -80,12 +83,12 @@ def _block(block: Element, page: PagePath) -> str:
         return f"$$\n{text_of(block).strip()}\n$$"
     if kind := alert_kind(block):
         inside = tuple(c for c in block.children if isinstance(c, Element))[1:]
-        return _prefixed("> ", f"[!{kind.upper()}]\n{_blocks(inside, page)}")
+        return _prefixed("> ", f"[!{kind.upper()}]\n{markdown_of(inside, page)}")
     if tag == "details":
         summary, *rest = as_blocks(block.children) or [Element("p")]
         title = _line(summary.children, page) if summary.tag == "summary" else ""
         shown: Inlines = tuple(rest) if summary.tag == "summary" else block.children
-        text = _blocks(shown, page)
+        text = markdown_of(shown, page)
         return f"**{title}**\n\n{text}" if title else text
     if isinstance(block.mark, FootnoteList):
         notes = (e for e in block.walk() if isinstance(e.mark, FootnoteText))
@@ -93,7 +96,7 @@ def _block(block: Element, page: PagePath) -> str:
     if tag == "dt":
         return f"**{_line(block.children, page)}**"
     if tag in _BESIDE or any(map(is_block, block.children)):
-        return _blocks(block.children, page)
+        return markdown_of(block.children, page)
     alone = list(filter(is_seen, block.children))
     if len(alone) == 1 and isinstance(alone[0], Element) and alone[0].tag == "tex-display":
         return _block(alone[0], page)
@@ -123,7 +126,7 @@ def _list(block: Element, page: PagePath) -> str:
 
 
 def _footnote(note: Element, page: PagePath) -> str:
-    text = _blocks(note.children, page)
+    text = markdown_of(note.children, page)
     return f"[^{note.get('value')}]: {_prefixed(' ' * 4, text).lstrip()}".rstrip()
 
 

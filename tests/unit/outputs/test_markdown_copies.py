@@ -8,8 +8,8 @@ from coursenotes import plan_site, read_notes
 from coursenotes.elements import text_of
 from coursenotes.gfm.parser import to_html
 from coursenotes.gfm.tree import to_tree
-from coursenotes.model import PagePath
-from coursenotes.outputs.markdown_copies import copy_of, copy_path, file_of
+from coursenotes.model import PagePath, Question
+from coursenotes.outputs.markdown_copies import copy_of, copy_path, file_of, markdown_of
 from coursenotes.plan.copies import Surroundings
 from test_golden import NOTES
 
@@ -45,6 +45,7 @@ def test_every_word_of_the_notes_is_in_the_copies(name):
         ("a  \nb\\\nc<br>d<br>\ne", "a<br>\nb<br>\nc<br>\nd<br>\ne"),
         ("- a  \n  b", "- a<br>\n  b"),
         ("- a\n  - b\n    1. c\n- d", "- a\n  - b\n    1. c\n- d"),
+        ("- a\n- b\n\n<!-- -->\n\n- c", "- a\n- b\n\n<!-- -->\n\n- c"),
         ("- [x] done\n- [ ] open", "- [x] done\n- [ ] open"),
         ("1. a\n\n   b\n2. c", "1. a\n\n   b\n\n2. c"),
         ("> a\n>\n> b", "> a\n>\n> b"),
@@ -70,6 +71,15 @@ def test_questions_stand_above_their_answers_with_no_box_and_no_anchor():
     assert text == (
         "# A\n\n## Why {#x}?\n\n**Answer**\n\nBecause - *so*.\n\n## How?\n\n**Answer**\n\nx\n"
     )
+
+
+def test_an_answer_alone_is_markdown_with_its_lists_and_tables_apart():
+    answer = "Two:\n\n- open source\n- [older](#b)\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
+    notes = f"# T\n\n## A\n\n#### Q: Which *two*?\n\n{answer}\n\n## B\n\nx\n"
+    page = plan_of(notes).home.parts[0]
+    (question,) = (item for item in page.section.items if isinstance(item, Question))
+    assert markdown_of(question.text, page.path) == "Q: Which *two*?"
+    assert markdown_of(question.answer, page.path) == answer.replace("#b", "../b/index.md")
 
 
 def test_a_page_of_parts_lists_their_copies():
