@@ -1,4 +1,4 @@
-"""Answer questions that every step asks about the tree: is it a block, what does a reader see?"""
+"""Helpers on the tree that every step needs: is it a block, what text does a reader see?"""
 
 from __future__ import annotations
 

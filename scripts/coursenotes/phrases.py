@@ -17,9 +17,9 @@ from coursenotes.vocabulary import any_of, is_unspaced
 _WORD_START = re.compile(r"(?<!\w)\w")
 _EQUAL = str.maketrans("ı’", "i'")
 _KEY = 3
-"""Letters: words are looked up by so many first ones."""
+"""Words are looked up by this many first letters."""
 _KNOWN = 4096
-"""Beginnings of texts whose patterns are kept."""
+"""The number of beginnings of texts whose patterns are kept."""
 
 
 class Beginning:

@@ -60,7 +60,7 @@ def words_of(language: str) -> Words:
 
 
 def languages() -> list[str]:
-    """Return the codes of the languages with the site's words, which some files lack."""
+    """Return the codes of the languages into which the site's own words are translated."""
     return [code for code in language_files() if _read(code)]
 
 

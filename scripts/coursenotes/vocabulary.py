@@ -1,8 +1,9 @@
 """Make patterns of the words that mark parts of notes ("Answer", "Week"), in all languages.
 
 The files of ``languages/`` list them under ``vocabulary``. Notes may mix languages, so the words of
-all languages count, not only the site's. The modules that use the words, such as
-:mod:`coursenotes.outline.labels`, define their meaning.
+all languages count, not only the site's. What a word means is decided where it is used:
+:mod:`coursenotes.outline.labels` finds the labels of questions and answers,
+:mod:`coursenotes.outline.asking` and :mod:`coursenotes.outline.anatomy` say what follows from them.
 """
 
 from __future__ import annotations

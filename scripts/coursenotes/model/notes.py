@@ -84,7 +84,8 @@ class Section(Struct, frozen=True):
     opening: int = 0
     """The number of items before the first part. The others come after the parts."""
     late: float = 0
-    """The number of its first words that may have been on the page above before it was a page."""
+    """How many words from its start may once have been on the parent page; old links to them are
+    redirected."""
     slug: str = ""
     """GitHub's anchor for its heading."""
     run: str = ""

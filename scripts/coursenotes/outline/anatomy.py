@@ -139,7 +139,7 @@ def _title(blocks: Sequence[Element]) -> str:
 def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> int | None:
     """Return the index of the block that the author marked as the answer; ``None`` without one.
 
-    Below running text only the summary of a ``<details>`` marks it. A label there may be part of an
+    After running text, only a ``<details>`` counts as the mark. A label there may be part of an
     answer (``Solution: …``), unless the title has a label too, or options come between.
     """
     sure = head.labelled
@@ -215,7 +215,7 @@ def _opens(block: Element, conventions: Conventions) -> bool:
 
 
 def is_whole_answer(blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """True if the first block is the whole answer, should the title above ask."""
+    """True if the first block is the whole answer, provided that the title above is a question."""
     return bool(blocks) and (_opens(blocks[0], conventions) or blocks[0].tag == "blockquote")
 
 
@@ -225,7 +225,7 @@ def opens_at_once(blocks: Sequence[Element], conventions: Conventions) -> bool:
 
 
 def is_answered(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
-    """True if any title would be a question, with this answer marked below it.
+    """True if the answer below is marked so clearly that any title above it is a question.
 
     The answer is right below, or only options, code or text that asks come between.
     """

@@ -1,4 +1,4 @@
-"""Decide which titles ask: by their words, by a marked answer below, or by their series."""
+"""Decide which titles are questions: by their words, a marked answer below, or their series."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from coursenotes.outline.heads import Head, Style, has_bold_number
 from coursenotes.outline.labels import Label
 
 _SENTENCE = 3
-"""Words: a shorter summary names something, and does not ask for it."""
+"""The fewest words of a summary that may be a question; a shorter one only names a subject."""
 
 
 def is_question(

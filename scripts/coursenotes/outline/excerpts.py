@@ -11,7 +11,7 @@ from coursenotes.model import Element, FootnoteReference, Inlines, Node, with_ch
 from coursenotes.render.formulas import definitions_before, spoken
 
 MIN_SENTENCE = 40
-"""Letters: text is cut after a sentence only if the sentence is longer."""
+"""Text is cut after a sentence only if the sentence has more letters than this."""
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\Wa-z\d_])|[。！？]")
 _KEPT = frozenset("code em strong b i sub sup kbd tex-inline tex-display del var".split())

@@ -28,9 +28,9 @@ from coursenotes.outline.labels import Label
 from coursenotes.outline.series import look_of
 
 _REPEATED = 3
-"""A summary that is below questions so many times only asks to be opened."""
-_NEAR = 4
-"""How many blocks below a title without a label its answer may be announced."""
+"""A summary that occurs at least this often, mostly below questions, announces an answer."""
+_NEAR = 3
+"""The answer to a title without a label is announced in one of this many blocks below it."""
 
 
 class Summaries(Struct, frozen=True):
@@ -46,11 +46,12 @@ class Habits(Struct, frozen=True):
 
     summaries: Summaries = field(default_factory=Summaries)
     seen: Counter[Look] = field(default_factory=Counter)
-    """The number of titles of each look, and …"""
+    """The number of titles of each look."""
     asking: Counter[Look] = field(default_factory=Counter)
-    """… how strongly they say that they ask."""
+    """The sum of their weights as questions (:func:`_weight`)."""
     tasks: Counter[bool] = field(default_factory=Counter)
-    """For questions that name a subject and have no marked answer: are they exercises?"""
+    """Of the questions that name a subject and have no marked answer: how many are exercises (True)
+    and how many are not (False)."""
 
 
 def conventions_of(root: Element) -> Conventions:
@@ -171,7 +172,7 @@ def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conv
             return 3 * (marked(head, below, conventions) is not None)
         if _answers_once(head, below, conventions):
             return 1
-    near = blocks[place + 1 : place + _NEAR]
+    near = blocks[place + 1 : place + 1 + _NEAR]
     in_words = head.asks_in_words or head.instructs
     opens = in_words and opens_at_once(near, conventions)
     return int(opens or is_answered(head, near, conventions))

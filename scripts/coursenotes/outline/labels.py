@@ -1,6 +1,7 @@
 """Recognise the words by which notes mark questions and answers: ``Q:``, ``Answer 3.``, ``____``.
 
-The files of ``languages/`` hold the words; :mod:`.questions` says what they mean.
+The files of ``languages/`` hold the words. :mod:`.asking` decides whether a title with such a label
+is a question, :mod:`.anatomy` where its answer begins.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from coursenotes.vocabulary import any_of, spaced, unspaced, words_for
 
 
 class Label(Enum):
-    """What a title says of itself before it says what it is about."""
+    """The kind of label at the beginning of a title."""
 
     NONE = 0
     QUESTION = 1
@@ -93,7 +94,7 @@ _OWN_NUMBER = re.compile(r"\W*\d+\s*(?:[.:)）](?=\s|\Z)|[：、])")
 _QUESTION_NUMBER = Beginning(r"\W*", (words_for("question"), r"\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)"))
 _STEP = re.compile(r"\W*([^\W\d_]+)\s*(\d{1,3})\s*[.:：)）、]?(?:\s|\Z)")
 _SHORT = 8
-"""Words: a longer summary says something of its own."""
+"""The most words of a summary that only announces an answer or asks to be opened."""
 
 
 def _beginning(name: str) -> Beginning:

@@ -19,7 +19,7 @@ from coursenotes.model import Element, Node, Section, nodes_of
 from coursenotes.translations import ENGLISH, language_files
 
 _ENOUGH = 200_000
-"""Letters; more text would not change the result."""
+"""More letters would not change the result."""
 _NOT_PROSE = frozenset({"pre", "code", "tex-inline", "tex-display", "kbd", "samp"})
 _ADDRESS = re.compile(r"\w+://\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*")

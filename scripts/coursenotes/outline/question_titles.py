@@ -13,7 +13,7 @@ from coursenotes.outline.sizes import words_in
 
 _LONGEST = 80
 _FEWEST = 2
-"""Words: a single one, such as an option, asks nothing."""
+"""Text of fewer words, such as a single option, asks nothing."""
 
 
 def name_of(question: Question) -> Inlines:

@@ -34,7 +34,7 @@ from coursenotes.outline.series import asking_together, counted, leading
 MAX_LABEL = 80
 """A longer bold paragraph is emphasis, not a label."""
 _NEAR = 12
-"""How many blocks below a title without a label or number to check whether it asks."""
+"""Whether a title without a label or number asks is decided by this many blocks below it."""
 
 
 _DRAWN = frozenset({"li", "pre"})

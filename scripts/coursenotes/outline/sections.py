@@ -31,11 +31,11 @@ PageLevels = tuple[int, ...]
 """The heading levels that become pages, from the outside in; empty for a single page."""
 
 SHORT = 150
-"""Words: a shorter part stays a section of the page above, unless it is one of a series."""
+"""A part with fewer words stays a section of the parent page, unless it is one of a series."""
 LONG = 5000
-"""Words: a longer page, about 25 minutes of reading, is divided at its next headings."""
+"""A page with more words (25 minutes of reading) is divided at its next headings."""
 CHAPTER = 500
-"""Words: headings that ask, and have more text than this below them on average, are chapters."""
+"""Headings that ask, and have more words than this below them on average, are chapters."""
 
 
 class Standing(Enum):

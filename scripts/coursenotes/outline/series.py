@@ -20,7 +20,7 @@ from coursenotes.outline.heads import Head, Style, item_head
 from coursenotes.outline.labels import Label
 
 _LETTERS = 3000
-"""Letters: headings that ask, but have more text than this below each, are chapters."""
+"""Headings that ask, but have more letters of text than this below each, are chapters."""
 
 
 def look_of(head: Head) -> Look | None:
@@ -95,8 +95,8 @@ def counted(
 def leading(blocks: Sequence[Element], heads: Sequence[Head | None]) -> frozenset[int]:
     """Return the indexes of code, pictures and the like above the question about them.
 
-    That is so if each labelled question between two headings has one right above it, the first one
-    too, and the last has none at its end. In any other place code belongs to what is above it.
+    Such a block belongs to the question below it only if every labelled question between two
+    headings has one directly above, and the last question does not end with one.
     """
     found: set[int] = set()
     for segment in _segments(blocks):

@@ -1,6 +1,7 @@
-"""Write the files of a planned site besides its pages. Each output is a module with a function
-``files``, which takes the site and yields files, or ``file_of``, which makes one of a page alone. A
-new output is named in :data:`OUTPUTS`.
+"""Write the files of a planned site besides its pages.
+
+Each output is a module with either ``files(site)``, which yields files, or ``file_of(page)``, which
+returns one page's file. To add an output, add its module to :data:`OUTPUTS`.
 
 The service worker is not one of them, since it lists the finished site (:mod:`.service_worker`).
 """

@@ -15,7 +15,7 @@ the texts are in more, so that a query loads only those that it needs (:mod:`.se
   of ``hlp`` ends with ``human_level_performance``, which it stands for, and that of ``human`` with
   ``hlp=human_level_performance``.
 - ``endings/…``: the words again, a line each, sorted by their last letters, to find words with a
-  slip of the keys at the beginning. There are none if all words are in one piece.
+  typing error at the beginning. There are none if all words are in one piece.
 - ``texts/…``: what is shown of places: ``[title, address, text]``. The address is a page's folder,
   or a ``#`` on the page above. The text has a line for each block. A page's part ("Week 2") or a
   question's number follows, if it has one. ``above`` has the number, name (a page's part, if it has
@@ -38,14 +38,14 @@ from coursenotes.site import Site
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _POSITIONS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WHOLE_WORDS = 200_000
-"""Letters; up to this size the words are in one piece, loaded with the first query."""
+"""Words of up to this many letters are in one piece, loaded with the first query."""
 _WHOLE_TEXTS = 200_000
 _WORDS, _TEXTS = 24_000, 16_000
 """Approximate letters in a piece of words, and of texts."""
 _SPELLINGS = 3
 """The number of meanings of an acronym to keep, the most frequent: some words look like one."""
 _SHOWN = 20_000
-"""Letters of a place's text that results can show. Words after them are found too."""
+"""Results can show this many letters of a place's text. Words after them are found too."""
 
 
 def files(site: Site) -> Iterator[File]:

@@ -52,7 +52,7 @@ _NAMED = {
     "∞": "infinity",
 }  # fmt: skip
 MAX_LENGTH = 40
-"""Letters; longer runs are data (hashes, keys), which nobody searches for."""
+"""Runs of more letters are data (hashes, keys), which nobody searches for."""
 
 _SMALL = frozenset("a an and as at by for from in into of on or per the to under with".split())
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})([A-Za-z][A-Za-z&-]{1,8}?)s?\Z")

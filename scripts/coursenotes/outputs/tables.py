@@ -14,7 +14,7 @@ from coursenotes.elements import plain
 from coursenotes.model import Element, Node, with_children
 
 SENTENCE = 60
-"""Letters; a longer cell would be many lines high in a narrow column."""
+"""A cell of more letters would be many lines high in a narrow column."""
 
 
 def shaped(table: Element) -> Element:

@@ -38,9 +38,9 @@ from coursenotes.plan.relative import directory
 from coursenotes.translations import ENGLISH, Words
 
 MAX_TITLE = 90
-"""Letters; a longer title gets a smaller font, or it would fill a phone's screen."""
+"""A title of more letters gets a smaller font, or it would fill a phone's screen."""
 MAX_LEDE = 200
-"""Letters; a longer text below the home page's title is not set as a subtitle."""
+"""A text of more letters below the home page's title is not set as a subtitle."""
 _ENDS = tuple(".!?…。！？؟")
 
 
@@ -117,7 +117,7 @@ def _meta(
         values["begin"] = _beginning(placed)
     if _shows_formulas(placed.section):  # to preload their font
         values["formulas"] = True
-    if placed.section.run:  # the page above knows where its questions are if they move
+    if placed.section.run:  # lets the parent page redirect links to questions that moved here
         values["run"] = True
     if data:
         values["structured"] = data

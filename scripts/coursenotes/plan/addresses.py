@@ -49,7 +49,7 @@ class PlannedPage(Struct, frozen=True):
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[PlannedPage, ...]
     once: tuple[tuple[Anchor, ...], ...] = ()
-    """The anchors that its heading and items had while they were on the page above. A run of
+    """The anchors that its heading and items had when they were still on the parent page. A run of
     questions has no heading."""
     footnotes: Element | None = None
     """The block of the footnotes that it refers to; added when the links are resolved."""
@@ -182,7 +182,7 @@ def _anchored(
 
 
 def _once_above(part: Section) -> list[Item]:
-    """The items of a part that may have been on the page above before the part became a page."""
+    """The items of a part that may have been on the parent page before the part became a page."""
     items: list[Item] = []
     left = part.late
     for item in _whole(part) if left else []:
@@ -194,7 +194,7 @@ def _once_above(part: Section) -> list[Item]:
 
 
 def _whole(section: Section) -> list[Item]:
-    """The section and its parts as items of the page above."""
+    """The section and its parts as items of the parent page."""
     items = list(section.items)
     if not section.run:
         items.insert(0, Heading(section.title, section.level, section.at, section.slug))

@@ -29,13 +29,13 @@ _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+<")
 _HIDDEN = re.compile(r"\A_*+\.")
 
 LARGE = 1_000_000
-"""Bytes: a larger picture takes seconds to load on a phone."""
+"""A picture of more bytes takes seconds to load on a phone."""
 WIDE = 2400
-"""Pixels: four times the width of a page. Nobody sees more."""
+"""In pixels: four times the width of a page. Nobody sees more."""
 _WIDE_AND_LARGE = 300_000
-"""Bytes: a wide drawing with few colours is smaller, and loads fast enough."""
+"""A wide drawing with few colours has fewer bytes, and loads fast enough."""
 _SHARP = 1200
-"""Pixels: twice the width of a page, for screens with two pixels for one of CSS."""
+"""In pixels: twice the width of a page, for screens with two pixels for one of CSS."""
 
 
 class Surroundings(Struct, frozen=True):

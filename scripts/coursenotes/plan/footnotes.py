@@ -29,8 +29,8 @@ from coursenotes.model import (
 from coursenotes.plan.addresses import PlannedPage
 
 MOST_REPEATED = 1_000_000
-"""Letters of footnotes that are repeated on other pages. Without a limit, a short file with one
-long footnote and many pages that refer to it could make a site of any size."""
+"""The most letters of footnotes that are repeated on other pages. Without a limit, a short file
+with one long footnote and many pages that refer to it could make a site of any size."""
 
 _ELEMENT = 20  # letters that an element counts for: its HTML has about that many
 

@@ -17,10 +17,10 @@ from coursenotes.model import Section, Topic, TopicKind, nodes_of
 from coursenotes.outline.excerpts import shortened, shown_text
 
 SHORT = 4000
-"""Letters; an index of this length is never too long."""
+"""An index of this many letters is never too long."""
 _SHARE = 4
 _SHORTER = 70
-"""Letters of a shortened meaning."""
+"""The most letters of a shortened meaning."""
 _BARE = frozenset({TopicKind.TERM})
 _HEADED = _BARE | {TopicKind.HEADING}
 

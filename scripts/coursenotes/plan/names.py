@@ -16,7 +16,7 @@ _FORMS = ("introduction", "contents", "no_terms", "question", "exercise", "answe
 _FORM_OF_NOTES = Beginning(r"\W*", ({w for form in _FORMS for w in words_for(form)}, r"s?\W*\Z"))
 _MAX_WORDS = 9
 _MAX_SIGNS = 30
-"""Letters of a script without spaces; a longer text is a sentence."""
+"""A text of more letters, in a script without spaces, is a sentence."""
 
 
 def same_name(text: str, articles: frozenset[str] = frozenset()) -> str:

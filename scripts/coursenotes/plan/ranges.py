@@ -20,9 +20,10 @@ from coursenotes.plan.relative import directory
 MAX_PARTS = 400
 """A list of more would make a page of more than 80,000 bytes."""
 _ENOUGH, _MORE, _MOST = 40, 40, 200
-"""Parts: a range has at least so many, so many more on average, and at most so many."""
+"""A range has at least the first number of parts, on average the second number more, and at most
+the third."""
 _LONGEST = 40
-"""Letters of a title in the name of a range."""
+"""The most letters of a title in the name of a range."""
 
 
 def in_ranges(placed: PlannedPage) -> PlannedPage:

@@ -15,7 +15,7 @@ from coursenotes.plan.terms import weight
 from coursenotes.plan.topics import Indexed, first_words
 
 _ENOUGH = 3
-"""Words of a meaning; fewer are a value, such as "O(n)" for "Time complexity"."""
+"""A meaning of fewer words is a value, such as "O(n)" for "Time complexity"."""
 
 
 class _Explanation(NamedTuple):

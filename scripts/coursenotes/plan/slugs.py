@@ -17,7 +17,7 @@ from coursenotes.model import Anchor, Slug
 from coursenotes.vocabulary import any_of, words_for
 
 MAX_SLUG = 60
-"""Letters; longer addresses are cut at a word's end. In bytes they may be twice as long."""
+"""Addresses of more letters are cut at a word's end. In bytes they may be twice as long."""
 
 _OF_WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -127,9 +127,9 @@ def page_slugs(
     names are unique in a folder. Folders choose before files, since more addresses depend on them.
     The order of the parts does not matter.
 
-    If several have the same short address, the first gets it. Each other one gets the first that is
-    free of these: its whole title, that with its signs spelt out (``c-plus-plus``), that with a
-    checksum. Equal titles are numbered after all others (``summary-2``): only they may move when a
+    If several have the same short address, the first gets it. Each other title takes the first free
+    slug of: 1. its whole title; 2. plus its signs in words (``c-plus-plus``); 3. plus a checksum.
+    Equal titles are numbered after all others (``summary-2``): only they may move when a
     part is inserted. ``top`` says that the site's own files are in the same folder.
     """
     taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))

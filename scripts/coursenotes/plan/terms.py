@@ -17,7 +17,7 @@ from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import words_for
 
 MAX_TERM = 60
-"""Letters; a longer text is a sentence."""
+"""A text of more letters is a sentence."""
 BOLD = ("strong", "b")
 
 _LABEL = Beginning("", (words_for("no_terms"), r"\W*\Z"))

@@ -39,10 +39,10 @@ from coursenotes.plan.terms import explains, first_line, opening
 
 MAX_PLACES = 5
 MAX_MEANING = 150
-"""Letters; a longer meaning is cut at a word's end."""
+"""A meaning of more letters is cut at a word's end."""
 MAX_QUESTION = 100
 MAX_LABEL = 40
-"""Letters of a page's title in the name of a place."""
+"""The most letters of a page's title in the name of a place."""
 
 _LABEL_END = re.compile(r"[:：.]\s*")
 

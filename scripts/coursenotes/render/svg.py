@@ -33,7 +33,7 @@ from coursenotes.render.svg_names import (
 )
 
 MAX_SVG = 20_000_000
-"""Bytes; larger ones take minutes to draw."""
+"""A drawing of more bytes takes minutes to draw."""
 _MAX_DEPTH = 1000
 """Nested elements; browsers show no deeper ones."""
 _MAX_INSIDE = 3
