@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 from coursenotes.elements import text_of
 from coursenotes.model import Element, Inlines
@@ -143,6 +144,7 @@ def refers_to_what_follows(text: str) -> bool:
     return _REFERS.is_in(text)
 
 
+@lru_cache(maxsize=4096)  # several questions are asked about each title
 def label_of(text: str) -> Label:
     """Return how a title is labelled."""
     if _BARE.match(text):

@@ -27,7 +27,7 @@ def test_so_many_parts_stay_on_one_page():
     assert len(planned(range(MAX_PARTS)).parts) == MAX_PARTS
 
 
-@given(st.integers(MAX_PARTS + 1, 1200), st.integers(0, 1200))
+@given(st.integers(MAX_PARTS + 1, 800), st.integers(0, 800))
 def test_ranges_hold_every_part_in_order_at_its_own_address(number, more):
     home = planned(range(number))
     assert leaves(home) == [f"lecture-{n}.md" for n in range(number)]
@@ -37,7 +37,7 @@ def test_ranges_hold_every_part_in_order_at_its_own_address(number, more):
     assert first.path == "from-lecture-0/index.md"
 
 
-@given(st.integers(MAX_PARTS + 1, 1200), st.integers(0, 1200))
+@given(st.integers(MAX_PARTS + 1, 800), st.integers(0, 800))
 def test_a_part_that_is_added_changes_the_addresses_of_few_ranges(number, more):
     place = more % number
     before = {part.path for part in planned(range(number)).parts}
@@ -46,10 +46,10 @@ def test_a_part_that_is_added_changes_the_addresses_of_few_ranges(number, more):
 
 
 def test_a_page_of_hundreds_of_parts_has_less_than_80_000_bytes_and_knows_old_addresses():
-    text = "# T\n\n" + "".join(f"## Part {n}\n\n{'word ' * 160}\n\n" for n in range(900))
+    text = "# T\n\n" + "".join(f"## Part {n}\n\n{'word ' * 160}\n\n" for n in range(500))
     site = plan_site(read_notes(text, "n.md"))
     pages = html_of_site(site)
     assert len(pages["index.md"]) < 60_000
     assert "data-once" in pages["index.md"]
     ranges = [html for path, html in pages.items() if path.startswith("from-")]
-    assert sum(html.count('id="part-450"') for html in ranges) == 1
+    assert sum(html.count('id="part-250"') for html in ranges) == 1

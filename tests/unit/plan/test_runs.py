@@ -85,7 +85,7 @@ def test_what_is_inside_an_answer_keeps_its_address_too():
 def test_new_questions_move_few_others(place):
     """At the end none; elsewhere only neighbours, and mostly none."""
     moved = []
-    for seed in range(5):
+    for seed in range(3):
         names = NAMES.copy()
         random.Random(seed).shuffle(names)
         at = {"end": len(names), "middle": 50, "front": 0}[place]
@@ -125,7 +125,7 @@ def test_short_parts_that_are_too_long_together_are_runs_named_by_the_first_and_
 
 
 def test_a_last_run_of_few_words_stays_with_the_one_before():
-    for count in range(50, 100, 3):
+    for count in range(50, 100, 7):
         assert len([*runs(notes(NAMES[:count])).values()][-1]) >= 2
 
 
