@@ -41,7 +41,7 @@
     element.append(text.slice(end));
   }
 
-  /** Answer what is typed into the box from now on; `close` closes the search. */
+  /** Show results for what is typed into the box from now on; `close` closes the search. */
   function start(search, close) {
     const { hits, site } = notesSearch;
     const index = notesSearch.open(notesSearch.piece);
@@ -58,7 +58,7 @@
     const plural = new Intl.PluralRules(document.documentElement.lang || "en");
 
     let found = [];
-    let turn = 0; // the number of the answer being made
+    let turn = 0; // the number of the search being made
 
     function link(terms, { page, hash }) {
       const url = new URL(page + (site.protocol === "file:" ? "index.html" : ""), site);
@@ -71,8 +71,8 @@
       const row = template.content.cloneNode(true);
       row.querySelector("a").href = link(terms, shown);
       const path = row.querySelector(".search-path"); // contains the word for "question"
-      const asked = index.kinds[place] === "2" ? `${path.textContent} ${shown.number}`.trim() : "";
-      path.textContent = [asked, ...shown.above].filter(Boolean).join(" · ");
+      const question = index.kinds[place] === "2" ? `${path.textContent} ${shown.number}`.trim() : "";
+      path.textContent = [question, ...shown.above].filter(Boolean).join(" · ");
       fill(row.querySelector(".search-title"), shown.title, hits(shown.title, terms));
       const piece = excerpt(shown.text, terms);
       fill(row.querySelector(".search-text"), piece.text, piece.hits);
@@ -97,23 +97,23 @@
       }, REST);
     }
 
-    let answering;
-    const answer = () => (answering = answerNow());
+    let showing;
+    const showResults = () => (showing = showResultsNow());
 
-    async function answerNow() {
+    async function showResultsNow() {
       const mine = ++turn;
-      const asked = input.value;
+      const query = input.value;
       const pause = () => new Promise((over) => setTimeout(over, PAUSE));
       try {
         if (!index.isWhole) await pause();
         if (mine !== turn) return;
-        const all = await engine.find(asked);
+        const all = await engine.find(query);
         const first = all.slice(0, FIRST);
         if (index.isWhole && !index.has(first.map(({ place }) => place))) await pause();
         if (mine !== turn) return;
         const rows = await items(first);
-        const empty = !all.length && asked.trim() !== "";
-        const near = empty ? await engine.nearest(asked) : "";
+        const empty = !all.length && query.trim() !== "";
+        const near = empty ? await engine.nearest(query) : "";
         if (mine !== turn) return;
         found = all;
         list.replaceChildren(...rows);
@@ -122,8 +122,8 @@
         if (near) suggestion.textContent = words.suggestion.replace("{query}", () => near);
         suggestion.value = near;
         if (help) help.hidden = !empty;
-        if (empty) say(words.none.replace("{query}", () => asked.trim())); // a function, since "$&" in a string is special
-        else if (!asked.trim()) say("");
+        if (empty) say(words.none.replace("{query}", () => query.trim())); // a function, since "$&" in a string is special
+        else if (!query.trim()) say("");
         else say((counts[plural.select(all.length)] ?? counts.other).replace("{n}", all.length));
       } catch (error) {
         if (mine === turn) say(words.failed);
@@ -150,16 +150,16 @@
     }
 
     // Text of an input method is no query until it is complete.
-    input.addEventListener("input", (event) => event.isComposing || answer());
-    input.addEventListener("compositionend", answer);
+    input.addEventListener("input", (event) => event.isComposing || showResults());
+    input.addEventListener("compositionend", showResults);
     more.addEventListener("click", () => addMore().catch(() => say(words.failed)));
     suggestion.addEventListener("click", () => {
       input.value = suggestion.value;
       input.focus();
-      answer();
+      showResults();
     });
     search.addEventListener("submit", async () => {
-      await answering;
+      await showing;
       list.querySelector("a")?.click();
     });
     search.addEventListener("keydown", (event) => {
@@ -187,8 +187,8 @@
       notesSearch.mark();
     });
 
-    notesSearch.answer = answer;
-    answer();
+    notesSearch.showResults = showResults;
+    showResults();
   }
 
   notesSearch.start = start;

@@ -134,7 +134,7 @@
     if (!query) return;
     input.value = query;
     open();
-    notesSearch.answer?.();
+    notesSearch.showResults?.();
   }
 
   addEventListener("popstate", recall);
