@@ -19,7 +19,7 @@ from coursenotes.site import Site
 OUTPUTS = (
     "search_index",
     "markdown_copies",
-    "language_models",
+    "llms_txt",
 )
 
 

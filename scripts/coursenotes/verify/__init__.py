@@ -30,7 +30,7 @@ from coursenotes.verify.copies import copies
 from coursenotes.verify.files import drawings, fonts, stray
 from coursenotes.verify.heads import heads
 from coursenotes.verify.insertions import insertions
-from coursenotes.verify.machines import language_models, offline, site_map
+from coursenotes.verify.machines import llms_txt, offline, site_map
 from coursenotes.verify.notes import missing, pictures_elsewhere
 from coursenotes.verify.policy import policies
 from coursenotes.verify.search import search, topics
@@ -59,7 +59,7 @@ def _problems(site: Site, expected: Expected) -> Iterator[str]:
     yield from policies(site, expected)
     yield from insertions(site)
     yield from site_map(site)
-    yield from language_models(site)
+    yield from llms_txt(site)
     yield from offline(site)
     yield from search(site)
     yield from topics(site)

@@ -51,7 +51,7 @@ def site_map(site: Site) -> Iterator[str]:
         yield f"{packed}: cannot be unpacked: {cause}"
 
 
-def language_models(site: Site) -> Iterator[str]:
+def llms_txt(site: Site) -> Iterator[str]:
     """Yield the pages whose Markdown copy ``llms.txt`` does not list."""
     if "llms.txt" not in site.files:
         yield "llms.txt: is missing"
