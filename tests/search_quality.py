@@ -25,7 +25,7 @@ from pathlib import Path
 
 from coursenotes import plan_site, read_notes
 from coursenotes.outputs.search_index import files
-from coursenotes.outputs.search_places import Place, places_of
+from coursenotes.outputs.search_places import SearchPlace, places_of
 from coursenotes.site import Site
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +71,7 @@ class Score:
     nothing: float
 
 
-def queries(places: Sequence[Place], seed: int = 11) -> list[Query]:
+def queries(places: Sequence[SearchPlace], seed: int = 11) -> list[Query]:
     """Return the queries for notes with these places."""
     by_kind: dict[str, list[Query]] = {}
     for query in (
@@ -121,7 +121,7 @@ def _score(ranks: Sequence[int | None]) -> Score:
 # --- queries for a question -----------------------------------------------------------------------
 
 
-def _of_questions(places: Sequence[Place], choice: random.Random) -> Iterator[Query]:
+def _of_questions(places: Sequence[SearchPlace], choice: random.Random) -> Iterator[Query]:
     titles = [_words(place.title) for place in places]
     often = Counter(word.lower() for words in titles for word in set(words))
     in_titles = [{word.lower() for word in words} for words in titles]
@@ -231,7 +231,7 @@ def _words(text: str) -> list[str]:
 # --- queries for literal text ---------------------------------------------------------------------
 
 
-def _literal(places: Sequence[Place]) -> Iterator[Query]:
+def _literal(places: Sequence[SearchPlace]) -> Iterator[Query]:
     for kind, pattern in (("code", _CODE), ("signs", _SIGNS)):
         texts = ["\n".join((place.title, *place.text)) for place in places]
         found = {match for text in texts for match in pattern.findall(text) if len(match) <= 30}
@@ -242,7 +242,7 @@ def _literal(places: Sequence[Place]) -> Iterator[Query]:
                 yield Query(kind, text, wanted)
 
 
-def _acronyms(places: Sequence[Place]) -> Iterator[Query]:
+def _acronyms(places: Sequence[SearchPlace]) -> Iterator[Query]:
     """Yield acronyms in titles, queried by the words that they stand for, and the reverse."""
     texts = ["\n".join((place.title, *place.text)) for place in places]
     for name in sorted({name for text in texts for name in _ACRONYM.findall(text)}):

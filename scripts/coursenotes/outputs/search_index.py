@@ -31,7 +31,7 @@ from sys import intern
 
 from coursenotes.model import File
 from coursenotes.outputs.search_pieces import divide, script
-from coursenotes.outputs.search_places import Place, places_of
+from coursenotes.outputs.search_places import SearchPlace, places_of
 from coursenotes.outputs.search_tokens import MAX_LENGTH, acronyms, counted, positioned
 from coursenotes.site import Site
 
@@ -85,7 +85,7 @@ def files(site: Site) -> Iterator[File]:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _lines(places: Sequence[Place]) -> list[str]:
+def _lines(places: Sequence[SearchPlace]) -> list[str]:
     """A line for each word of the titles and texts, sorted as JavaScript compares strings."""
     texts = [counted("\n".join(place.text)) for place in places]
     usual = sum(length for _, length in texts) / (len(texts) or 1)
@@ -137,7 +137,7 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
+def _spelled(places: Sequence[SearchPlace]) -> defaultdict[str, set[str]]:
     """Acronyms that the notes spell out, by the acronym and by the first of its words."""
     often: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
@@ -156,7 +156,7 @@ def _spelled(places: Sequence[Place]) -> defaultdict[str, set[str]]:
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _texts(places: Sequence[Place]) -> Iterator[tuple[int, object]]:
+def _texts(places: Sequence[SearchPlace]) -> Iterator[tuple[int, object]]:
     """The texts of places in pieces, each with the number of its first place."""
     shown = [
         [place.title, place.address, "\n".join(_most(place.text)), *filter(None, [place.short])]

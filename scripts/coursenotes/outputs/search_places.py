@@ -36,12 +36,14 @@ class Kind(IntEnum):
     QUESTION = 2
 
 
-class Place(Struct, frozen=True):
+class SearchPlace(Struct, frozen=True):
     """A place that a result of the search leads to."""
 
     title: str
     address: str
+    """A page's folder; for a question or heading only ``#`` and its anchor, without the page."""
     above: int
+    """The number of the place that it is below; -1 if there is none."""
     kind: Kind
     text: tuple[str, ...]
     """Its blocks as plain text: a paragraph, a list item, a table's row."""
@@ -49,7 +51,7 @@ class Place(Struct, frozen=True):
     """A page's part ("Week 2") or a question's number; empty without one."""
 
 
-def places_of(site: Site) -> Iterator[Place]:
+def places_of(site: Site) -> Iterator[SearchPlace]:
     """Yield the places of the notes' pages in order, then those of hand-written pages."""
     count = 0
     for place in _places(site.home, site.footnotes):
@@ -61,7 +63,7 @@ def places_of(site: Site) -> Iterator[Place]:
             yield place
 
 
-def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Iterator[Place]:
+def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Iterator[SearchPlace]:
     count = 0
     waiting: list[tuple[PlannedPage, int]] = [(home, -1)]
     while waiting:
@@ -76,7 +78,7 @@ def _places(home: PlannedPage, footnotes: Mapping[PagePath, Footnotes]) -> Itera
 
 def _places_on(
     placed: PlannedPage, above: int, first: int, footnotes: Footnotes
-) -> Iterator[Place]:
+) -> Iterator[SearchPlace]:
     """The places on a page; the page itself has the number ``first``."""
     address = _address(placed.path)
     title, name = placed.title, placed.section.title
@@ -86,9 +88,9 @@ def _places_on(
     number = first
     waiting = set(footnotes.on_page.get(placed.path, {}))
 
-    def place() -> Place:
-        notes = _notes(name, blocks, footnotes, waiting)
-        return Place(title, address, above, kind, tuple(_lines([*blocks, *notes])), short)
+    def place() -> SearchPlace:
+        notes = _footnotes(name, blocks, footnotes, waiting)
+        return SearchPlace(title, address, above, kind, tuple(_lines([*blocks, *notes])), short)
 
     items = placed.section.items
     for item, anchors, asked in zip(items, placed.anchors, numbers(items), strict=True):
@@ -111,7 +113,7 @@ def _places_on(
     yield place()
 
 
-def _places_by_hand(page: TextFile, first: int) -> Iterator[Place]:
+def _places_by_hand(page: TextFile, first: int) -> Iterator[SearchPlace]:
     """The places of a hand-written page, read from the HTML that the site shows."""
     text, front_matter = get_data(page.text)
     html = render(text)
@@ -125,10 +127,10 @@ def _places_by_hand(page: TextFile, first: int) -> Iterator[Place]:
         elif not title and kind is Kind.PAGE and block.tag == "h1":
             title = shown_text(block.children)
         elif anchor := block.get("id").removeprefix("user-content-"):
-            yield Place(title or name, address, above, kind, tuple(_lines(blocks)))
+            yield SearchPlace(title or name, address, above, kind, tuple(_lines(blocks)))
             title, address, above = shown_text(block.children), f"#{anchor}", first
             kind, blocks = Kind.HEADING, []
-    yield Place(title or name, address, above, kind, tuple(_lines(blocks)))
+    yield SearchPlace(title or name, address, above, kind, tuple(_lines(blocks)))
 
 
 def _address(path: str) -> str:
@@ -139,7 +141,7 @@ def _address(path: str) -> str:
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _notes(
+def _footnotes(
     name: Sequence[Node], blocks: Sequence[Node], footnotes: Footnotes, waiting: set[str]
 ) -> Iterator[Element]:
     """The texts of the footnotes that a place or its footnotes refer to, each once on a page.
