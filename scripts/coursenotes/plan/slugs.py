@@ -19,11 +19,11 @@ from coursenotes.vocabulary import any_of, words_for
 MAX_SLUG = 60
 """Addresses of more letters are cut at a word's end. In bytes they may be twice as long."""
 
-_OF_WINDOWS = frozenset(
+_RESERVED_ON_WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
-_IN_EVERY_FOLDER = frozenset({"index", "readme"})
-_IN_THE_FIRST = frozenset("assets search templates topics 404 sitemap".split())
+_RESERVED = _RESERVED_ON_WINDOWS | {"index", "readme"}
+_RESERVED_AT_TOP = frozenset("assets search templates topics 404 sitemap".split())
 """Files and folders that the site itself has, or that MkDocs treats specially."""
 _NAMELESS = "part"
 _SPELT_OUT = 4
@@ -132,7 +132,7 @@ def page_slugs(
     Equal titles are numbered after all others (``summary-2``): only they may move when a
     part is inserted. ``top`` says that the site's own files are in the same folder.
     """
-    taken = _Taken(_OF_WINDOWS | _IN_EVERY_FOLDER | (_IN_THE_FIRST if top else frozenset()))
+    taken = _Taken(_RESERVED | (_RESERVED_AT_TOP if top else frozenset()))
     slugs: dict[int, str] = {}
     seen: set[str] = set()
     files = files or {}
@@ -165,7 +165,7 @@ def _candidates(title: str) -> Iterator[str]:
     yield whole
     if len(title) < MAX_SLUG and (spelt := _cut(_spelt(title))):
         yield f"{whole}-{spelt}"
-    if whole in _OF_WINDOWS | _IN_EVERY_FOLDER | _IN_THE_FIRST:
+    if whole in _RESERVED | _RESERVED_AT_TOP:
         yield f"{_NAMELESS}-{whole}"
     yield f"{whole}-{_checksum(title)}"
 
