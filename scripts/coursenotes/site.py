@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from coursenotes.memory import Memory
 from coursenotes.model import Asset, NavEntry, Notes, Page, PagePath, Problem, TextFile, Topic
 from coursenotes.outline.language import language_of
+from coursenotes.outline.notes_title import name_of_file
 from coursenotes.outline.sections import PageLevels
-from coursenotes.outline.titles import name_of_file
 from coursenotes.pages.page import page_of
 from coursenotes.pages.term_uses import places_of, with_term_uses
 from coursenotes.pages.topics import topic_pages

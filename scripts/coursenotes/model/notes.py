@@ -83,7 +83,7 @@ class Section(Struct, frozen=True):
     """A course's weeks; empty for a week."""
     opening: int = 0
     """The number of items before the first part. The others come after the parts."""
-    late: float = 0
+    words_once_on_parent: float = 0
     """How many words from its start may once have been on the parent page; old links to them are
     redirected."""
     slug: str = ""

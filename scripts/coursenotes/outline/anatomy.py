@@ -16,8 +16,8 @@ from coursenotes.elements import HEADINGS, as_blocks, plain, slug_of, text_of
 from coursenotes.model import Element
 from coursenotes.outline import choices, labels
 from coursenotes.outline.conventions import Conventions
-from coursenotes.outline.heads import Head, Style, inside, summary_of
 from coursenotes.outline.labels import Label
+from coursenotes.outline.titles import Style, Title, inside, summary_of
 
 _MATERIAL = frozenset({"pre", "tex-display", "table", "img", "figure", "picture"})
 
@@ -29,18 +29,18 @@ class Anatomy(Struct, frozen=True):
     closed: tuple[Element, ...]
     used: int
     """The number of blocks that belong to it."""
-    title: str = ""
+    answer_title: str = ""
     """The author's title of the answer, such as ``Solution``, if it has one."""
-    slug: str = ""
+    answer_slug: str = ""
     """GitHub's anchor for that title."""
 
 
-def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
-    """Split the ``blocks`` below ``head``, a title that asks."""
-    mark = _first_step(blocks, marked(head, blocks, conventions))
+def anatomy(title: Title, blocks: Sequence[Element], conventions: Conventions) -> Anatomy:
+    """Split the ``blocks`` below ``title``, which is a question."""
+    mark = _first_step(blocks, marked(title, blocks, conventions))
     above = blocks if mark is None else blocks[:mark]
     options = choices.options_in(above)
-    if options and not _belong(head, options, above, mark is not None):
+    if options and not _belong(title, options, above, mark is not None):
         options = None
     if mark is not None:
         shown, right = _with_options(above, options)
@@ -49,24 +49,25 @@ def anatomy(head: Head, blocks: Sequence[Element], conventions: Conventions) -> 
     if options:
         shown, right = _with_options(blocks[: options.end], options)
         return Anatomy(shown, (*right, *blocks[options.end :]), len(blocks))
-    if head.label in (Label.BARE, Label.TITLE) or is_exercise(head, blocks, conventions):
+    says_nothing = title.label in (Label.WORD_AND_NUMBER, Label.WORD_ALONE)
+    if says_nothing or is_exercise(title, blocks, conventions):
         return Anatomy(tuple(blocks), (), len(blocks))
     if is_whole_answer(blocks[:1], conventions):
         return _with_answer((), (), blocks, 0, conventions)
-    place = _asked_about(head, blocks)
+    place = _asked_about(title, blocks)
     return Anatomy(tuple(blocks[:place]), tuple(blocks[place:]), len(blocks))
 
 
-def _asked_about(head: Head, blocks: Sequence[Element]) -> int:
+def _asked_about(title: Title, blocks: Sequence[Element]) -> int:
     """The number of blocks that a question such as ``What does this code print?`` is about."""
-    if not labels.refers_to_what_follows(head.words):
+    if not labels.refers_to_what_follows(title.words):
         return 0
     return next((n for n, block in enumerate(blocks) if not is_shown_only(block)), len(blocks))
 
 
-def is_exercise(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
+def is_exercise(title: Title, blocks: Sequence[Element], conventions: Conventions) -> bool:
     """True if there is no answer: the title only names a subject, and the text below asks."""
-    if not head.labelled or head.asks or head.asks_in_words:
+    if not title.labelled or title.asks or title.asks_in_words:
         return False
     return conventions.exercises or any(_sets_a_task(block) for block in blocks)
 
@@ -81,7 +82,7 @@ def _sets_a_task(block: Element) -> bool:
 
 
 def _belong(
-    head: Head, options: choices.Options, blocks: Sequence[Element], is_marked: bool
+    title: Title, options: choices.Options, blocks: Sequence[Element], is_marked: bool
 ) -> bool:
     """True if ``options`` are the question's own, and not a list in its answer."""
     if is_marked:
@@ -89,7 +90,7 @@ def _belong(
     prose = [b for b in blocks[: options.first] if b.tag == "p" and not is_material(b)]
     if not options.right:
         return options.sure and not prose
-    return len(prose) <= 1 or head.labelled or head.numbered
+    return len(prose) <= 1 or title.labelled or title.numbered
 
 
 def _with_options(
@@ -111,16 +112,16 @@ def _with_answer(
 ) -> Anatomy:
     """A question with its answer at ``mark``: one block, or everything from there on."""
     rest, used = list(blocks[mark:]), len(blocks)
-    title, slug = _title(rest), ""
-    if title:
-        slug, rest = slug_of(rest[0]), rest[1:]
-    if is_whole_answer(rest[:1], conventions) and (rest[0].tag == "details" or not title):
+    answer_title, answer_slug = _answer_title(rest), ""
+    if answer_title:
+        answer_slug, rest = slug_of(rest[0]), rest[1:]
+    if is_whole_answer(rest[:1], conventions) and (rest[0].tag == "details" or not answer_title):
         used = len(blocks) - len(rest) + 1
         rest = inside(rest[0]) if rest[0].tag == "details" else as_blocks(rest[0].children)
-    return Anatomy(shown, (*right, *rest), used, title, slug)
+    return Anatomy(shown, (*right, *rest), used, answer_title, answer_slug)
 
 
-def _title(blocks: Sequence[Element]) -> str:
+def _answer_title(blocks: Sequence[Element]) -> str:
     """The text of the first of ``blocks`` if it is only a title of the answer below it.
 
     One followed by an emoji (``**Solution.** 😄``) is not, unless the emoji points to a box.
@@ -136,20 +137,20 @@ def _title(blocks: Sequence[Element]) -> str:
 # --- the mark of an answer ------------------------------------------------------------------------
 
 
-def marked(head: Head, blocks: Sequence[Element], conventions: Conventions) -> int | None:
+def marked(title: Title, blocks: Sequence[Element], conventions: Conventions) -> int | None:
     """Return the index of the block that the author marked as the answer; ``None`` without one.
 
     After running text, only a ``<details>`` counts as the mark. A label there may be part of an
     answer (``Solution: …``), unless the title has a label too, or options come between.
     """
-    sure = head.labelled
+    sure = title.labelled
     for place, block in enumerate(blocks):
-        if announces_answer(block, conventions, head):
+        if announces_answer(block, conventions, title):
             if block.tag == "details" or sure:
                 return place
             named = labels.names_an_option(plain(block))
             return place if named or _asks_up_to(blocks[:place]) else None
-        if place and _opens(block, conventions) and head.asks and _asks_up_to(blocks[:place]):
+        if place and _opens(block, conventions) and title.asks and _asks_up_to(blocks[:place]):
             return place
     return None
 
@@ -186,7 +187,7 @@ def is_shown_only(block: Element) -> bool:
     return block.tag in _MATERIAL or choices.is_picture(block)
 
 
-def announces_answer(block: Element, conventions: Conventions, head: Head | None = None) -> bool:
+def announces_answer(block: Element, conventions: Conventions, title: Title | None = None) -> bool:
     """True if a block says by itself that it is an answer.
 
     ``A:`` may also be the first of several things. It is an answer below ``Q:``, or in a file that
@@ -201,12 +202,12 @@ def announces_answer(block: Element, conventions: Conventions, head: Head | None
         return True
     if choices.are_options(block):
         return False
-    labelled = head is not None and head.labelled
+    labelled = title is not None and title.labelled
     letter = conventions.labelled or (
-        head is not None and head.label in (Label.QUESTION, Label.LETTER)
+        title is not None and title.label in (Label.QUESTION, Label.LETTER)
     )
     return labels.is_answer(text, letter, dotted=labelled) or (
-        block.tag == "p" and labels.opens_answer(block.children, labelled)
+        block.tag == "p" and labels.begins_as_answer(block.children, labelled)
     )
 
 
@@ -224,16 +225,16 @@ def opens_at_once(blocks: Sequence[Element], conventions: Conventions) -> bool:
     return bool(blocks) and _opens(blocks[0], conventions)
 
 
-def is_answered(head: Head, blocks: Sequence[Element], conventions: Conventions) -> bool:
+def is_answered(title: Title, blocks: Sequence[Element], conventions: Conventions) -> bool:
     """True if the answer below is marked so clearly that any title above it is a question.
 
     The answer is right below, or only options, code or text that asks come between.
     """
-    mark = marked(head, blocks, conventions)
+    mark = marked(title, blocks, conventions)
     if mark is None:
         return False
     above = blocks[:mark]
-    if not above or (head.style is Style.BOLD and head.asks):
+    if not above or (title.style is Style.BOLD and title.asks):
         return True
     options = choices.options_in(above)
     between = [

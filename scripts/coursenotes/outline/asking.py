@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursenotes.elements import HEADINGS
 from coursenotes.model import Element
 from coursenotes.outline import choices, labels
 from coursenotes.outline.anatomy import (
@@ -15,60 +14,60 @@ from coursenotes.outline.anatomy import (
     opens_at_once,
 )
 from coursenotes.outline.conventions import Conventions
-from coursenotes.outline.heads import Head, Style, has_bold_number
 from coursenotes.outline.labels import Label
+from coursenotes.outline.titles import Style, Title, has_bold_number
 
 _SENTENCE = 3
 """The fewest words of a summary that may be a question; a shorter one only names a subject."""
 
 
 def is_question(
-    head: Head, below: Sequence[Element], conventions: Conventions, in_series: bool
+    title: Title, below: Sequence[Element], conventions: Conventions, in_series: bool
 ) -> bool:
     """True if a title asks: by itself, by the blocks ``below`` it, or as one of a series."""
-    if head.label in (Label.TITLE, Label.EXERCISE, Label.LETTER):
-        return marked(head, below, conventions) is not None
-    if head.style is Style.SUMMARY:
-        return _summary(head, conventions, in_series)
-    if head.style is Style.PARAGRAPH:
-        return _paragraph(head, below, conventions)
-    if head.style is Style.BOLD and labels.is_answer(head.words):
+    if title.label in (Label.WORD_ALONE, Label.EXERCISE, Label.LETTER):
+        return marked(title, below, conventions) is not None
+    if title.style is Style.SUMMARY:
+        return _summary(title, conventions, in_series)
+    if title.style is Style.PARAGRAPH:
+        return _paragraph(title, below, conventions)
+    if title.style is Style.BOLD and labels.is_answer(title.words):
         return False
-    if head.labelled or is_answered(head, below, conventions):
+    if title.labelled or is_answered(title, below, conventions):
         return True
-    if in_series and (head.asks or head.asks_in_words or head.instructs):
+    if in_series and (title.asks or title.asks_in_words or title.instructs):
         return True
-    if in_series and head.style is Style.HEADING:
+    if in_series and title.style is Style.HEADING:
         return (
-            marked(head, below, conventions) is not None
+            marked(title, below, conventions) is not None
             or opens_at_once(below, conventions)
             or _has_marked_options(below)
         )
-    if head.style is Style.BOLD:
-        return labels.asks(head.words) or (head.asks and is_whole_answer(below, conventions))
-    return head.asks and (
+    if title.style is Style.BOLD:
+        return labels.asks(title.words) or (title.asks and is_whole_answer(below, conventions))
+    return title.asks and (
         is_whole_answer(below, conventions)
-        or marked(head, below, conventions) is not None
+        or marked(title, below, conventions) is not None
         or _has_marked_options(below)
     )
 
 
-def _summary(head: Head, conventions: Conventions, in_series: bool) -> bool:
-    if head.words in conventions.generic:
+def _summary(title: Title, conventions: Conventions, in_series: bool) -> bool:
+    if title.words in conventions.generic:
         return False
-    sentence = len(head.words.split()) >= _SENTENCE or head.instructs or head.asks_in_words
-    return head.asks or head.labelled or (in_series and sentence)
+    sentence = len(title.words.split()) >= _SENTENCE or title.instructs or title.asks_in_words
+    return title.asks or title.labelled or (in_series and sentence)
 
 
-def _paragraph(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
+def _paragraph(title: Title, below: Sequence[Element], conventions: Conventions) -> bool:
     """True if a plain paragraph asks: by a label, a bold number, or an answer marked below."""
-    is_marked = marked(head, below, conventions) is not None
-    if head.label in (Label.QUESTION, Label.BARE):
-        return is_marked or (conventions.labelled and head.label is Label.QUESTION)
-    if not head.asks:
-        own = marked(head, head.own, conventions) is not None
-        return own and (head.instructs or head.asks_in_words)
-    if labels.asks(head.words) and has_bold_number(head):
+    is_marked = marked(title, below, conventions) is not None
+    if title.label in (Label.QUESTION, Label.WORD_AND_NUMBER):
+        return is_marked or (conventions.labelled and title.label is Label.QUESTION)
+    if not title.asks:
+        own = marked(title, title.own, conventions) is not None
+        return own and (title.instructs or title.asks_in_words)
+    if labels.asks(title.words) and has_bold_number(title):
         return True
     return is_marked or opens_at_once(below, conventions) or _has_marked_options(below)
 
@@ -79,8 +78,3 @@ def _has_marked_options(below: Sequence[Element]) -> bool:
     return bool(options and options.right and options.sure) and all(
         is_material(block) for block in below[: options.first if options else 0]
     )
-
-
-def opens_a_part(block: Element) -> bool:
-    """True if ``block`` is a heading or a rule."""
-    return block.tag in HEADINGS or block.tag == "hr"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coursenotes.elements import HEADINGS
 from coursenotes.model import Element
-from coursenotes.outline.heads import item_head
+from coursenotes.outline.titles import title_of_item
 
 
 def with_last_items_apart(
@@ -37,8 +37,8 @@ def with_last_items_apart(
 
 
 def _is_bare(item: Element) -> bool:
-    head = item_head(item)
-    return head is not None and not head.own
+    title = title_of_item(item)
+    return title is not None and not title.own
 
 
 def _counts_on(below: Sequence[Element], number: int) -> bool:

@@ -19,7 +19,7 @@ from coursenotes.model import (
     Section,
 )
 from coursenotes.model.sources import MARKDOWN, NOTEBOOK
-from coursenotes.outline.titles import says_nothing
+from coursenotes.outline.notes_title import says_nothing
 from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import words_for
 

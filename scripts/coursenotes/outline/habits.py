@@ -23,9 +23,9 @@ from coursenotes.outline.anatomy import (
     opens_at_once,
 )
 from coursenotes.outline.conventions import Conventions, Look
-from coursenotes.outline.heads import Head, Style, bold_line, head_of, summary_of
 from coursenotes.outline.labels import Label
 from coursenotes.outline.series import look_of
+from coursenotes.outline.titles import Style, Title, bold_line, summary_of, title_of
 
 _REPEATED = 3
 """A summary that occurs at least this often, mostly below questions, announces an answer."""
@@ -69,21 +69,21 @@ def habits_of(root: Element) -> Habits:
     for parent in root.walk():
         blocks = [c for c in parent.children if isinstance(c, Element)]
         for place, block in enumerate(blocks):
-            head = head_of(block) if block.tag in (*HEADINGS, "details", "p") else None
-            if head is None or (look := look_of(head)) is None:
+            title = title_of(block) if block.tag in (*HEADINGS, "details", "p") else None
+            if title is None or (look := look_of(title)) is None:
                 continue
-            if head.style is Style.SUMMARY and head.words in conventions.generic:
+            if title.style is Style.SUMMARY and title.words in conventions.generic:
                 continue
-            weight = _weight(head, blocks, place, conventions)
-            if head.style is Style.HEADING and parent.tag == "li" and head.asks_in_words:
+            weight = _weight(title, blocks, place, conventions)
+            if title.style is Style.HEADING and parent.tag == "li" and title.asks_in_words:
                 weight = max(weight, 1)
             seen[look] += 1
             asking[look] += weight
-            if head.style is Style.HEADING:
-                if head.label is Label.QUESTION and not head.asks and not head.asks_in_words:
-                    below = list(_below(head, blocks, place))
-                    if marked(head, below, conventions) is None:
-                        tasks[is_exercise(head, below, conventions)] += 1
+            if title.style is Style.HEADING:
+                if title.label is Label.QUESTION and not title.asks and not title.asks_in_words:
+                    below = list(_below(title, blocks, place))
+                    if marked(title, below, conventions) is None:
+                        tasks[is_exercise(title, below, conventions)] += 1
     return Habits(summaries, seen, asking, tasks)
 
 
@@ -114,7 +114,7 @@ def judged(own: Habits, around: Habits | None = None) -> Conventions:
         if _most(_at_level(own.seen, level), _at_level(own.asking, level), 2)
         or (
             _at_level(own.seen, level)
-            and _is_open(_at_level(own.seen, level), _at_level(own.asking, level), 2)
+            and _is_undecided(_at_level(own.seen, level), _at_level(own.asking, level), 2)
             and _most(_at_level(around.seen, level), _at_level(around.asking, level), 2)
         )
     }
@@ -123,7 +123,7 @@ def judged(own: Habits, around: Habits | None = None) -> Conventions:
         for look, seen in own.seen.items()
         if _most(seen, own.asking[look], _least(look))
         or (
-            _is_open(seen, own.asking[look], _least(look))
+            _is_undecided(seen, own.asking[look], _least(look))
             and _most(around.seen[look], around.asking[look], _least(look))
         )
     }
@@ -146,7 +146,7 @@ def _most(seen: int, asking: int, least: int) -> bool:
     return asking >= least and 2 * asking > seen
 
 
-def _is_open(seen: int, asking: int, least: int) -> bool:
+def _is_undecided(seen: int, asking: int, least: int) -> bool:
     """True if the titles of a kind are too few to judge, or half of them ask."""
     return seen < least or 2 * asking == seen
 
@@ -155,43 +155,44 @@ def _least(look: Look) -> int:
     return 3 if look.kind == "summary" else 2
 
 
-def _weight(head: Head, blocks: Sequence[Element], place: int, conventions: Conventions) -> int:
+def _weight(title: Title, blocks: Sequence[Element], place: int, conventions: Conventions) -> int:
     """How strongly a title says that its series asks. A label counts as three."""
-    if head.label in (Label.QUESTION, Label.BARE):
+    if title.label in (Label.QUESTION, Label.WORD_AND_NUMBER):
         return 3
-    in_words = head.asks_in_words and (head.numbered or head.style is Style.SUMMARY)
-    if head.asks or in_words or (head.style is Style.SUMMARY and head.instructs):
+    in_words = title.asks_in_words and (title.numbered or title.style is Style.SUMMARY)
+    if title.asks or in_words or (title.style is Style.SUMMARY and title.instructs):
         return 1
-    if head.style is not Style.HEADING:
+    if title.style is not Style.HEADING:
         return 0
-    if _belongs(head.words):
+    if _belongs(title.words):
         return 1
-    if head.label in (Label.EXERCISE, Label.TITLE) or head.numbered:
-        below = list(_below(head, blocks, place))
-        if head.label in (Label.EXERCISE, Label.TITLE):
-            return 3 * (marked(head, below, conventions) is not None)
-        if _answers_once(head, below, conventions):
+    if title.label in (Label.EXERCISE, Label.WORD_ALONE) or title.numbered:
+        below = list(_below(title, blocks, place))
+        if title.label in (Label.EXERCISE, Label.WORD_ALONE):
+            return 3 * (marked(title, below, conventions) is not None)
+        if _answers_once(title, below, conventions):
             return 1
     near = blocks[place + 1 : place + 1 + _NEAR]
-    in_words = head.asks_in_words or head.instructs
+    in_words = title.asks_in_words or title.instructs
     opens = in_words and opens_at_once(near, conventions)
-    return int(opens or is_answered(head, near, conventions))
+    return int(opens or is_answered(title, near, conventions))
 
 
-def _answers_once(head: Head, below: Sequence[Element], conventions: Conventions) -> bool:
+def _answers_once(title: Title, below: Sequence[Element], conventions: Conventions) -> bool:
     """True if exactly one answer is marked below a heading. With several it is a chapter."""
     marks = sum(announces_answer(block, conventions) for block in below)
-    return marks == 1 and marked(head, below, conventions) is not None
+    return marks == 1 and marked(title, below, conventions) is not None
 
 
-def _belongs(title: str) -> bool:
+def _belongs(text: str) -> bool:
     """True if a heading belongs to the question above it."""
-    return bool(labels.answer_title(title)) or labels.is_options_title(title)
+    return bool(labels.answer_title(text)) or labels.is_options_title(text)
 
 
-def _below(head: Head, blocks: Sequence[Element], place: int) -> Iterator[Element]:
+def _below(title: Title, blocks: Sequence[Element], place: int) -> Iterator[Element]:
     for block in blocks[place + 1 :]:
-        if block.tag in HEADINGS and not _belongs(plain(block)) and int(block.tag[1]) <= head.level:
+        is_title = block.tag in HEADINGS and not _belongs(plain(block))
+        if is_title and int(block.tag[1]) <= title.level:
             return
         yield block
 
@@ -205,7 +206,7 @@ def _summaries(root: Element) -> Summaries:
         for place, block in enumerate(blocks):
             if block.tag == "p" or block.tag in HEADINGS:
                 label = labels.label_of(text_of(block)[:80])
-                named = label is Label.BARE and block.tag != "p"
+                named = label is Label.WORD_AND_NUMBER and block.tag != "p"
                 labelled += named or label is Label.QUESTION
             elif block.tag == "details":
                 summary = summary_of(block)

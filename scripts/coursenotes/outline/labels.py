@@ -23,9 +23,9 @@ class Label(Enum):
     NONE = 0
     QUESTION = 1
     """``Q: …``, ``Question 3: …``, with the question itself after the label."""
-    BARE = 2
+    WORD_AND_NUMBER = 2
     """``Question 3`` alone: what is asked follows."""
-    TITLE = 3
+    WORD_ALONE = 3
     """``Question`` alone, without a number."""
     LETTER = 5
     """``F: …``, ``P: …``: a question if the letter of an answer follows."""
@@ -34,12 +34,12 @@ class Label(Enum):
 
 
 _NUMERAL = r"\d+(?:\.\d+)*[a-z]?"
-_NO = r"\s*(?:#|№|n[or°º]\.?\s)?\s*"
+_NUMBER_SIGN = r"\s*(?:#|№|n[or°º]\.?\s)?\s*"
 _MARKS = r"(?:\s*[(（][^()（）]*[)）])?"  # (5 points)
 _DOT = r"(?:[:：]|(?<=\d)[.)])"
 
 
-def _counted(name: str, behind: str) -> tuple[Iterable[str], str]:
+def _number_before_word(name: str, behind: str) -> tuple[Iterable[str], str]:
     """Return the alternative for a number before the word for ``name``: 第3题."""
     number = r"\s*[\d〇零一二三四五六七八九十百]+\s*"
     return words_for("ordinal"), rf"{number}(?:{any_of(words_for(name))}){behind}"
@@ -49,47 +49,50 @@ _QUESTION = Beginning(
     r"\W*",
     (
         words_for("question"),
-        rf"(?:{_NO}{_NUMERAL}{_MARKS}(?:\s*[:：.)]|\s[–—-]\s)|\s*[:：.)])\s*(?=\S)",
+        rf"(?:{_NUMBER_SIGN}{_NUMERAL}{_MARKS}(?:\s*[:：.)]|\s[–—-]\s)|\s*[:：.)])\s*(?=\S)",
     ),
-    _counted("question", r"\s*[:：.)]\s*(?=\S)"),
+    _number_before_word("question", r"\s*[:：.)]\s*(?=\S)"),
 )
-_TITLE = Beginning(r"\W*", (words_for("question"), r"\W*\Z"))
-_BARE = Beginning(
+_WORD_ALONE = Beginning(r"\W*", (words_for("question"), r"\W*\Z"))
+_WORD_AND_NUMBER = Beginning(
     r"\W*",
-    (words_for("question"), rf"{_NO}{_NUMERAL}{_MARKS}\s*[:：.)]?\s*\Z"),
-    _counted("question", rf"{_MARKS}\s*[:：.)]?\s*\Z"),
+    (words_for("question"), rf"{_NUMBER_SIGN}{_NUMERAL}{_MARKS}\s*[:：.)]?\s*\Z"),
+    _number_before_word("question", rf"{_MARKS}\s*[:：.)]?\s*\Z"),
 )
 _EXERCISE = Beginning(
     r"\W*",
-    (words_for("exercise"), rf"(?:{_NO}{_NUMERAL}(?!\w)|\s*[:：]\s*(?=\S))\W*"),
-    _counted("exercise", r"\W*"),
+    (words_for("exercise"), rf"(?:{_NUMBER_SIGN}{_NUMERAL}(?!\w)|\s*[:：]\s*(?=\S))\W*"),
+    _number_before_word("exercise", r"\W*"),
 )
 _LETTERED = Beginning(r"\W*", (words_for("question_letter"), r"\s*\d*\s*[:：]\s*(?=\S)"))
 _OPTIONS = Beginning(r"\W*", (words_for("options"), r"\W*\Z"))
-_ANSWER = Beginning(r"[^\w(]*", (words_for("answer"), rf"\s*\d*{_MARKS}\s*{_DOT}"))
-_A = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*{_DOT}")
-_DOTTED = Beginning(r"[^\w(]*", (("A", *words_for("answer")), r"\.\s"))
-_NO_MORE = r"(?P<end>[^\w:：&%#@§$€£¥+=<>~^|/\\]*|[\s*_]*[:：][\s*_)\]】）]*)\Z"
-_ANSWER_TITLE = Beginning(r"\W*", (words_for("answer"), rf"(?:\s*{_NUMERAL})?{_NO_MORE}"))
+_ANSWER_LABEL = Beginning(r"[^\w(]*", (words_for("answer"), rf"\s*\d*{_MARKS}\s*{_DOT}"))
+_ANSWER_LETTER = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*{_DOT}")
+_ANSWER_AND_DOT = Beginning(r"[^\w(]*", (("A", *words_for("answer")), r"\.\s"))
+_NOTHING_MORE = r"(?P<end>[^\w:：&%#@§$€£¥+=<>~^|/\\]*|[\s*_]*[:：][\s*_)\]】）]*)\Z"
+_ANSWER_ALONE = Beginning(r"\W*", (words_for("answer"), rf"(?:\s*{_NUMERAL})?{_NOTHING_MORE}"))
 # Answer to question 3, Solution de l'exercice
-_ANSWER_TO = Beginning(
+_ANSWER_TO_QUESTION = Beginning(
     r"\W*",
-    (words_for("answer"), rf"(?P<what>[\w\s'’]{{1,80}}?)(?:{_NO}{_NUMERAL})?{_NO_MORE}"),
+    (
+        words_for("answer"),
+        rf"(?P<what>[\w\s'’]{{1,80}}?)(?:{_NUMBER_SIGN}{_NUMERAL})?{_NOTHING_MORE}",
+    ),
 )
-_TO = re.compile(r"(?:\s+\w+)?(?:\s+\w['’])?\s*")
-_WHAT = Beginning("", ((*words_for("question"), *words_for("exercise")), r"\Z"))
-_TITLE_OF_ANSWER = Beginning(r"\W*", (words_for("answer"), r"(?:\s+[\w'’]+){,4}\W*[:：.]\s*\Z"))
+_PREPOSITION = re.compile(r"(?:\s+\w+)?(?:\s+\w['’])?\s*")
+_QUESTION_OR_EXERCISE = Beginning("", ((*words_for("question"), *words_for("exercise")), r"\Z"))
+_ANSWER_AND_WORDS = Beginning(r"\W*", (words_for("answer"), r"(?:\s+[\w'’]+){,4}\W*[:：.]\s*\Z"))
 _OPTION = re.compile(r"[^:：]*[:：]\W*(?:[A-Z]|\d)(?:\W*(?:,|and|&)\W*(?:[A-Z]|\d))*\W*\Z")
-_LETTER_BEHIND = Beginning(r"\W*", (words_for("answer"), r"\s*[A-H]\W*\Z"))
+_ANSWER_AND_OPTION = Beginning(r"\W*", (words_for("answer"), r"\s*[A-H]\W*\Z"))
 _SAYS_ANSWER = Anywhere((*words_for("answer"), *words_for("reveal")))
-_SLIP = re.compile(r"\banswe?r?w\w*\b", re.IGNORECASE)
+_MISSPELT_ANSWER = re.compile(r"\banswe?r?w\w*\b", re.IGNORECASE)
 _REFERS = Anywhere(words_for("refers"))
 _SAYS_OPEN = Anywhere(words_for("open"))
 _ASKS = re.compile(r"[?？؟](?:[(（][^()（）]*[)）]|\[[^\[\]]*\]|[^\w()（）\[])*\Z")
 _BLANK = re.compile(r"_{3,}|…{2,}|\.{5,}")
-_NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"[^\w?？]*\d+(?:\.\d+)*\s*(?:[.:)）、．-]|\s)\s*(?=\S)")
-_COUNTED = re.compile(r"\W?\d{1,3}\s*[.:)）、．]\s*(?=\S)")
+_ONLY_NUMBER = re.compile(r"\W*(?:Q\w*\s*)?\d+\s*[.:)）、]?\s*\Z", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"[^\w?？]*\d+(?:\.\d+)*\s*(?:[.:)）、．-]|\s)\s*(?=\S)")
+_LIST_ITEM = re.compile(r"\W?\d{1,3}\s*[.:)）、．]\s*(?=\S)")
 _CLAUSE = re.compile(r"(?<=[.!?;:,])\s+|(?<=[。！？；：，、])|\n")
 _OWN_NUMBER = re.compile(r"\W*\d+\s*(?:[.:)）](?=\s|\Z)|[：、])")
 _QUESTION_NUMBER = Beginning(r"\W*", (words_for("question"), r"\s*#?\s*\d+\s*(?:[.:：)）、]|\Z)"))
@@ -147,10 +150,10 @@ def refers_to_what_follows(text: str) -> bool:
 @lru_cache(maxsize=4096)  # several questions are asked about each title
 def label_of(text: str) -> Label:
     """Return how a title is labelled."""
-    if _BARE.match(text):
-        return Label.BARE
-    if _TITLE.match(text):
-        return Label.TITLE
+    if _WORD_AND_NUMBER.match(text):
+        return Label.WORD_AND_NUMBER
+    if _WORD_ALONE.match(text):
+        return Label.WORD_ALONE
     if _QUESTION.match(text):
         return Label.QUESTION
     if _EXERCISE.match(text):
@@ -168,33 +171,33 @@ def subject_of(text: str) -> str:
     label = label_of(text)
     found = _EXERCISE.match(text) if label is Label.EXERCISE else None
     text = text[found.end() :] if found else _behind(label, text)
-    found = _NUMBERED.match(text)
+    found = _NUMBER_FIRST.match(text)
     return text[found.end() :] if found else text
 
 
 def _behind(label: Label, text: str) -> str:
-    if label in (Label.BARE, Label.TITLE):
+    if label in (Label.WORD_AND_NUMBER, Label.WORD_ALONE):
         return ""
     found = _QUESTION.match(text) if label is Label.QUESTION else None
     return text[found.end() :] if found else text
 
 
-def is_numbered(text: str) -> bool:
+def begins_with_number(text: str) -> bool:
     """True if ``text`` begins with a number: ``3. …``, ``(3) …``."""
-    return bool(_NUMBERED.match(text))
+    return bool(_NUMBER_FIRST.match(text))
 
 
-def is_counted(text: str) -> bool:
+def begins_as_list_item(text: str) -> bool:
     """True if ``text`` begins with a number and a sign, unlike a year: ``3、…``, ``3) …``."""
-    return bool(_COUNTED.match(text))
+    return bool(_LIST_ITEM.match(text))
 
 
-def is_number(text: str) -> bool:
+def is_only_a_number(text: str) -> bool:
     """True if ``text`` is only the number before a question: ``3.``, ``Q3)``."""
-    return bool(_NUMBER.match(text))
+    return bool(_ONLY_NUMBER.match(text))
 
 
-def has_number(text: str) -> bool:
+def is_numbered_by_author(text: str) -> bool:
     """True if a question begins with its number: ``3. …``, ``Q3: …``, ``Question 3``."""
     return bool(_OWN_NUMBER.match(text) or _QUESTION_NUMBER.match(text))
 
@@ -213,9 +216,9 @@ def is_answer(text: str, letter: bool = True, dotted: bool = False) -> bool:
     With ``letter`` also with ``A:``, with ``dotted`` also with ``Answer.``.
     """
     return bool(
-        _ANSWER.match(text)
-        or (letter and _A.match(text))
-        or (dotted and _DOTTED.match(text.replace("\n", " ")))
+        _ANSWER_LABEL.match(text)
+        or (letter and _ANSWER_LETTER.match(text))
+        or (dotted and _ANSWER_AND_DOT.match(text.replace("\n", " ")))
     )
 
 
@@ -229,7 +232,7 @@ def is_options_title(text: str) -> bool:
     return bool(_OPTIONS.match(text))
 
 
-def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
+def begins_as_answer(nodes: Inlines, awaited: bool = False) -> bool:
     """True if running text begins with a bold or slanting ``Solution.``, ``Answer B``.
 
     If an answer is ``awaited``, some words may follow: ``Solution, step by step:``.
@@ -238,9 +241,9 @@ def opens_answer(nodes: Inlines, awaited: bool = False) -> bool:
     if isinstance(first, str) or first.tag not in ("strong", "b", "em", "i"):
         return False
     text = text_of(first).strip()
-    if awaited and _TITLE_OF_ANSWER.match(text):
+    if awaited and _ANSWER_AND_WORDS.match(text):
         return True
-    return bool(answer_title(text) or _LETTER_BEHIND.match(text))
+    return bool(answer_title(text) or _ANSWER_AND_OPTION.match(text))
 
 
 def step_of(block: Element) -> tuple[str, int] | None:
@@ -254,15 +257,15 @@ def step_of(block: Element) -> tuple[str, int] | None:
 
 def answer_title(text: str) -> str:
     """Return ``Answer`` or ``Solution 3`` if ``text`` says nothing else, or the empty string."""
-    found = _ANSWER_TITLE.match(text) or _answer_to_a_question(text)
+    found = _ANSWER_ALONE.match(text) or _answer_to_a_question(text)
     return text[found.start() : found.start("end")] if found else ""
 
 
 def _answer_to_a_question(text: str) -> re.Match[str] | None:
-    found = _ANSWER_TO.match(text)
+    found = _ANSWER_TO_QUESTION.match(text)
     what = found["what"] if found else ""
-    named = (n for n in range(len(what)) if _WHAT.match(what, n))
-    return found if any(_TO.fullmatch(what, 0, n) for n in named) else None
+    named = (n for n in range(len(what)) if _QUESTION_OR_EXERCISE.match(what, n))
+    return found if any(_PREPOSITION.fullmatch(what, 0, n) for n in named) else None
 
 
 def says_answer(summary: str) -> bool:
@@ -270,7 +273,7 @@ def says_answer(summary: str) -> bool:
     if not re.search(r"\w", summary):
         return bool(summary)
     return len(summary.split()) <= _SHORT and bool(
-        _SAYS_ANSWER.is_in(summary) or _SLIP.search(summary)
+        _SAYS_ANSWER.is_in(summary) or _MISSPELT_ANSWER.search(summary)
     )
 
 

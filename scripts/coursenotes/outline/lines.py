@@ -41,7 +41,7 @@ def split_answer(nodes: Inlines) -> tuple[Inlines, Inlines]:
     labelled = labels.label_of(text_of(*nodes)) is not labels.Label.NONE
     for place, line in enumerate(lines):
         if place and (
-            labels.is_answer(text_of(*line), dotted=labelled) or labels.opens_answer(line)
+            labels.is_answer(text_of(*line), dotted=labelled) or labels.begins_as_answer(line)
         ):
             return joined(lines[:place]), joined(lines[place:])
         for n, node in enumerate(line):

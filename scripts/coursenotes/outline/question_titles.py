@@ -24,7 +24,7 @@ def name_of(question: Question) -> Inlines:
     """
     text = plain(*question.text)
     label = labels.label_of(text)
-    titled = label is Label.TITLE
+    titled = label is Label.WORD_ALONE
     if label is Label.NONE or labels.subject_of(text):
         return question.text
     asked = next(filter(None, map(_said, question.prompt)), ())

@@ -1,8 +1,8 @@
 """Divide the notes' blocks into sections: decide which headings become pages.
 
 The headings of the file form a tree. As in docs/guide/notes.md, one may name the notes as a whole
-(:mod:`~coursenotes.outline.titles`). The highest below it become pages, and so do the parts of a
-series one level deeper (:mod:`~coursenotes.outline.numbering`). Parts that are too small stay
+(:mod:`~coursenotes.outline.notes_title`). The highest below it become pages, and so do the parts
+of a series one level deeper (:mod:`~coursenotes.outline.numbering`). Parts that are too small stay
 together. A part that is too large is divided at its next headings; if it has none,
 :mod:`coursenotes.plan.runs` divides it. If :data:`PageLevels` are given, they alone decide.
 
@@ -22,10 +22,10 @@ from msgspec import Struct, field
 from coursenotes.elements import HEADINGS, is_seen, slug_of, text_of
 from coursenotes.model import Element, Item, Position, Section
 from coursenotes.outline.conventions import Conventions
+from coursenotes.outline.notes_title import titled
 from coursenotes.outline.numbering import counting, in_series
 from coursenotes.outline.questions import read_items
 from coursenotes.outline.sizes import words_in
-from coursenotes.outline.titles import titled
 
 PageLevels = tuple[int, ...]
 """The heading levels that become pages, from the outside in; empty for a single page."""
@@ -186,7 +186,7 @@ class _Divider:
             return 0
         return max(level, self.levels[0])
 
-    def _section(self, node: _Node, depth: int = 0, late: float = 0) -> Section:
+    def _section(self, node: _Node, depth: int = 0, words_once_on_parent: float = 0) -> Section:
         parts = self._pages(node, depth)
         level = int(node.heading.tag[1]) if node.heading else 0
         items: list[Item] = []
@@ -202,9 +202,9 @@ class _Divider:
             at=node.heading.at if node.heading else self.start,
             level=level,
             items=tuple(items),
-            parts=tuple(self._section(p, depth + 1, self._late(p, depth)) for p in parts),
+            parts=tuple(self._section(p, depth + 1, self._once_on_parent(p, depth)) for p in parts),
             opening=opening,
-            late=late,
+            words_once_on_parent=words_once_on_parent,
             slug=slug_of(node.heading) if node.heading else "",
         )
 
@@ -255,8 +255,8 @@ class _Divider:
         counted = id(part.heading) in self.series
         return counted or (depth == 0 and any(self._is_in_series(p, 1) for p in part.below))
 
-    def _late(self, part: _Node, depth: int) -> float:
-        """The number of its words that may once have been on the page above.
+    def _once_on_parent(self, part: _Node, depth: int) -> float:
+        """The number of its words that may once have been on the parent page.
 
         A part of a series had only its heading there, while nothing was below it. The first
         part is different: as long as it was alone, there was no series.

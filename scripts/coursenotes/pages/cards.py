@@ -41,12 +41,14 @@ def cards(placed: PlannedPage, words: Words) -> Element:
 
 
 def _rows_below(placed: PlannedPage) -> int:
-    return sum(1 + len(part.once if part.section.run else part.parts) for part in placed.parts)
+    return sum(
+        1 + len(part.former_anchors if part.section.run else part.parts) for part in placed.parts
+    )
 
 
 def _part(part: PlannedPage, words: Words) -> Element:
     """A course, with the anchors that its content had here before it became a page of its own."""
-    identity, places = _once(() if part.section.run else part.once)
+    identity, places = _former_anchors(() if part.section.run else part.former_anchors)
     link = link_to(Target(part.path), line_of(part.title))
     heading = Element("h2", identity, (*places, link))
     count = part.section.questions()
@@ -74,7 +76,7 @@ def _row(part: PlannedPage, words: Words, here: bool, counted: bool) -> Element:
         before, number, after = words.counted("questions", count).partition(str(count))
         unseen = [Element("i", (), (text,)) if text else "" for text in (before, after)]
         nodes += [" ", Element("small", (), (unseen[0], number, unseen[1]))]
-    identity, places = _once(part.once if here and not part.section.run else ())
+    identity, places = _former_anchors(part.former_anchors if here and not part.section.run else ())
     if here and part.section.run:
         identity = (("data-once", " ".join(_moved(part))),)
     return Element("li", identity, (*places, link_to(Target(part.path), tuple(nodes))))
@@ -86,9 +88,10 @@ def _moved(run: PlannedPage) -> Iterator[str]:
     The parts of a range keep their addresses.
     """
     here: Anchor | None = None
-    for once, own in zip(run.once, run.anchors or [()] * len(run.once), strict=True):
+    former = run.former_anchors
+    for names, own in zip(former, run.anchors or [()] * len(former), strict=True):
         here = own[0] if own else here
-        for name in once:
+        for name in names:
             yield checksum(name) + (f"={here}" if here and here != name else "")
 
 
@@ -103,22 +106,23 @@ def checksum(name: str) -> str:
 def _leading_on(part: PlannedPage) -> Sequence[Element]:
     """A row for each question of a run, at the address that it had on the page above."""
     entries: list[Element] = []
-    for item, once, own in zip(part.section.items, part.once, part.anchors, strict=True):
+    anchors = zip(part.former_anchors, part.anchors, strict=True)
+    for item, (former, own) in zip(part.section.items, anchors, strict=True):
         if own and not isinstance(item, Element):
             text = shown_text(bare(name_of(item) if isinstance(item, Question) else item.text))
             link = link_to(Target(part.path, own[0]), (Element("span", (), (text,)),))
-            link = replace(link, attributes=(("id", once[0]), *link.attributes))
-            entries.append(Element("li", (), (link, *_spans(once[1:]))))
-        elif once and entries:
+            link = replace(link, attributes=(("id", former[0]), *link.attributes))
+            entries.append(Element("li", (), (link, *_spans(former[1:]))))
+        elif former and entries:
             last = entries[-1]
-            entries[-1] = replace(last, children=(*last.children, *_spans(once)))
+            entries[-1] = replace(last, children=(*last.children, *_spans(former)))
     return entries
 
 
-def _once(
+def _former_anchors(
     anchors: Iterable[Iterable[str]],
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Element, ...]]:
-    """The older anchors of a place: the first as its ``id``, the others as empty elements."""
+    """The former anchors of a place: the first as its ``id``, the others as empty elements."""
     first, *others = [*map(str, chain.from_iterable(anchors))] or [""]
     return ((("id", first),) if first else ()), _spans(others)
 

@@ -52,7 +52,7 @@ def page_of(trail: Sequence[PlannedPage], words: Words, site_url: str, file: str
     placed = trail[-1]
     section = placed.section
     of_items = [
-        _parts(item, names, depth, number, words)
+        _blocks_of(item, names, depth, number, words)
         for item, names, depth, number in zip(
             section.items,
             placed.anchors,
@@ -199,7 +199,7 @@ def numbers(items: Sequence[Item]) -> Iterator[str]:
     """
     questions = [item for item in items if isinstance(item, Question)]
     own = any(q.listed and q.listed.number is not None for q in questions)
-    own = own or any(labels.has_number(plain(*q.text)) for q in questions)
+    own = own or any(labels.is_numbered_by_author(plain(*q.text)) for q in questions)
     count = 0
     for item in items:
         if not isinstance(item, Question):
@@ -210,12 +210,12 @@ def numbers(items: Sequence[Item]) -> Iterator[str]:
         yield str(listed) if listed is not None else "" if own else str(count)
 
 
-def _parts(
+def _blocks_of(
     item: Item, names: Sequence[Anchor], depth: int, number: str, words: Words
 ) -> list[Element]:
     """An item as blocks; a heading or question gets the level ``depth`` and ``names`` as ids."""
     if isinstance(item, Element):
-        return [_titled(item, words)]
+        return [_with_translated_alerts(item, words)]
     text = item.text + tuple(Element("span", (("id", name),)) for name in names[1:])
     head = Element(f"h{depth}", (("id", names[0]),), text, item.at)
     parts = [head]
@@ -224,10 +224,10 @@ def _parts(
         link = words["link_to_question"]
         asking = Asking(shown_text(name_of(item)), number, link, item.at.line)
         parts = [replace(head, attributes=attributes, mark=asking)]
-        parts += [_titled(element, words) for element in item.prompt]
+        parts += [_with_translated_alerts(element, words) for element in item.prompt]
         if item.answer:
             title = Element("summary", (), (item.answer_title or words["answer"],))
-            blocks = tuple(_titled(element, words) for element in item.answer)
+            blocks = tuple(_with_translated_alerts(element, words) for element in item.answer)
             parts.append(
                 Element("details", (("class", "answer"),), (title, *blocks), mark=Answering())
             )
@@ -253,16 +253,16 @@ def _list_at(item: Item) -> Position | None:
     return item.listed.list_at if isinstance(item, Question) and item.listed else None
 
 
-def _titled(block: Element, words: Words) -> Element:
+def _with_translated_alerts(block: Element, words: Words) -> Element:
     """``block`` with the titles of its alerts (English on GitHub) in the site's language."""
     if words.language == ENGLISH:
         return block
     kind = alert_kind(block)
     children: list[Node] = []
     for child in block.children:
-        if isinstance(child, Element):
-            is_title = isinstance(child.mark, AlertTitle)
-            own = (words[f"alert_{kind}"],) if is_title else _titled(child, words).children
-            child = with_children(child, own)
+        if isinstance(child, Element) and isinstance(child.mark, AlertTitle):
+            child = with_children(child, (words[f"alert_{kind}"],))
+        elif isinstance(child, Element):
+            child = _with_translated_alerts(child, words)
         children.append(child)
     return with_children(block, children)

@@ -48,7 +48,7 @@ class PlannedPage(Struct, frozen=True):
     inside: Mapping[str, Anchor]
     """GitHub's anchors of headings inside its blocks (a list, an answer) → the site's."""
     parts: tuple[PlannedPage, ...]
-    once: tuple[tuple[Anchor, ...], ...] = ()
+    former_anchors: tuple[tuple[Anchor, ...], ...] = ()
     """The anchors that its heading and items had when they were still on the parent page. A run of
     questions has no heading."""
     footnotes: Element | None = None
@@ -78,11 +78,11 @@ def _placed(
     section: Section,
     path: PagePath,
     title: str,
-    once: tuple[tuple[Anchor, ...], ...],
+    former: tuple[tuple[Anchor, ...], ...],
     nameless: str,
 ) -> PlannedPage:
-    late = [_once_above(part) for part in section.parts]
-    found, within, inside = _anchored([*section.items, *chain.from_iterable(late)])
+    moved = [_once_on_parent(part) for part in section.parts]
+    found, within, inside = _anchored([*section.items, *chain.from_iterable(moved)])
     known = iter([(*names, *more) for names, more in zip(found, within, strict=True)])
     own = len(section.items)
     _ = list(islice(known, own))
@@ -92,11 +92,11 @@ def _placed(
     folder = posixpath.dirname(path)
     parts = []
     slugs = page_slugs(names, files, top=not folder)
-    for part, name, slug, its in zip(section.parts, titles, slugs, late, strict=True):
+    for part, name, slug, its in zip(section.parts, titles, slugs, moved, strict=True):
         file = f"{slug}/index.md" if part.parts else f"{slug}.md"
         above = tuple(islice(known, len(its)))
         parts.append(_placed(part, PagePath(posixpath.join(folder, file)), name, above, nameless))
-    return PlannedPage(section, path, title, tuple(found[:own]), inside, tuple(parts), once)
+    return PlannedPage(section, path, title, tuple(found[:own]), inside, tuple(parts), former)
 
 
 def _name(part: Section, nameless: str) -> str:
@@ -181,10 +181,10 @@ def _anchored(
     return found, within, inside
 
 
-def _once_above(part: Section) -> list[Item]:
+def _once_on_parent(part: Section) -> list[Item]:
     """The items of a part that may have been on the parent page before the part became a page."""
     items: list[Item] = []
-    left = part.late
+    left = part.words_once_on_parent
     for item in _whole(part) if left else []:
         if left <= 0:
             break

@@ -59,13 +59,13 @@ def _range(above: PlannedPage, parts: Sequence[PlannedPage]) -> PlannedPage:
     folder = posixpath.dirname(above.path)
     while posixpath.join(folder, slug) in taken:
         slug += "-2"
-    # Their anchors on the page above, before there were so many.
-    once = tuple(chain.from_iterable(part.once for part in parts))
+    # Their anchors on the parent page, before there were so many.
+    former = tuple(chain.from_iterable(part.former_anchors for part in parts))
     section = Section(
         (title,), NOWHERE, above.section.level, (), tuple(p.section for p in parts), run=slug
     )
     path = PagePath(posixpath.join(folder, slug, "index.md"))
-    return PlannedPage(section, path, title, (), {}, tuple(parts), once)
+    return PlannedPage(section, path, title, (), {}, tuple(parts), former)
 
 
 def _shown(part: PlannedPage) -> str:

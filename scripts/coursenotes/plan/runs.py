@@ -61,7 +61,7 @@ def in_runs(section: Section, words: Words) -> Section:
             level=section.level,
             items=items[first:end],
             opening=end - first,
-            late=inf,
+            words_once_on_parent=inf,
             run=_address(items, first) if first > begins[0] else _FIRST,
         )
         for first, end in zip(begins, [*begins[1:], len(items)], strict=True)

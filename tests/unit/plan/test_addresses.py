@@ -53,7 +53,7 @@ def addresses(text):
                 leads_to |= {f"{url}#{name}": plain(*item.text) for name in names}
                 own.append(f"{url}#{names[0]}")
         for part in page.parts:
-            for text, names in zip(texts(part.section), part.once, strict=False):
+            for text, names in zip(texts(part.section), part.former_anchors, strict=False):
                 leads_to |= {f"{url}#{name}": text for name in names}
     return leads_to, own
 

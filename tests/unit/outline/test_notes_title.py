@@ -2,7 +2,7 @@
 
 import pytest
 from coursenotes import Settings, plan_site, read_notes
-from coursenotes.outline.titles import name_of_file
+from coursenotes.outline.notes_title import name_of_file
 from pages import html_of
 
 
