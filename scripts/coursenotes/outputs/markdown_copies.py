@@ -97,9 +97,10 @@ def _block(block: Element, page: PagePath) -> str:
         return f"**{_line(block.children, page)}**"
     if tag in _BESIDE or any(map(is_block, block.children)):
         return markdown_of(block.children, page)
-    alone = list(filter(is_seen, block.children))
-    if len(alone) == 1 and isinstance(alone[0], Element) and alone[0].tag == "tex-display":
-        return _block(alone[0], page)
+    seen = list(filter(is_seen, block.children))
+    formulas = [e for e in seen if isinstance(e, Element) and e.tag == "tex-display"]
+    if formulas and len(formulas) == len(seen):
+        return "\n\n".join(_block(formula, page) for formula in formulas)
     return _LINE_START.sub(r"\1\\\2", _inline(block.children, page).strip())
 
 

@@ -54,6 +54,7 @@ def test_every_word_of_the_notes_is_in_the_copies(name):
         ("|a|b|\n|:-:|-|\n|`x\\|y`|z<br>w|", "| a | b |\n| :-: | --- |\n| `x\\|y` | z<br>w |"),
         ("|a|\n|-|\n|<ul><li>c</li><li>d</li></ul>|", "| a |\n| --- |\n| c<br>d |"),
         ("$$\n\\frac a b\n$$", "$$\n\\frac a b\n$$"),
+        ("$$\na\n$$\n\n$$\nb\n$$", "$$\na\n$$\n\n$$\nb\n$$"),
         ("<details><summary>More</summary>\n\nb\n\n</details>", "**More**\n\nb"),
         ("[x](https://a.org/b_(c))", "[x](<https://a.org/b_(c)>)"),
         ("![alt](p.png)", "![alt](../../assets/notes/p.png)"),
