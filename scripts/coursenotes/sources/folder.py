@@ -17,9 +17,9 @@ from coursenotes.errors import NotesError, error
 from coursenotes.model.sources import FoundNotes, NotesFile
 from coursenotes.model.tree import Position, Problem, Severity
 from coursenotes.sources import note_names
+from coursenotes.sources.formats import is_notes, notes_file
 from coursenotes.sources.ignored import Rules, lines_of
 from coursenotes.sources.load import display_path, load_text_below
-from coursenotes.sources.notebooks import notebook
 from coursenotes.sources.order import arranged
 from coursenotes.sources.repository import repository_of
 
@@ -104,9 +104,7 @@ class _Walk(Struct):
         """Return the file of notes at ``path``; ``None``, and a problem, if it cannot be read."""
         name = self._named(path)
         try:
-            text = load_text_below(self.top, target, name)
-            is_notebook = note_names.is_notebook(path)
-            return notebook(text, path, name) if is_notebook else NotesFile(path, text)
+            return notes_file(load_text_below(self.top, target, name), path, name)
         except NotesError as cause:
             self.problems += (replace(p, severity=Severity.WARNING) for p in cause.problems)
             return None
@@ -140,8 +138,8 @@ class _Walk(Struct):
                 wanted = (
                     note_names.is_of_the_course(entry.name) if excluded is None else not excluded
                 )
-                is_text = note_names.is_markdown(entry.name) or note_names.is_notebook(entry.name)
-                self._file(below, entry, may_hold_notes and wanted and is_text, links)
+                is_note = may_hold_notes and wanted and is_notes(entry.name)
+                self._file(below, entry, is_note, links)
 
     def _file(
         self, path: str, entry: os.DirEntry[str], is_note: bool, links: list[tuple[str, bool]]

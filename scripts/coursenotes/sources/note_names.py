@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursenotes.model.sources import MARKDOWN, NOTEBOOK
+from coursenotes.model.sources import MARKDOWN
 
 # These are about the repository, not the course. "Security" in other case is a subject.
 _OF_THE_REPOSITORY = re.compile(
@@ -30,11 +30,6 @@ def stem_and_ending(name: str) -> tuple[str, str]:
 def is_markdown(name: str) -> bool:
     """True for the name of a Markdown file."""
     return stem_and_ending(name)[1] in MARKDOWN
-
-
-def is_notebook(name: str) -> bool:
-    """True for the name of a Jupyter notebook."""
-    return stem_and_ending(name)[1] == NOTEBOOK
 
 
 def is_of_the_course(name: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from coursenotes.model import FoundNotes, NotesFile, NotesFolder
+from coursenotes.model import FoundNotes, NotesFolder
 from coursenotes.sources.folder import load_folder
-from coursenotes.sources.load import load_text
+from coursenotes.sources.formats import notes_file
+from coursenotes.sources.load import display_path, load_text
 
 
 def load_notes(
@@ -22,4 +23,5 @@ def load_notes(
     """
     if path.is_dir():
         return load_folder(path, exclude, nav, leave_out)
-    return FoundNotes(NotesFolder("", None, (NotesFile(path.name, load_text(path)),)))
+    file = notes_file(load_text(path), path.name, display_path(path))
+    return FoundNotes(NotesFolder("", None, (file,)))

@@ -4,7 +4,6 @@ import base64
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from coursenotes.elements import text_of
@@ -19,7 +18,6 @@ from hypothesis import strategies as st
 
 PNG = b"\x89PNG\r\n\x1a\n..."
 HELD = base64.b64encode(PNG).decode()
-BOOKS = Path(__file__).parent.parent.parent / "fixtures" / "notebooks"
 
 
 def lines(text):

@@ -1,0 +1,46 @@
+"""Turn files of notes, in each format that they may have, into Markdown.
+
+To add a format, write a module with a function as :func:`.notebooks.notebook` is, and add it to
+:data:`FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from coursenotes.errors import error
+from coursenotes.model.sources import MARKDOWN, NOTEBOOK, NotesFile
+from coursenotes.sources.note_names import stem_and_ending
+from coursenotes.sources.notebooks import notebook
+
+
+def _markdown(text: str, path: str, name: str) -> NotesFile:
+    del name
+    return NotesFile(path, text)
+
+
+FORMATS: Mapping[str, Callable[[str, str, str], NotesFile]] = {
+    **dict.fromkeys(MARKDOWN, _markdown),
+    NOTEBOOK: notebook,
+}
+"""The ending of a file's name → the function that makes notes of its text.
+
+Its arguments are the text, the path below the folder of the notes, and the name for messages. It
+raises :class:`NotesError` if the text is not of that format.
+"""
+
+
+def is_notes(name: str) -> bool:
+    """True for the name of a file in one of the formats."""
+    return stem_and_ending(name)[1] in FORMATS
+
+
+def notes_file(text: str, path: str, name: str) -> NotesFile:
+    """Return the notes in a file's ``text``. Raises :class:`NotesError` if it has no notes.
+
+    ``path`` is the file below the folder of the notes, ``name`` how messages name it.
+    """
+    read = FORMATS.get(stem_and_ending(path)[1])
+    if not read:
+        raise error(name, "is not Markdown on GitHub; end its name in .md")
+    return read(text, path, name)
