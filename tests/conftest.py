@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -50,11 +51,20 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is slow, unless it is asked for."""
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    if slow and not config.getoption("--slow"):
-        items[:] = [item for item in items if item not in slow]
-        config.hook.pytest_deselected(items=slow)
+    """Leave out what is slow, and most cases of long tables, unless all is to be tested."""
+    if config.getoption("--slow"):
+        return
+    cases = Counter()
+    left_out = []
+    for item in items:
+        test, sampled = item.nodeid.partition("[")[0], item.get_closest_marker("sampled")
+        if item.get_closest_marker("slow") or (sampled and cases[test] % sampled.args[0]):
+            left_out.append(item)
+        cases[test] += 1
+    if left_out:
+        unwanted = set(left_out)
+        items[:] = [item for item in items if item not in unwanted]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_ignore_collect(collection_path, config):

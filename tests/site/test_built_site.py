@@ -79,6 +79,7 @@ def test_mkdocs_alone_builds_the_same_site(checkout, start_python, files, tmp_pa
             assert made[name].decode() == files[name].decode()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(files, expected, fault):
     faulty = dict(files)
@@ -87,6 +88,7 @@ def test_a_planted_fault_is_found(files, expected, fault):
     assert any(FAULTS[fault].message in problem for problem in found), found
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("fault", [name for name in FAULTS if FAULTS[name].lychee])
 def test_lychee_finds_the_same_broken_links(site, files, tmp_path, fault):
     copy = Path(shutil.copytree(site, tmp_path / site.name))

@@ -94,6 +94,7 @@ def built_and_verified(build, notes, out):
     return site, done.stdout + done.stderr
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_site_of_each_kind_of_folder_lacks_nothing(site_of, tmp_path, kind):
     site, _ = site_of(copy_of(kind, tmp_path))
@@ -132,6 +133,7 @@ def test_the_check_names_file_line_and_cause(build, tmp_path):
     assert (checked.returncode, checked.stdout.splitlines()) == (1, told)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "beside",
     [
@@ -148,8 +150,10 @@ def test_a_folder_of_one_file_has_the_site_of_this_file(site_of, site_of_one, tm
     assert files_in(site) == files
 
 
-def test_strange_names_and_texts_are_all_on_the_site(site_of, tmp_path):
-    names = [*NAMES, *(NOT_ON_EVERY_SYSTEM if sys.platform == "linux" else [])]
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("share", [5, 1])
+def test_strange_names_and_texts_are_all_on_the_site(site_of, tmp_path, share):
+    names = [*NAMES, *(NOT_ON_EVERY_SYSTEM if sys.platform == "linux" else [])][::share]
     folder = tmp_path / "strange"
     numbered = {name: f"# Title\n\nword{n}word\n" for n, name in enumerate(names)}
     write(folder, numbered | TEXTS | UNREADABLE | {"p.png": PICTURE})
@@ -159,6 +163,7 @@ def test_strange_names_and_texts_are_all_on_the_site(site_of, tmp_path):
         "a/up": "..",
         "out.md": "/etc",
     }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         os.symlink(target, folder / name)
     site, told = site_of(folder)
     pages = [page.read_text("utf-8") for page in site.rglob("index.html")]

@@ -19,6 +19,7 @@ def author(tmp_path, capsys, monkeypatch, project):
     return Author(tmp_path, capsys)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", ["search", "material/search", "material/tags", "material/offline"])
 @pytest.mark.parametrize("first", [True, False], ids=["first", "last"])
 def test_a_plugin_that_would_break_pages_changes_none(author, name, first):

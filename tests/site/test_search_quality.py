@@ -7,7 +7,7 @@ from coursenotes.outputs import search_index
 from search_quality import Query, measure, queries, scores, table
 
 
-@pytest.fixture(scope="module", params=["whole", "pieces"])
+@pytest.fixture(scope="module", params=["whole", pytest.param("pieces", marks=pytest.mark.slow)])
 def by_kind(request, project, without):
     """The scores of all kinds of query, over all notes that are there for tests.
 

@@ -264,6 +264,7 @@ def no_page(author):
     assert not (author.site / "about").exists()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("lines", "check"),
     [pytest.param(*case, id=f"{name}-{number}") for name in MATERIAL for number, case in enumerate(MATERIAL[name])],

@@ -175,26 +175,24 @@ def test_an_edit_compiles_no_template_again(built, clean, monkeypatch):
     assert compiled == []
 
 
-def test_each_edit_gives_what_a_clean_build_gives(built, clean):
-    texts = {name: NOTES.replace(*edit) for name, edit in EDITS.items()}
-    served = {}
-    for name, text in texts.items():
-        built(NOTES)
-        served[name] = built(text)
-    for name, text in texts.items():
-        clean()
-        assert served[name] == built(text), name
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_each_edit_gives_what_a_clean_build_gives(built, clean, edit):
+    text = NOTES.replace(*edit)
+    built(NOTES)
+    served = built(text)
+    clean()
+    assert served == built(text)
 
 
-def test_each_edit_of_a_folder_gives_what_a_clean_build_gives(built, clean):
-    folders = {name: changed(*edit) for name, edit in EDITS_OF_FOLDERS.items()}
-    served = {}
-    for name, folder in folders.items():
-        built(FOLDER)
-        served[name] = built(folder)
-    for name, folder in folders.items():
-        clean()
-        assert served[name] == built(folder), name
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("edit", EDITS_OF_FOLDERS.values(), ids=EDITS_OF_FOLDERS)
+def test_each_edit_of_a_folder_gives_what_a_clean_build_gives(built, clean, edit):
+    folder = changed(*edit)
+    built(FOLDER)
+    served = built(folder)
+    clean()
+    assert served == built(folder)
 
 
 def changed(name, old, new):
@@ -254,6 +252,7 @@ def test_pages_that_are_gone_are_forgotten(built, clean, made):
     assert "course-1/week-2.md" in made
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

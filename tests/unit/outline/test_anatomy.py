@@ -283,6 +283,7 @@ def test_an_exercise_has_its_name_in_every_language():
     assert in_sight(text) == ""
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("title", ["### Question {}\n\nIs it?", "### Exercise {}\n\nIs it?"])
 @pytest.mark.parametrize(
     "answer",

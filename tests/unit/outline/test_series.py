@@ -26,6 +26,7 @@ def series(*titles_, look="### {n}. {title}\n\ntext {n}\n\n"):
 # --- headings -------------------------------------------------------------------------------------
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("words", words("asking"))
 def test_numbered_headings_that_begin_as_questions_do_ask(words):
     for word in words:
@@ -34,6 +35,7 @@ def test_numbered_headings_that_begin_as_questions_do_ask(words):
         assert titles(text) == ["T"], word
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("words", words("asking_ends"))
 def test_numbered_headings_that_end_as_questions_do_ask(words):
     for word in words:

@@ -227,7 +227,7 @@ def test_a_letter_that_is_too_much_for_a_page_is_divided_into_ranges_below_its_a
     starts = ("apple", "arc", "axe")
     terms = [f"{start}{n:03}" for start in starts for n in range(250)] + ["bee1", "bee2"]
     entries = "\n".join(f"- **{term}**: means {'much ' * 20}" for term in terms)
-    rest = "word " * 150_000  # or the index would be too much for its notes
+    rest = "```\n" + "word " * 150_000 + "\n```"  # or the index would be too much for its notes
     plan = plan_of(f"# T\n\n## Part\n\n{entries}\n\n{rest}\n")
     html = {path: text for path, text in html_of_site(plan).items() if path.startswith("topics")}
     a, b, p = plan.navigation[-1].below

@@ -90,6 +90,7 @@ LABELS = {
 }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_a_label_holds_the_picture_is_xml_or_none(kind, label):
