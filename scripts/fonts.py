@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +91,8 @@ ALL = tuple(_fonts())
 
 def make(font: Font, folder: Path) -> Path:
     """Write one font into ``folder``; the same packages give the same bytes. Return its path."""
+    from fontTools import subset  # slow to load, and only making fonts needs it
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(font.features)

@@ -67,6 +67,7 @@ TERMS = "".join(f"- **Term number{n}**: a thing that is of use to birds\n" for n
 PROSE = "Birds fly to the south. " * 1000
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

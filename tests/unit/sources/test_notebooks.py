@@ -219,6 +219,7 @@ OPEN = {
 NEXT = ["After.", "- After.", "3. After.", "    After.", "> After.", "---\n\nAfter.", "| After. |"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("following", NEXT)
 @pytest.mark.parametrize("cell", OPEN.values(), ids=OPEN)
 def test_no_cell_runs_into_the_next(cell, following):
