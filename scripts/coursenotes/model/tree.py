@@ -210,13 +210,15 @@ class Element(Struct, frozen=True):
     mark: Mark | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Element) and self._shown() == other._shown()
+        return isinstance(other, Element) and (
+            self.tag == other.tag
+            and self.attributes == other.attributes
+            and self.children == other.children
+            and self.mark == other.mark
+        )
 
     def __hash__(self) -> int:
-        return hash(self._shown())
-
-    def _shown(self) -> tuple[object, ...]:
-        return self.tag, self.attributes, self.children, self.mark
+        return hash((self.tag, self.attributes, self.children, self.mark))
 
     def get(self, name: str, default: str = "") -> str:
         """Return the value of an attribute, or ``default``."""

@@ -79,6 +79,7 @@ _ANSWER_TO_QUESTION = Beginning(
         rf"(?P<what>[\w\s'’]{{1,80}}?)(?:{_NUMBER_SIGN}{_NUMERAL})?{_NOTHING_MORE}",
     ),
 )
+_LONGEST_TITLE = 120
 _PREPOSITION = re.compile(r"(?:\s+\w+)?(?:\s+\w['’])?\s*")
 _QUESTION_OR_EXERCISE = Beginning("", ((*words_for("question"), *words_for("exercise")), r"\Z"))
 _ANSWER_AND_WORDS = Beginning(r"\W*", (words_for("answer"), r"(?:\s+[\w'’]+){,4}\W*[:：.]\s*\Z"))
@@ -262,7 +263,7 @@ def answer_title(text: str) -> str:
 
 
 def _answer_to_a_question(text: str) -> re.Match[str] | None:
-    found = _ANSWER_TO_QUESTION.match(text)
+    found = _ANSWER_TO_QUESTION.match(text) if len(text) <= _LONGEST_TITLE else None
     what = found["what"] if found else ""
     named = (n for n in range(len(what)) if _QUESTION_OR_EXERCISE.match(what, n))
     return found if any(_PREPOSITION.fullmatch(what, 0, n) for n in named) else None
