@@ -99,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
             type=Path,
             nargs="?",
             metavar="NOTES",
-            help="your notes: a Markdown file or a folder (not needed where mkdocs.yml names them)",
+            help="your notes: a Markdown file, a notebook or a folder "
+            "(not needed where mkdocs.yml names them)",
         )
         each.add_argument(
             "--language",

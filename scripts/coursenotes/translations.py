@@ -78,17 +78,23 @@ def language_files() -> Mapping[str, Mapping[str, Any]]:
     folder = resources.files(__package__) / "languages"
     files = [file for file in folder.iterdir() if file.name.endswith(".yml")]
     return {
-        file.name.removesuffix(".yml"): _language_file(file.read_text("utf-8"))
+        file.name.removesuffix(".yml"): language_file(file.read_text("utf-8"))
         for file in sorted(files, key=lambda file: file.name)
     }
 
 
-def _language_file(text: str) -> Mapping[str, Any]:
+def language_file(text: str) -> Mapping[str, Any]:
+    """Return what the ``text`` of a file in ``languages/`` says; ``vocabulary`` holds lists."""
     # YAML's own lists would take three times as long to read.
     texts = yaml.load(text, Loader=_Loader)
-    lists = texts.get("vocabulary", {}).items()
-    words = {name: [word.strip() for word in listed.split(",")] for name, listed in lists}
+    lists = (texts.get("vocabulary") or {}).items()
+    words = {name: _words(listed) for name, listed in lists}
     return {**texts, "vocabulary": words}
+
+
+def _words(listed: str | list[str]) -> list[str]:
+    words = listed.split(",") if isinstance(listed, str) else listed
+    return list(filter(None, map(str.strip, words)))
 
 
 def _direction(language: str) -> str:

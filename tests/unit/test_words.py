@@ -11,7 +11,7 @@ import pytest
 import yaml
 from babel import Locale
 from coursenotes import Settings, plan_site, read_notes
-from coursenotes.translations import language_files, words_of
+from coursenotes.translations import language_file, language_files, words_of
 from pages import html_of, html_of_site
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ ENGLISH = words_of("en").texts
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_language_file_has_every_name_and_no_other(code):
+def test_alanguage_file_has_every_name_and_no_other(code):
     assert set(FILES[code]) == {*ENGLISH, "vocabulary"}
 
 
@@ -144,3 +144,15 @@ def test_alerts_are_titled_in_the_notes_language():
     assert title.findall(german) == [("tip", "Tipp"), ("note", "Hinweis")]
     english = html_of(plan_site(notes).pages[0])
     assert title.findall(english) == [("tip", "Tip"), ("note", "Note")]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "words"),
+    [
+        ("  question: Kwest, Kwesto ,\n", {"question": ["Kwest", "Kwesto"]}),
+        ("  question: [Kwest, Kwesto]\n", {"question": ["Kwest", "Kwesto"]}),
+        ("", {}),
+    ],
+)
+def test_words_have_commas_or_are_a_list_of_yaml(vocabulary, words):
+    assert language_file(f"answer: Olvo\nvocabulary:\n{vocabulary}")["vocabulary"] == words

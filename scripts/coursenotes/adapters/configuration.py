@@ -27,8 +27,8 @@ from coursenotes.sources.repository import repository_of
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _NO_NOTES = (
-    "no such file here names the notes; name them after the command: a file such as README.md, "
-    "or . for this folder"
+    "no file of that name here says where the notes are; name them after the command: a file "
+    "such as README.md, or . for this folder"
 )
 _IN_MEMORY = "mkdocs.yml (made by coursenotes)"
 
@@ -40,7 +40,7 @@ class _Text(io.BytesIO):
         """Do nothing: stay readable."""
 
 
-class Configuration(Struct, frozen=True, dict=True):
+class Configuration(Struct, frozen=True):
     """A source of MkDocs configuration."""
 
     file: str | IO[bytes]

@@ -85,7 +85,7 @@ def _admonition(found: re.Match[str]) -> str:
         write = "<details><summary>…</summary> and </details> around it"
     else:
         write = f"> [!{kind}] and > before each line below it"
-    return f"{found['mark']} {found['kind']} is a MkDocs admonition; write {write}"
+    return f"{found['mark']} {found['kind']} is an MkDocs admonition; write {write}"
 
 
 def _callout(found: re.Match[str]) -> str:
@@ -145,7 +145,7 @@ _RULES = (
     _Rule(
         "===",
         r"^[ ]*===[!+]?[ ]+\"[^\"\n]+\"[ ]*$",
-        lambda found: f"{found.group().strip()} is a MkDocs tab; write a heading or a bold line",
+        lambda found: f"{found.group().strip()} is an MkDocs tab; write a heading or a bold line",
     ),
     _Rule(
         ":::",
@@ -159,7 +159,7 @@ _RULES = (
         "///",
         rf"^[ ]*///[ ]+(?P<kind>{_KNOWN}|details|tab|caption|html|admonition)\b(?=[ ]*(?:\||$))",
         lambda found: (
-            f"/// {found['kind']} is a MkDocs block; write "
+            f"/// {found['kind']} is an MkDocs block; write "
             f"> [!{_ALERTS.get(found['kind'].lower(), 'NOTE')}] and > before each line below it"
         ),
     ),

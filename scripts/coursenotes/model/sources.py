@@ -11,6 +11,8 @@ from coursenotes.model.tree import Problem
 MARKDOWN = frozenset("md markdown mdown mdwn mkd mkdn mkdown rmd qmd".split())
 """The endings of files that GitHub renders as Markdown, in lower case."""
 NOTEBOOK = "ipynb"
+ENDINGS = MARKDOWN | {NOTEBOOK}
+"""The endings of notes. :data:`coursenotes.sources.formats.FORMATS` has what reads each."""
 
 
 class NotesFile(Struct, frozen=True):

@@ -51,7 +51,7 @@ self.addEventListener("activate", () => self.registration.unregister());
 """
 
 
-class Kept(Struct, frozen=True, dict=True):
+class Kept(Struct, frozen=True):
     """A file that the worker may keep."""
 
     path: str

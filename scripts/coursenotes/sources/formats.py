@@ -1,7 +1,7 @@
 """Turn files of notes, in each format that they may have, into Markdown.
 
-To add a format, write a module with a function as :func:`.notebooks.notebook` is, and add it to
-:data:`FORMATS`.
+To add a format, write a module with a function like :func:`.notebooks.notebook`, add it to
+:data:`FORMATS`, and its ending to :data:`coursenotes.model.sources.ENDINGS`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ raises :class:`NotesError` if the text is not of that format.
 """
 
 
+_UNKNOWN = (
+    "is neither Markdown nor a notebook by its name; if its text is Markdown, end its name in .md"
+)
+
+
 def is_notes(name: str) -> bool:
     """True for the name of a file in one of the formats."""
     return stem_and_ending(name)[1] in FORMATS
@@ -42,5 +47,5 @@ def notes_file(text: str, path: str, name: str) -> NotesFile:
     """
     read = FORMATS.get(stem_and_ending(path)[1])
     if not read:
-        raise error(name, "is not Markdown on GitHub; end its name in .md")
+        raise error(name, _UNKNOWN)
     return read(text, path, name)

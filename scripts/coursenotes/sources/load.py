@@ -12,7 +12,9 @@ from pathlib import Path
 
 from coursenotes.errors import FileError, error
 from coursenotes.model import FoundNotes, NotesFolder
+from coursenotes.model.sources import ENDINGS
 from coursenotes.plan.copies import Surroundings
+from coursenotes.sources.note_names import stem_and_ending
 
 MAX_NOTES = 20_000_000
 """The largest notes file in bytes: some three million words."""
@@ -44,7 +46,7 @@ def _text(opened: Callable[[], int], name: str, lost: Callable[[], str]) -> str:
     except FileNotFoundError:
         raise error(name, f"no such file; {lost()}") from None
     except IsADirectoryError:
-        raise error(name, "is a folder; name the Markdown file in it") from None
+        raise error(name, "is a folder; name a file in it") from None
     except FileError as cause:
         raise error(name, str(cause)) from None
     except (OSError, ValueError) as cause:  # ValueError: a NUL in the name
@@ -70,7 +72,7 @@ def _meant(path: Path) -> str:
         return f"{display_path(path.parent)} is not a folder that can be read"
     if alike := get_close_matches(path.name, names, 1, 0.5):
         return f"is {display_path(path.with_name(alike[0]))} meant?"
-    notes = sorted(name for name in names if name.lower().endswith(".md"))
+    notes = sorted(name for name in names if stem_and_ending(name)[1] in ENDINGS)
     return f"there is {', '.join(notes[:5])}" if notes else "no notes are there"
 
 
@@ -95,10 +97,10 @@ def surroundings_of(
 ) -> Surroundings:
     """Return access to the files beside the notes at ``path``.
 
-    ``found`` is what was found there, if it is a folder. ``root`` is the folder of the repository
-    that holds the notes, and ``repository`` its address on GitHub, if known. Only files inside
-    ``root``, or else inside the notes' folder, with symbolic links resolved, count: nothing else on
-    the machine gets published.
+    ``found`` are the notes found there, with the pictures that notebooks hold. ``root`` is the
+    folder of the repository that holds the notes, and ``repository`` its address on GitHub, if
+    known. Only files inside ``root``, or else inside the notes' folder, with symbolic links
+    resolved, count: nothing else on the machine gets published.
     """
     folder = folder_of(path)
     inside = folder.relative_to(root).as_posix() if root else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coursenotes.model import FoundNotes, NotesFolder
 from coursenotes.sources.folder import load_folder
-from coursenotes.sources.formats import notes_file
+from coursenotes.sources.formats import is_notes, notes_file
 from coursenotes.sources.load import display_path, load_text
 
 
@@ -23,5 +23,7 @@ def load_notes(
     """
     if path.is_dir():
         return load_folder(path, exclude, nav, leave_out)
-    file = notes_file(load_text(path), path.name, display_path(path))
+    name = display_path(path)
+    text = load_text(path) if is_notes(path.name) or not path.is_file() else ""
+    file = notes_file(text, path.name, name)
     return FoundNotes(NotesFolder("", None, (file,)))

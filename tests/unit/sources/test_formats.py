@@ -4,8 +4,8 @@ import json
 
 import pytest
 from coursenotes.errors import NotesError
-from coursenotes.model.sources import MARKDOWN
-from coursenotes.sources.formats import is_notes
+from coursenotes.model.sources import ENDINGS, MARKDOWN
+from coursenotes.sources.formats import FORMATS, is_notes
 from coursenotes.sources.notes import load_notes
 
 NOTEBOOK = {
@@ -39,6 +39,10 @@ def test_a_notebook_that_is_named_is_read_as_in_a_folder(tmp_path):
     assert alone.text.lstrip().startswith("# Trees") and len(alone.pictures) == 1
 
 
+def test_each_ending_of_notes_has_what_reads_it():
+    assert FORMATS.keys() == ENDINGS
+
+
 @pytest.mark.parametrize("ending", sorted(MARKDOWN))
 def test_markdown_is_its_own_text(ending, tmp_path):
     path = tmp_path / f"notes.{ending.upper()}"
@@ -47,15 +51,15 @@ def test_markdown_is_its_own_text(ending, tmp_path):
     assert (file.path, file.text) == (path.name, "# Notes\n")
 
 
-@pytest.mark.parametrize("name", ["notes.rst", "notes", "notes.txt", ".md"])
+@pytest.mark.parametrize("name", ["notes.rst", "notes", "notes.txt", ".md", "notes.docx"])
 def test_what_github_does_not_show_as_markdown_is_refused_with_the_cure(name, tmp_path):
     path = tmp_path / name
-    path.write_text("Notes\n=====\n")
+    path.write_bytes(b"Notes\xe9\n=====\n")
     assert not is_notes(name)
     with pytest.raises(NotesError) as stop:
         load_notes(path)
     (problem,) = stop.value.problems
-    assert str(problem) == f"{path}: is not Markdown on GitHub; end its name in .md"
+    assert str(problem).startswith(f"{path}: is neither Markdown nor a notebook by its name; if")
 
 
 def test_json_that_is_no_notebook_is_refused(tmp_path):
