@@ -1,4 +1,4 @@
-"""Finds words of the vocabulary in a text, at its beginning or anywhere.
+"""Find words of the vocabulary in a text, at its beginning or anywhere.
 
 A pattern with the words of all languages has thousands of letters and takes milliseconds to
 compile; thirty of them take longer than reading most notes. The classes here find the same, but
@@ -52,21 +52,28 @@ class Beginning:
         return tuple(_pattern(words, behind) for words, behind in alternatives if words)
 
 
+def whole(words: Iterable[str]) -> Beginning:
+    """Return what finds a text that is one of ``words`` and no more, but for signs around it."""
+    return Beginning(r"\W*", (words, r"\W*\Z"))
+
+
 class Anywhere:
     """Finds one of some words in a text, never inside a longer word.
 
     Scripts without spaces have no such bounds. But a single sign of these counts only where it
-    stands alone, as in :func:`coursenotes.vocabulary.any_word_of`: 答 in 问答 is no word.
+    stands alone: 答 in 问答 is no word.
     """
 
     def __init__(
         self, words: Iterable[str], *, within: Iterable[str] = (), at_end: bool = False
     ) -> None:
-        """Take the words, and those that count ``within`` longer words as well.
+        """Take the words, and those that count ``within`` longer words as well, as signs do (、).
 
         ``at_end``: only signs may be behind a word; then any sign may be before 答.
         """
-        words, self._within = tuple(words), tuple(map(_without_case, within))
+        words = tuple(words)
+        signs = (word for word in words if not _WORD_START.search(word))
+        self._within = tuple(map(_without_case, (*within, *signs)))
         inside = tuple(word for word in words if is_unspaced(word) and (at_end or len(word) > 1))
         behind = r"\W*\Z" if at_end else ""
         self._inside = inside and (inside, behind)

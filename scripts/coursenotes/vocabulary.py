@@ -24,21 +24,21 @@ _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 def vocabulary() -> Mapping[str, tuple[str, ...]]:
     """Return the words of all languages by purpose: ``answer`` → Answer, Antwort, 答案, …"""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for texts in language_files().values():
-        for name, own in texts.get("vocabulary", {}).items():
+    for language in by_language().values():
+        for name, own in language.items():
             found[name] += own
     return {name: tuple(dict.fromkeys(own)) for name, own in found.items()}
 
 
 def by_language() -> Mapping[str, Mapping[str, list[str]]]:
     """Return each language's own words by purpose, by its code."""
-    return {code: texts.get("vocabulary", {}) for code, texts in language_files().items()}
+    return {code: texts["vocabulary"] for code, texts in language_files().items()}
 
 
 def articles_of(language: str) -> frozenset[str]:
     """Return a language's articles, if its file has any; ``de-AT`` takes those of ``de``."""
-    texts = language_files().get(language.partition("-")[0], {})
-    return frozenset(texts.get("vocabulary", {}).get("articles", ()))
+    own = by_language().get(language.partition("-")[0], {})
+    return frozenset(own.get("articles", ()))
 
 
 def words_for(name: str) -> tuple[str, ...]:
@@ -49,17 +49,6 @@ def words_for(name: str) -> tuple[str, ...]:
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of ``words``, the longest first; a space matches white space."""
     return "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
-
-
-def any_word_of(words: Iterable[str]) -> str:
-    """Return a pattern as :func:`any_of` does, but for whole words only.
-
-    In scripts without spaces a single sign matches only where it is alone: not 答 in 问答.
-    """
-    words = tuple(words)
-    inside = [word for word in words if is_unspaced(word) and len(word) > 1]
-    alone = any_of(word for word in words if word not in inside)
-    return "|".join(filter(None, (f"(?<!\\w)(?:{alone})(?!\\w)" if alone else "", any_of(inside))))
 
 
 def spaced(words: Iterable[str]) -> tuple[str, ...]:

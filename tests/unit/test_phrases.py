@@ -6,7 +6,7 @@ import re
 
 import pytest
 from coursenotes.phrases import Anywhere, Beginning
-from coursenotes.vocabulary import any_of, any_word_of, is_unspaced, vocabulary
+from coursenotes.vocabulary import any_of, is_unspaced, vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +40,9 @@ def test_a_beginning_is_found_as_by_a_pattern_with_all_the_words(
 def test_words_anywhere_are_found_as_by_a_pattern_with_all_the_words(
     words: list[str], text: str
 ) -> None:
-    pattern = re.compile(any_word_of(words), re.IGNORECASE)
+    inside = [word for word in words if is_unspaced(word) and len(word) > 1]
+    alone = any_of(word for word in words if word not in inside) or "(?!)"
+    pattern = re.compile(rf"(?<!\w)(?:{alone})(?!\w)|{any_of(inside) or '(?!)'}", re.IGNORECASE)
     assert Anywhere(words).is_in(text) == bool(pattern.search(text))
 
 
@@ -69,6 +71,12 @@ def test_what_counts_within_words_is_found_within_them(text: str) -> None:
     words = Anywhere(("idea",), within=("descri", "how to", "meaning"))
     assert words.is_in(text)
     assert not words.is_in("An ideal of something")
+
+
+def test_a_sign_between_words_is_found_with_or_without_spaces():
+    joins = Anywhere(("and", "和", "、"))
+    assert all(map(joins.is_in, ("精度、召回率", "A 、 B", "a and b")))
+    assert not any(map(joins.is_in, ("和平", "sand")))
 
 
 def test_words_begin_with_a_letter_so_that_signs_before_them_end_in_one_place() -> None:

@@ -23,7 +23,7 @@ from coursenotes.outline.notes_title import says_nothing
 from coursenotes.phrases import Beginning
 from coursenotes.vocabulary import words_for
 
-_ENDING = re.compile(rf"\.(?:{'|'.join(sorted(ENDINGS))})\Z", re.IGNORECASE)
+_ENDING = re.compile(rf"(?<=[^/])\.(?:{'|'.join(sorted(ENDINGS))})\Z", re.IGNORECASE)
 _POSITION = re.compile(r"(?!\d{4}[-_. ]\d)\d{1,4}(?:[-_. ]\d{1,3}){0,3}\s*[-_.)\s]+\s*(?=[^\W\d_])")
 """A number before a name that only orders it, such as 2 or 02-1. A date is part of the name."""
 _WORD = re.compile(r"[^\W\d_]+(?=\d)")

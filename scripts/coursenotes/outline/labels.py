@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from coursenotes.elements import text_of
 from coursenotes.model import Element, Inlines
-from coursenotes.phrases import Anywhere, Beginning
+from coursenotes.phrases import Anywhere, Beginning, whole
 from coursenotes.vocabulary import any_of, spaced, unspaced, words_for
 
 
@@ -53,7 +53,7 @@ _QUESTION = Beginning(
     ),
     _number_before_word("question", r"\s*[:：.)]\s*(?=\S)"),
 )
-_WORD_ALONE = Beginning(r"\W*", (words_for("question"), r"\W*\Z"))
+_WORD_ALONE = whole(words_for("question"))
 _WORD_AND_NUMBER = Beginning(
     r"\W*",
     (words_for("question"), rf"{_NUMBER_SIGN}{_NUMERAL}{_MARKS}\s*[:：.)]?\s*\Z"),
@@ -65,7 +65,7 @@ _EXERCISE = Beginning(
     _number_before_word("exercise", r"\W*"),
 )
 _LETTERED = Beginning(r"\W*", (words_for("question_letter"), r"\s*\d*\s*[:：]\s*(?=\S)"))
-_OPTIONS = Beginning(r"\W*", (words_for("options"), r"\W*\Z"))
+_OPTIONS = whole(words_for("options"))
 _ANSWER_LABEL = Beginning(r"[^\w(]*", (words_for("answer"), rf"\s*\d*{_MARKS}\s*{_DOT}"))
 _ANSWER_LETTER = re.compile(rf"[^\w(]*(?:{any_of(words_for('answer_letter'))})\s*\d*\s*{_DOT}")
 _ANSWER_AND_DOT = Beginning(r"[^\w(]*", (("A", *words_for("answer")), r"\.\s"))
@@ -76,10 +76,11 @@ _ANSWER_TO_QUESTION = Beginning(
     r"\W*",
     (
         words_for("answer"),
-        rf"(?P<what>[\w\s'’]{{1,80}}?)(?:{_NUMBER_SIGN}{_NUMERAL})?{_NOTHING_MORE}",
+        rf"(?P<what>[\w\s'’]+?)(?:{_NUMBER_SIGN}{_NUMERAL})?{_NOTHING_MORE}",
     ),
 )
 _LONGEST_TITLE = 120
+"""In letters."""
 _PREPOSITION = re.compile(r"(?:\s+\w+)?(?:\s+\w['’])?\s*")
 _QUESTION_OR_EXERCISE = Beginning("", ((*words_for("question"), *words_for("exercise")), r"\Z"))
 _ANSWER_AND_WORDS = Beginning(r"\W*", (words_for("answer"), r"(?:\s+[\w'’]+){,4}\W*[:：.]\s*\Z"))

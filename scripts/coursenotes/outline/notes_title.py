@@ -14,13 +14,13 @@ from coursenotes.elements import HEADINGS, is_seen, text_of
 from coursenotes.model import Element
 from coursenotes.outline import labels
 from coursenotes.outline.numbering import counting
-from coursenotes.phrases import Beginning
+from coursenotes.phrases import whole
 from coursenotes.vocabulary import words_for
 
 MAX_BOLD = 80
 """A longer bold line is emphasis, not a title."""
 
-_OPENING = Beginning(r"\W*", (words_for("introduction"), r"\W*\Z"))
+_OPENING = whole(words_for("introduction"))
 _COUNTED = re.compile(r"\s*(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}|[IVX]{1,5}|[A-Z])[.)、．]")
 _SAYS_NOTHING = re.compile(
     r"(?:readme|index|main|notes?|docs?|documents?|all|full|contents?|src|te?mp|home|data|files?|text|"

@@ -22,14 +22,14 @@ from coursenotes.model import (
 )
 from coursenotes.outline.conventions import Conventions
 from coursenotes.outline.sections import PageLevels, Standing, section_tree
-from coursenotes.phrases import Beginning
+from coursenotes.phrases import whole
 from coursenotes.vocabulary import words_for
 
 _WRAPPERS = frozenset({"div", "section", "center"})
 _TITLES = HEADINGS | {"p"}
 _HOLDING_BLOCKS = _WRAPPERS | {"li", "details", "blockquote"}
-_UP_LINK = Beginning(r"\W*", (words_for("top"), r"\W*\Z"))
-_CONTENTS = Beginning(r"\W*", (words_for("contents"), r"\W*\Z"))
+_UP_LINK = whole(words_for("top"))
+_CONTENTS = whole(words_for("contents"))
 
 
 def file_notes_of(

@@ -17,9 +17,10 @@ from msgspec import Struct
 from coursenotes.model import Element, Inlines
 from coursenotes.outline import labels
 from coursenotes.outline.excerpts import bare
+from coursenotes.phrases import Anywhere
 from coursenotes.plan.slugs import split_title
 from coursenotes.plan.terms import is_term
-from coursenotes.vocabulary import any_of, any_word_of, by_language
+from coursenotes.vocabulary import any_of, by_language
 
 _QUESTION = re.compile("([^?？؟]*)[?？؟]")
 _ENDS = " \t\n.:：。!！"
@@ -100,9 +101,9 @@ class _Language(Struct, frozen=True):
     """The words of a language around a subject."""
 
     article: re.Pattern[str]
-    several: re.Pattern[str]
+    several: Anywhere
     """Words that join two subjects: "and"."""
-    never: re.Pattern[str]
+    never: Anywhere
     """Words that no subject has: "this", "you"."""
     within: re.Pattern[str]
     """Words that name the language or tool of the notes: "in Python"."""
@@ -153,14 +154,8 @@ def _language(code: str) -> _Language:
     own = by_language()[code]
     articles = own.get("articles", [])
     apart = (any_of([word]) + ("" if word.endswith("'") else r"\s+") for word in articles)
-    article, several, never = (
-        re.compile(pattern or "(?!)", re.IGNORECASE)
-        for pattern in (
-            "|".join(apart),
-            any_word_of(own.get("several", ())),
-            any_word_of(own.get("no_subjects", ())),
-        )
-    )
+    article = re.compile("|".join(apart) or "(?!)", re.IGNORECASE)
+    several, never = (Anywhere(own.get(name, ())) for name in ("several", "no_subjects"))
     places = any_of(own.get("within", ()))
     within = re.compile(rf"\s+(?:{places})\s+[A-Z][\w.+#]*\Z" if places else "(?!)")
     return _Language(article, several, never, within)
@@ -182,13 +177,13 @@ def _subject(name: str, form: _Form, nodes: list[Element]) -> Subject | None:
     name = re.sub(r"\s+[\"“”„«»]|[\"“”„«»]\s+|[\"“”„«»]", _gap, name).strip(" ‘’'")
     if (place := language.within.search(name)) and name[: place.start()].strip():
         name = name[: place.start()]
-    if not name or language.never.search(name):
+    if not name or language.never.is_in(name):
         return None
     # NumPy and iOS keep their capitals.
     if not re.search(r"[^\W\d_]*[A-Z]", name.partition(" ")[0]):
         name = name[0].upper() + name[1:]
     inlines = _nodes_of(name, nodes)
-    meant = form.meant and not language.several.search(name)
+    meant = form.meant and not language.several.is_in(name)
     return Subject(inlines, meant) if is_term(inlines) else None
 
 

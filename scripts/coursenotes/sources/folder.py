@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from coursenotes.errors import NotesError, error
 from coursenotes.model.sources import FoundNotes, NotesFile
 from coursenotes.model.tree import Position, Problem, Severity
+from coursenotes.outline.folders import is_notes
 from coursenotes.sources import note_names
-from coursenotes.sources.formats import is_notes, notes_file
+from coursenotes.sources.formats import notes_file
 from coursenotes.sources.ignored import Rules, lines_of
 from coursenotes.sources.load import display_path, load_text_below
 from coursenotes.sources.order import arranged

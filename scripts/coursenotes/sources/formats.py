@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coursenotes.errors import error
 from coursenotes.model.sources import MARKDOWN, NOTEBOOK, NotesFile
 from coursenotes.sources.note_names import stem_and_ending
 from coursenotes.sources.notebooks import notebook
@@ -30,22 +29,10 @@ raises :class:`NotesError` if the text is not of that format.
 """
 
 
-_UNKNOWN = (
-    "is neither Markdown nor a notebook by its name; if its text is Markdown, end its name in .md"
-)
-
-
-def is_notes(name: str) -> bool:
-    """True for the name of a file in one of the formats."""
-    return stem_and_ending(name)[1] in FORMATS
-
-
 def notes_file(text: str, path: str, name: str) -> NotesFile:
     """Return the notes in a file's ``text``. Raises :class:`NotesError` if it has no notes.
 
-    ``path`` is the file below the folder of the notes, ``name`` how messages name it.
+    ``path`` is the file below the folder of the notes, with an ending of notes; ``name`` is for
+    messages.
     """
-    read = FORMATS.get(stem_and_ending(path)[1])
-    if not read:
-        raise error(name, _UNKNOWN)
-    return read(text, path, name)
+    return FORMATS[stem_and_ending(path)[1]](text, path, name)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from coursenotes.errors import error
 from coursenotes.model import FoundNotes, NotesFolder
+from coursenotes.outline.folders import is_notes
 from coursenotes.sources.folder import load_folder
-from coursenotes.sources.formats import is_notes, notes_file
+from coursenotes.sources.formats import notes_file
 from coursenotes.sources.load import display_path, load_text
+
+_NOT_NOTES = (
+    "is neither Markdown nor a notebook by its name; if its text is Markdown, end its name in .md"
+)
 
 
 def load_notes(
@@ -24,6 +31,7 @@ def load_notes(
     if path.is_dir():
         return load_folder(path, exclude, nav, leave_out)
     name = display_path(path)
-    text = load_text(path) if is_notes(path.name) or not path.is_file() else ""
-    file = notes_file(text, path.name, name)
+    if os.path.isfile(path) and not is_notes(path.name):
+        raise error(name, _NOT_NOTES)
+    file = notes_file(load_text(path), path.name, name)
     return FoundNotes(NotesFolder("", None, (file,)))

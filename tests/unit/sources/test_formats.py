@@ -5,7 +5,8 @@ import json
 import pytest
 from coursenotes.errors import NotesError
 from coursenotes.model.sources import ENDINGS, MARKDOWN
-from coursenotes.sources.formats import FORMATS, is_notes
+from coursenotes.outline.folders import is_notes
+from coursenotes.sources.formats import FORMATS
 from coursenotes.sources.notes import load_notes
 
 NOTEBOOK = {
